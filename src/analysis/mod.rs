@@ -1,0 +1,1 @@
+//! Token chains for the engine, built from `index-schema/chains.toml`.

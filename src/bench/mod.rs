@@ -1,0 +1,1 @@
+//! Index-build measurements as a product.

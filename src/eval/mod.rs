@@ -1,0 +1,1 @@
+//! Search-quality figures from judgement files.

@@ -1,0 +1,7 @@
+//! The `resq` program; everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    resq::cli::run()
+}

@@ -1,0 +1,1 @@
+//! The query language: lexer, tree with spans, printer, faults. Knows no index.

@@ -1,0 +1,224 @@
+//! What a resolution is: the values the parser makes.
+
+use crate::citation::{Organ, Symbol};
+use crate::lexicon::ConceptId;
+use crate::text::{Language, Origin};
+
+/// One resolution, decision or statement, as the list of clauses it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resolution {
+    /// The canonical symbol.
+    pub symbol: Option<Symbol>,
+    /// The body that speaks.
+    pub organ: Option<Organ>,
+    /// The title or subject, on one line.
+    pub title: Option<String>,
+    /// The language of the text.
+    pub language: Option<Language>,
+    /// The session as a number, or `S-27`, `ES-10` for special and emergency ones.
+    pub session: Option<String>,
+    /// Where the meeting was held.
+    pub meeting_place: Option<String>,
+    /// First and last day of the meeting.
+    pub meeting_dates: Option<(Date, Date)>,
+    /// The day of adoption.
+    pub adopted_on: Option<Date>,
+    /// The agenda item, as printed.
+    pub agenda_item: Option<String>,
+    /// The word the document uses for its adoption.
+    pub adoption: Option<Adoption>,
+    /// How it was adopted.
+    pub manner: Option<Manner>,
+    /// The result of a vote.
+    pub vote: Option<Vote>,
+    /// The clauses, in reading order.
+    pub clauses: Vec<Clause>,
+    /// The notes, in reading order.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A day, `yyyy-mm-dd`, valid in the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Returns the day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days_max = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        (1..=days_max).contains(&day).then_some(Self { year, month, day })
+    }
+
+    /// Returns the year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// The word a document uses for its adoption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Adoption {
+    /// `Adopted`.
+    Adopted,
+    /// `Approved`.
+    Approved,
+}
+
+/// How a resolution was adopted; the four are different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Manner {
+    /// The votes were counted.
+    RecordedVote,
+    /// Every member voted in favour.
+    Unanimous,
+    /// Nobody asked for a vote, and the text says consensus.
+    Consensus,
+    /// No vote was taken.
+    WithoutVote,
+}
+
+/// The count of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Vote {
+    /// Votes in favour.
+    pub in_favour: u32,
+    /// Votes against.
+    pub against: u32,
+    /// Abstentions.
+    pub abstaining: u32,
+    /// Members present that did not take part; `None` where the text is silent.
+    pub not_participating: Option<u32>,
+}
+
+/// The part of a resolution a clause belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Before the operative part: reasons and references.
+    Preambular,
+    /// What is decided, requested, urged.
+    Operative,
+    /// A paragraph of an annex.
+    Annex,
+}
+
+impl Part {
+    /// Returns the id used in output and queries.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Preambular => "preambular",
+            Self::Operative => "operative",
+            Self::Annex => "annex",
+        }
+    }
+}
+
+/// One clause, or one sub-item of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The name delegates use: `PP5`, `OP3(a)`, `II.OP3`, `AX1.12`.
+    pub label: String,
+    /// Where it belongs.
+    pub part: Part,
+    /// The head verb, then the further ones; the head is inherited by sub-items.
+    pub verbs: Vec<ConceptId>,
+    /// Whether `verbs[0]` is the concept of the clause's own or inherited head verb; `false` when
+    /// the head is unknown to the lexicon and `verbs` holds mentions only.
+    pub has_head: bool,
+    /// The head verb as printed, qualifiers included: `Strongly urges`.
+    pub verb_text: Option<String>,
+    /// The qualifiers of the head: `strongly`, `with_appreciation`.
+    pub qualifiers: Vec<String>,
+    /// The words, without number and note marks, on one line.
+    pub text: String,
+    /// The lead-in of the clause this one is an item of; empty for a whole clause. Nested items
+    /// have every lead-in above them, outermost first.
+    pub lead_in: Vec<String>,
+    /// The documents it cites, in the text or in its notes, each once, in order.
+    pub citations: Vec<Symbol>,
+    /// Whom it speaks to, as printed.
+    pub addressee: Option<String>,
+    /// Until when, as printed.
+    pub deadline: Option<String>,
+    /// Where it begins and ends in the source.
+    pub origin: Origin,
+}
+
+impl Clause {
+    /// Returns the concept of the head verb, own or inherited.
+    #[must_use]
+    pub fn head(&self) -> Option<&ConceptId> {
+        if self.has_head { self.verbs.first() } else { None }
+    }
+}
+
+/// A note and the marker that refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// As printed: `1`, `a`, `*`.
+    pub marker: String,
+    /// The note without the marker, on one line.
+    pub text: String,
+}
+
+/// Something the parser met and did not turn into the resolution, or did with doubt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub kind: DiagnosticKind,
+    /// One sentence for the reader, lower case, no full stop; it holds the text concerned.
+    pub message: String,
+    /// The line it concerns, from 1; 0 where the format has no lines.
+    pub line: usize,
+}
+
+/// The kinds of [`Diagnostic`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiagnosticKind {
+    /// A running header, page number, job number or the like was taken out.
+    PageDebris,
+    /// A clause whose verb the lexicon does not know.
+    UnknownVerb,
+    /// Text that fits nowhere; it is kept as a clause or named here, never dropped in silence.
+    Unplaced,
+    /// Numbering that jumps or repeats.
+    Numbering,
+    /// A mark without a note, or a note without a mark.
+    Footnote,
+    /// A limit was reached and the rest left out.
+    Limit,
+}
+
+impl DiagnosticKind {
+    /// Returns the name used in output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::PageDebris => "page debris removed",
+            Self::UnknownVerb => "unknown verb",
+            Self::Unplaced => "unplaced text",
+            Self::Numbering => "numbering",
+            Self::Footnote => "footnote",
+            Self::Limit => "limit",
+        }
+    }
+}

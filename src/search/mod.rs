@@ -1,0 +1,5 @@
+//! Resolve names, compile to the engine, rank, group, collapse copies, highlight.
+
+mod report;
+
+pub use report::{Group, Header, Hit, SearchReport};

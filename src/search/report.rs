@@ -1,0 +1,77 @@
+//! What a search gives back: plain data, which knows neither the engine nor the terminal.
+
+use crate::text::Span;
+
+/// The answer to one query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchReport {
+    /// How the query was read, in the query language, where that is not obvious.
+    pub reading: Option<String>,
+    /// How many clauses match in all, also beyond the limit.
+    pub total_clauses: usize,
+    /// How many resolutions they stand in.
+    pub total_resolutions: usize,
+    /// The best hits, grouped by resolution or not.
+    pub groups: Vec<Group>,
+}
+
+/// The hits of one resolution, best first; a group of one when grouping is off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The header of the resolution.
+    pub header: Header,
+    /// Its hits, best first; never empty.
+    pub hits: Vec<Hit>,
+    /// Hits of the same resolution that were left out.
+    pub more: usize,
+}
+
+/// What is printed once per resolution.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The canonical symbol.
+    pub symbol: Option<String>,
+    /// The organ's id.
+    pub organ: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The day of adoption, `yyyy-mm-dd`, or the year.
+    pub date: Option<String>,
+    /// The code of the language.
+    pub language: Option<String>,
+    /// The session.
+    pub session: Option<String>,
+    /// The path of the file.
+    pub source: String,
+}
+
+/// One clause that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// From 1.
+    pub rank: usize,
+    /// Higher is better; comparable within one report only.
+    pub score: f32,
+    /// The label: `OP3(a)`.
+    pub label: String,
+    /// The id of the part.
+    pub part: String,
+    /// The concept id of the head verb.
+    pub verb: Option<String>,
+    /// The head verb as printed.
+    pub verb_text: Option<String>,
+    /// Where the printed verb stands in `text`, if it does (a sub-item inherits it).
+    pub verb_span: Option<Span>,
+    /// The whole clause.
+    pub text: String,
+    /// The lead-in of a sub-item, as one text; empty for a whole clause.
+    pub lead_in: String,
+    /// What the query matched in `text`, in order, without overlaps, on whole characters.
+    pub highlights: Vec<Span>,
+    /// What the query matched in `lead_in`.
+    pub lead_in_highlights: Vec<Span>,
+    /// The line in the source file, from 1; 0 where the format has no lines.
+    pub line: usize,
+    /// How many clauses of the same wording this one stands for, itself not counted.
+    pub copies: usize,
+}

@@ -1,0 +1,12 @@
+//! The lowest layer: spans, languages, and the [`Block`] that readers make and parsers read.
+//!
+//! Folding with a map back to the original offsets, and the bounds of words and sentences,
+//! belong here too: what every layer above must see in the same way.
+
+mod block;
+mod language;
+mod span;
+
+pub use block::{Block, BlockKind, NoteMark, Origin, Role, Style, Styled};
+pub use language::Language;
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! Tests of the `index` layer at the place where it can be wrong.
