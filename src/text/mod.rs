@@ -4,9 +4,16 @@
 //! belong here too: what every layer above must see in the same way.
 
 mod block;
+mod fold;
+mod fold_char;
 mod language;
+mod sentences;
 mod span;
+mod words;
 
 pub use block::{Block, BlockKind, NoteMark, Origin, Role, Style, Styled};
+pub use fold::{Folded, fold, fold_into};
 pub use language::Language;
+pub use sentences::sentences;
 pub use span::Span;
+pub use words::{Words, words};
