@@ -1,1 +1,47 @@
-//! From a report to bytes: terminal, JSON Lines. Knows no engine.
+//! From values to bytes: the terminal and JSON Lines. Knows no engine and no terminal.
+//!
+//! Every output is a [`Renderer`]: it is given a value and a place to write to, and decides the
+//! form. What depends on the place, such as the width, comes in a [`Layout`].
+
+mod escape;
+mod json;
+mod layout;
+mod terminal;
+
+pub use escape::visible;
+pub use json::{JsonLines, Unit};
+pub use layout::{Emphasis, Layout, Signs, WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN};
+pub use terminal::Terminal;
+
+use std::io;
+
+use crate::resolution::{Diagnostic, Resolution};
+use crate::search::SearchReport;
+
+/// One form of output for everything the program prints to standard output.
+pub trait Renderer {
+    /// Writes the answer to a query.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes one resolution as the parser read it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// A resolution as the parser read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Parsed<'a> {
+    /// The path as given.
+    pub source: &'a str,
+    /// What the file holds.
+    pub resolution: &'a Resolution,
+    /// What was noticed on the way.
+    pub diagnostics: &'a [Diagnostic],
+}

@@ -83,6 +83,17 @@ pub enum Adoption {
     Approved,
 }
 
+impl Adoption {
+    /// Returns the word used in output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::Approved => "approved",
+        }
+    }
+}
+
 /// How a resolution was adopted; the four are different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Manner {
@@ -94,6 +105,19 @@ pub enum Manner {
     Consensus,
     /// No vote was taken.
     WithoutVote,
+}
+
+impl Manner {
+    /// Returns the words used in output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::RecordedVote => "recorded vote",
+            Self::Unanimous => "unanimous",
+            Self::Consensus => "consensus",
+            Self::WithoutVote => "without a vote",
+        }
+    }
 }
 
 /// The count of a vote.

@@ -9,6 +9,7 @@ mod fold_char;
 mod language;
 mod sentences;
 mod span;
+mod width;
 mod words;
 
 pub use block::{Block, BlockKind, NoteMark, Origin, Role, Style, Styled};
@@ -16,4 +17,5 @@ pub use fold::{Folded, fold, fold_into};
 pub use language::Language;
 pub use sentences::sentences;
 pub use span::Span;
+pub use width::{clusters, width_columns};
 pub use words::{Words, words};

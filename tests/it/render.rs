@@ -1,1 +1,351 @@
 //! Tests of the `render` layer at the place where it can be wrong.
+
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use resq::render::{Emphasis, JsonLines, Layout, Parsed, Renderer, Signs, Terminal, Unit, visible};
+use resq::resolution::{
+    Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
+};
+use resq::search::{Group, Header, Hit, SearchReport};
+use resq::text::{Language, Origin, Span, width_columns};
+
+/// One clause as `text` with `_verb_` and `*match*` marked in it.
+fn hit(label: &str, marked: &str) -> Hit {
+    let (text, verb_span, highlights) = unmarked(marked);
+    Hit {
+        rank: 1,
+        score: 1.5,
+        label: label.to_owned(),
+        part: if label.starts_with("PP") { "preambular" } else { "operative" }.to_owned(),
+        verb: Some("calls_upon".to_owned()),
+        verb_text: verb_span.map(|span| span.of(&text).to_owned()),
+        verb_span,
+        text,
+        lead_in: String::new(),
+        highlights,
+        lead_in_highlights: Vec::new(),
+        line: 12,
+        copies: 0,
+    }
+}
+
+fn unmarked(marked: &str) -> (String, Option<Span>, Vec<Span>) {
+    let mut text = String::new();
+    let (mut verb, mut matches, mut opened) = (None, Vec::new(), [None, None]);
+    for character in marked.chars() {
+        let kind = match character {
+            '_' => 0,
+            '*' => 1,
+            _ => {
+                text.push(character);
+                continue;
+            }
+        };
+        match opened[kind].take() {
+            None => opened[kind] = Some(text.len()),
+            Some(start) if kind == 0 => verb = Some(Span::new(start, text.len())),
+            Some(start) => matches.push(Span::new(start, text.len())),
+        }
+    }
+    (text, verb, matches)
+}
+
+fn item(label: &str, lead_in: &str, marked: &str) -> Hit {
+    let (lead_in, verb, lead_in_highlights) = unmarked(lead_in);
+    let verb_text = verb.map(|span| span.of(&lead_in).to_owned());
+    Hit { lead_in, lead_in_highlights, verb_text, ..hit(label, marked) }
+}
+
+fn header(symbol: &str, title: &str, organ: &str, language: &str) -> Header {
+    Header {
+        symbol: Some(symbol.to_owned()),
+        organ: Some(organ.to_owned()),
+        title: Some(title.to_owned()),
+        date: Some("2024-05-17".to_owned()),
+        language: Some(language.to_owned()),
+        session: Some("12".to_owned()),
+        source: format!("corpus/{language}/{}.txt", symbol.replace('/', "-").to_lowercase()),
+    }
+}
+
+fn report(groups: Vec<Group>) -> SearchReport {
+    let shown: usize = groups.iter().map(|group| group.hits.len() + group.more).sum();
+    SearchReport {
+        reading: None,
+        total_clauses: shown + 4,
+        total_resolutions: groups.len() + 2,
+        groups,
+    }
+}
+
+fn group(header: Header, hits: Vec<Hit>) -> Group {
+    Group { header, hits, more: 0 }
+}
+
+/// The same answer in six languages, with a lead-in, a long clause and copies.
+fn six_languages() -> SearchReport {
+    let english = Group {
+        more: 3,
+        ..group(
+            header("A/RES/99/1", "Safe harbours for research vessels", "un-ga", "en"),
+            vec![
+                Hit {
+                    copies: 2,
+                    ..hit(
+                        "OP3",
+                        "_Calls upon_ all coastal States to open their *harbours* to research \
+                         vessels in distress, without delay and without charge, and to keep the \
+                         *harbour* masters informed of the relevant rules;",
+                    )
+                },
+                item(
+                    "OP4(a)",
+                    "_Strongly urges_ port authorities:",
+                    "To publish, in all official languages, the list of *harbours* that are open \
+                     in winter;",
+                ),
+            ],
+        )
+    };
+    report(vec![
+        english,
+        group(
+            header("A/RES/99/2", "Des ports sûrs pour les navires", "un-ga", "fr"),
+            vec![hit(
+                "OP1",
+                "_Demande_ à tous les États côtiers d’ouvrir leurs *ports* aux \
+                             navires de recherche en détresse ;",
+            )],
+        ),
+        group(
+            header("A/RES/99/3", "Puertos seguros para los buques", "un-ga", "es"),
+            vec![hit("PP2", "_Recordando_ que los *puertos* seguros salvan vidas,")],
+        ),
+        group(
+            header("S/RES/3001", "Безопасные гавани", "un-sc", "ru"),
+            vec![hit(
+                "OP2",
+                "_призывает_ все государства открыть свои *гавани* для \
+                             научно-исследовательских судов, терпящих бедствие;",
+            )],
+        ),
+        group(
+            header("A/RES/99/4", "موانئ آمنة لسفن البحث", "un-ga", "ar"),
+            vec![hit(
+                "OP1",
+                "_تهيب_ بجميع الدول الساحلية أن تفتح *موانئها* لسفن البحث العلمي \
+                             التي تواجه محنة، دون تأخير ودون مقابل؛",
+            )],
+        ),
+        group(
+            header("A/RES/99/5", "为科考船开放安全港口", "un-ga", "zh"),
+            vec![hit(
+                "OP1",
+                "_促请_所有沿海国立即免费向遇险的科学考察船开放其*港口*，并向港口管理部门\
+                             通报有关规则，以便各国船只能够在冬季安全停靠和补给；",
+            )],
+        ),
+    ])
+}
+
+fn layout(width_columns: usize, emphasis: Emphasis) -> Layout {
+    Layout { width_columns, emphasis, ..Layout::file() }
+}
+
+fn printed(renderer: &dyn Renderer, report: &SearchReport) -> String {
+    let mut out = Vec::new();
+    renderer.search(report, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn screen(layout: Layout, report: &SearchReport) -> String {
+    printed(&Terminal::new(layout), report)
+}
+
+/// Escape sequences in a form that can be read in a snapshot.
+fn legible(text: &str) -> String {
+    text.replace('\u{1b}', "<ESC>").replace('\u{2068}', "<FSI>").replace('\u{2069}', "<PDI>")
+}
+
+#[test]
+fn a_screen_of_80_columns_without_colour() {
+    insta::assert_snapshot!(screen(layout(80, Emphasis::Marks), &six_languages()));
+}
+
+#[test]
+fn a_screen_of_120_columns_without_colour() {
+    insta::assert_snapshot!(screen(layout(120, Emphasis::Marks), &six_languages()));
+}
+
+#[test]
+fn a_screen_of_40_columns_without_colour() {
+    insta::assert_snapshot!(screen(layout(40, Emphasis::Marks), &six_languages()));
+}
+
+#[test]
+fn a_screen_of_80_columns_in_colour() {
+    insta::assert_snapshot!(legible(&screen(layout(80, Emphasis::Color), &six_languages())));
+}
+
+#[test]
+fn a_screen_of_120_columns_in_colour() {
+    insta::assert_snapshot!(legible(&screen(layout(120, Emphasis::Color), &six_languages())));
+}
+
+#[test]
+fn a_terminal_gets_links_and_isolates() {
+    let layout = Layout {
+        terminal_folder: Some(PathBuf::from("/home/delegate/my files")),
+        ..layout(80, Emphasis::Color)
+    };
+    let mut report = six_languages();
+    report.groups = report.groups.split_off(4);
+    insta::assert_snapshot!(legible(&screen(layout, &report)));
+}
+
+#[test]
+fn ascii_terminals_get_ascii_signs() {
+    let layout = Layout { signs: Signs::Ascii, ..layout(80, Emphasis::Marks) };
+    let mut report = six_languages();
+    report.groups.truncate(1);
+    let screen = screen(layout, &report);
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen() {
+    for width in [20, 33, 59, 60, 80, 100, 120] {
+        for line in screen(layout(width, Emphasis::Marks), &six_languages()).lines() {
+            let is_path = line.trim_start().starts_with("corpus/");
+            assert!(is_path || width_columns(line) <= width, "{width}: `{line}`");
+        }
+    }
+}
+
+#[test]
+fn json_lines_have_every_member() {
+    let mut report = six_languages();
+    report.groups.truncate(1);
+    insta::assert_snapshot!(printed(&JsonLines::new(Unit::Clause), &report));
+    insta::assert_snapshot!(
+        "json_lines_of_resolutions",
+        printed(&JsonLines::new(Unit::Resolution), &report)
+    );
+}
+
+#[test]
+fn json_highlights_count_characters() {
+    for group in six_languages().groups {
+        let text = group.hits[0].text.clone();
+        let bytes = group.hits[0].highlights.clone();
+        let report = report(vec![group]);
+        let lines = printed(&JsonLines::default(), &report);
+        let object: serde_json::Value =
+            serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+        let characters: Vec<char> = text.chars().collect();
+        for (span, pair) in bytes.iter().zip(object["highlights"].as_array().unwrap()) {
+            let place = |at: usize| usize::try_from(pair[at].as_u64().unwrap()).unwrap();
+            let cut: String = characters[place(0)..place(1)].iter().collect();
+            assert_eq!(cut, span.of(&text));
+        }
+    }
+}
+
+#[test]
+fn what_is_absent_is_null() {
+    let header = Header { source: "a.xml".to_owned(), ..Header::default() };
+    let bare = Hit { line: 0, verb: None, verb_text: None, ..hit("AX1.2", "Scope of the annex.") };
+    let lines = printed(&JsonLines::default(), &report(vec![group(header, vec![bare])]));
+    insta::assert_snapshot!(lines);
+}
+
+fn parsed() -> (Resolution, Vec<Diagnostic>) {
+    let clause = |label: &str, part, verb: &str, text: &str| Clause {
+        label: label.to_owned(),
+        part,
+        verbs: Vec::new(),
+        has_head: false,
+        verb_text: Some(verb.to_owned()),
+        qualifiers: vec!["strongly".to_owned()],
+        text: text.to_owned(),
+        lead_in: Vec::new(),
+        citations: Vec::new(),
+        addressee: Some("Member States".to_owned()),
+        deadline: None,
+        origin: Origin { line: 7, span: Span::new(120, 180) },
+    };
+    let resolution = Resolution {
+        title: Some("Safe harbours".to_owned()),
+        language: Some(Language::English),
+        session: Some("S-3".to_owned()),
+        meeting_place: Some("Valletta, Malta".to_owned()),
+        meeting_dates: Date::new(2024, 5, 13).zip(Date::new(2024, 5, 17)),
+        adopted_on: Date::new(2024, 5, 17),
+        adoption: Some(Adoption::Adopted),
+        manner: Some(Manner::RecordedVote),
+        vote: Some(Vote { in_favour: 90, against: 2, abstaining: 1, not_participating: Some(4) }),
+        clauses: vec![
+            clause("PP1", Part::Preambular, "Aware", "Aware of the \u{1b}[31mdanger\u{7}, at sea,"),
+            clause(
+                "OP1",
+                Part::Operative,
+                "Strongly urges",
+                "Strongly urges Member States to help.",
+            ),
+        ],
+        footnotes: vec![Footnote { marker: "1".to_owned(), text: "See annex.".to_owned() }],
+        ..Resolution::default()
+    };
+    let diagnostic = Diagnostic {
+        kind: DiagnosticKind::PageDebris,
+        message: "took out `Page 2`".to_owned(),
+        line: 9,
+    };
+    (resolution, vec![diagnostic])
+}
+
+#[test]
+fn a_parsed_resolution_is_readable_and_complete() {
+    let (resolution, diagnostics) = parsed();
+    let parsed = Parsed { source: "a b.txt", resolution: &resolution, diagnostics: &diagnostics };
+    let print = |renderer: &dyn Renderer| {
+        let mut out = Vec::new();
+        renderer.parsed(&parsed, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    insta::assert_snapshot!("parsed_json", print(&JsonLines::default()));
+    insta::assert_snapshot!("parsed_terminal", print(&Terminal::new(layout(80, Emphasis::Marks))));
+}
+
+#[test]
+fn escape_sequences_do_not_reach_the_output() {
+    let cases = [
+        ("plain", "plain"),
+        ("a\u{1b}[2Jb", "a\\u{1b}[2Jb"),
+        ("a\u{9b}31mb", "a\\u{9b}31mb"),
+        ("two\nlines\tand\u{85}more", "two lines and more"),
+        ("back\u{8}space\u{7f}", "back\\u{8}space\\u{7f}"),
+        ("evil\u{202e}txt.exe", "eviltxt.exe"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(visible(text), expected);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_printed_safely(text in any::<String>(), start in 0usize..40, length in 0usize..9) {
+        let span = Span::new(start, start + length);
+        let hostile = Hit { text: text.clone(), highlights: vec![span], ..hit(&text, "") };
+        let header = Header { title: Some(text.clone()), source: text.clone(), ..Header::default() };
+        let report = report(vec![group(header, vec![hostile])]);
+        let screen = screen(layout(30, Emphasis::Marks), &report);
+        let json = printed(&JsonLines::default(), &report);
+        for output in [screen, json.clone()] {
+            prop_assert!(!output.chars().any(|c| c.is_control() && c != '\n'), "{output:?}");
+        }
+        let object: serde_json::Value = serde_json::from_str(json.trim_end()).unwrap();
+        prop_assert_eq!(object["text"].as_str().unwrap(), text);
+    }
+}

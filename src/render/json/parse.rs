@@ -1,0 +1,140 @@
+//! The object of `resq parse --format json`: one per resolution.
+
+use serde::Serialize;
+
+use crate::render::Parsed;
+use crate::resolution::{Clause, Date, Vote};
+
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    symbol: Option<&'a str>,
+    organ: Option<&'static str>,
+    title: Option<&'a str>,
+    language: Option<&'static str>,
+    session: Option<&'a str>,
+    meeting_place: Option<&'a str>,
+    meeting_dates: Option<[String; 2]>,
+    adopted_on: Option<String>,
+    agenda_item: Option<&'a str>,
+    adoption: Option<&'static str>,
+    manner: Option<&'static str>,
+    vote: Option<VoteRow>,
+    clauses: Vec<ClauseRow<'a>>,
+    footnotes: Vec<FootnoteRow<'a>>,
+    diagnostics: Vec<DiagnosticRow<'a>>,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct VoteRow {
+    in_favour: u32,
+    against: u32,
+    abstaining: u32,
+    not_participating: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ClauseRow<'a> {
+    label: &'a str,
+    part: &'static str,
+    verb: Option<&'a str>,
+    verb_text: Option<&'a str>,
+    verbs: Vec<&'a str>,
+    qualifiers: &'a [String],
+    text: &'a str,
+    lead_in: &'a [String],
+    citations: Vec<&'a str>,
+    addressee: Option<&'a str>,
+    deadline: Option<&'a str>,
+    line: Option<usize>,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct FootnoteRow<'a> {
+    marker: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct DiagnosticRow<'a> {
+    kind: &'static str,
+    message: &'a str,
+    line: Option<usize>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(parsed: &Parsed<'a>) -> Self {
+        let resolution = parsed.resolution;
+        Self {
+            symbol: resolution.symbol.as_ref().map(|symbol| symbol.as_str()),
+            organ: resolution.organ.map(|organ| organ.id()),
+            title: resolution.title.as_deref(),
+            language: resolution.language.map(|language| language.code()),
+            session: resolution.session.as_deref(),
+            meeting_place: resolution.meeting_place.as_deref(),
+            meeting_dates: resolution.meeting_dates.map(date_texts),
+            adopted_on: resolution.adopted_on.map(|date| date.to_string()),
+            agenda_item: resolution.agenda_item.as_deref(),
+            adoption: resolution.adoption.map(|adoption| adoption.id()),
+            manner: resolution.manner.map(|manner| manner.id()),
+            vote: resolution.vote.map(VoteRow::new),
+            clauses: resolution.clauses.iter().map(ClauseRow::new).collect(),
+            footnotes: resolution
+                .footnotes
+                .iter()
+                .map(|note| FootnoteRow { marker: &note.marker, text: &note.text })
+                .collect(),
+            diagnostics: parsed
+                .diagnostics
+                .iter()
+                .map(|diagnostic| DiagnosticRow {
+                    kind: diagnostic.kind.id(),
+                    message: &diagnostic.message,
+                    line: known_line(diagnostic.line),
+                })
+                .collect(),
+            source: parsed.source,
+        }
+    }
+}
+
+impl VoteRow {
+    fn new(vote: Vote) -> Self {
+        Self {
+            in_favour: vote.in_favour,
+            against: vote.against,
+            abstaining: vote.abstaining,
+            not_participating: vote.not_participating,
+        }
+    }
+}
+
+impl<'a> ClauseRow<'a> {
+    fn new(clause: &'a Clause) -> Self {
+        Self {
+            label: &clause.label,
+            part: clause.part.id(),
+            verb: clause.head().map(|concept| concept.as_str()),
+            verb_text: clause.verb_text.as_deref(),
+            verbs: clause.verbs.iter().map(|concept| concept.as_str()).collect(),
+            qualifiers: &clause.qualifiers,
+            text: &clause.text,
+            lead_in: &clause.lead_in,
+            citations: clause.citations.iter().map(|symbol| symbol.as_str()).collect(),
+            addressee: clause.addressee.as_deref(),
+            deadline: clause.deadline.as_deref(),
+            line: known_line(clause.origin.line),
+            span: [clause.origin.span.start(), clause.origin.span.end()],
+        }
+    }
+}
+
+fn date_texts((first, last): (Date, Date)) -> [String; 2] {
+    [first.to_string(), last.to_string()]
+}
+
+/// Formats without lines say 0 inside the program, and nothing outside of it.
+fn known_line(line: usize) -> Option<usize> {
+    (line > 0).then_some(line)
+}

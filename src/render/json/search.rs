@@ -1,0 +1,79 @@
+//! The object of `resq search --format json`: one per hit.
+
+use serde::Serialize;
+
+use crate::search::{Group, Hit};
+use crate::text::Span;
+
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    rank: usize,
+    score: f32,
+    symbol: Option<&'a str>,
+    clause: &'a str,
+    part: &'a str,
+    verb: Option<&'a str>,
+    verb_text: Option<&'a str>,
+    organ: Option<&'a str>,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    session: Option<&'a str>,
+    language: Option<&'a str>,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+    lead_in: Option<&'a str>,
+    lead_in_highlights: Vec<[usize; 2]>,
+    source: &'a str,
+    line: Option<usize>,
+    copies: usize,
+    /// Only where a line stands for a resolution: how many of its clauses match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clauses: Option<usize>,
+}
+
+impl<'a> Row<'a> {
+    /// Returns the object of one clause.
+    pub(super) fn of_clause(group: &'a Group, hit: &'a Hit) -> Self {
+        let header = &group.header;
+        Self {
+            rank: hit.rank,
+            score: hit.score,
+            symbol: header.symbol.as_deref(),
+            clause: &hit.label,
+            part: &hit.part,
+            verb: hit.verb.as_deref(),
+            verb_text: hit.verb_text.as_deref(),
+            organ: header.organ.as_deref(),
+            title: header.title.as_deref(),
+            date: header.date.as_deref(),
+            session: header.session.as_deref(),
+            language: header.language.as_deref(),
+            text: &hit.text,
+            highlights: in_characters(&hit.text, &hit.highlights),
+            lead_in: Some(hit.lead_in.as_str()).filter(|text| !text.is_empty()),
+            lead_in_highlights: in_characters(&hit.lead_in, &hit.lead_in_highlights),
+            source: &header.source,
+            line: (hit.line > 0).then_some(hit.line),
+            copies: hit.copies,
+            clauses: None,
+        }
+    }
+
+    /// Returns the object of a resolution: its best clause and how many of its clauses match.
+    pub(super) fn of_resolution(group: &'a Group, best: &'a Hit) -> Self {
+        Self { clauses: Some(group.hits.len() + group.more), ..Self::of_clause(group, best) }
+    }
+}
+
+/// Returns spans in bytes, which are in order, as places in characters.
+fn in_characters(text: &str, spans: &[Span]) -> Vec<[usize; 2]> {
+    let mut at = Span::default();
+    let mut count = 0;
+    let mut up_to = |end: usize| {
+        let between = Span::new(at.end(), end);
+        count += between.of(text).chars().count();
+        at = between;
+        count
+    };
+    spans.iter().map(|span| [up_to(span.start()), up_to(span.end())]).collect()
+}

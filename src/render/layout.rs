@@ -1,0 +1,133 @@
+//! [`Layout`]: what the place of output is like; [`Label`]: what a stretch of text is.
+//!
+//! Renderers label text, and only this file knows which colour a label has.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+
+/// What the place of output is like; the program finds out, renderers obey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Columns of a line; less than [`WIDTH_COLUMNS_MIN`] counts as that.
+    pub width_columns: usize,
+    /// How labels are told apart.
+    pub emphasis: Emphasis,
+    /// Which signs may be used.
+    pub signs: Signs,
+    /// On a terminal: the folder that relative paths start from. Paths become links and
+    /// right-to-left text is isolated, which a file or another program would take for text.
+    pub terminal_folder: Option<PathBuf>,
+}
+
+/// The narrowest line: less leaves no room for a clause beside its label.
+pub const WIDTH_COLUMNS_MIN: usize = 20;
+
+/// The width where none is known.
+pub const WIDTH_COLUMNS_DEFAULT: usize = 80;
+
+/// How labels are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Colours and weights.
+    Color,
+    /// Marks around the words: `_Calls upon_`, `*cybercrime*`.
+    Marks,
+}
+
+/// Which signs may be used besides letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signs {
+    /// Bars, dots and dashes of Unicode.
+    Unicode,
+    /// Those of a typewriter.
+    Ascii,
+}
+
+impl Layout {
+    /// Returns the layout of a file: default width, marks, Unicode, no links.
+    #[must_use]
+    pub fn file() -> Self {
+        Self {
+            width_columns: WIDTH_COLUMNS_DEFAULT,
+            emphasis: Emphasis::Marks,
+            signs: Signs::Unicode,
+            terminal_folder: None,
+        }
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.width_columns.max(WIDTH_COLUMNS_MIN)
+    }
+
+    pub(super) fn sign(&self, sign: Sign) -> &'static str {
+        match (sign, self.signs) {
+            (Sign::Dot, Signs::Unicode) => "·",
+            (Sign::Dot, Signs::Ascii) => "|",
+        }
+    }
+}
+
+/// A sign with a form for every kind of terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Dot,
+}
+
+/// What a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// The words of a clause.
+    Text,
+    /// The symbol of a resolution.
+    Symbol,
+    /// Its title.
+    Title,
+    /// Organ, date, language.
+    Header,
+    /// The label of a clause.
+    Clause,
+    /// The printed clause verb.
+    Verb,
+    /// What the query matched.
+    Match,
+    /// Both.
+    VerbMatch,
+    /// The lead-in of a sub-item.
+    LeadIn,
+    /// The place in the source.
+    Source,
+    /// What the program adds: counts, notes.
+    Note,
+}
+
+impl Label {
+    pub(super) fn style(self) -> Style {
+        match self {
+            Self::Text => Style::new(),
+            Self::Symbol | Self::Title => Style::new().bold(),
+            Self::Header | Self::LeadIn | Self::Source | Self::Note => Style::new().dimmed(),
+            Self::Clause => AnsiColor::Green.on_default(),
+            Self::Verb => AnsiColor::Cyan.on_default().bold(),
+            Self::Match => AnsiColor::Red.on_default().bold(),
+            Self::VerbMatch => AnsiColor::Red.on_default().bold().underline(),
+        }
+    }
+
+    /// Returns what stands before and after such text where there is no colour.
+    pub(super) fn marks(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Verb => ("_", "_"),
+            Self::Match => ("*", "*"),
+            Self::VerbMatch => ("_*", "*_"),
+            Self::Text
+            | Self::Symbol
+            | Self::Title
+            | Self::Header
+            | Self::Clause
+            | Self::LeadIn
+            | Self::Source
+            | Self::Note => ("", ""),
+        }
+    }
+}

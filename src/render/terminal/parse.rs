@@ -1,0 +1,113 @@
+//! `resq parse` for people: a resolution as the program read it.
+
+use std::io;
+
+use super::page::{Indent, Page};
+use super::pieces::emphasised;
+use super::resolution::{self, Columns};
+use super::wrap::Piece;
+use crate::render::Parsed;
+use crate::render::escape::visible;
+use crate::render::layout::{Label, Sign};
+use crate::resolution::{Clause, Diagnostic, Footnote, Resolution};
+use crate::search::Header;
+use crate::text::Span;
+
+pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> {
+    let resolution = parsed.resolution;
+    resolution::write_header(&header(parsed), page)?;
+    let adoption = adoption(resolution);
+    if !adoption.is_empty() {
+        let text = adoption.join(&format!(" {} ", page.layout.sign(Sign::Dot)));
+        page.plain(&[Piece::new(visible(&text), Label::Header)])?;
+    }
+    let labels = resolution.clauses.iter().map(|clause| clause.label.as_str());
+    let columns = Columns::new(labels, page.layout);
+    for clause in &resolution.clauses {
+        page.gap()?;
+        write_clause(clause, columns, page)?;
+    }
+    write_notes(&resolution.footnotes, page)?;
+    write_diagnostics(parsed.diagnostics, page)?;
+    page.gap()?;
+    page.source(0, parsed.source, 0)?;
+    page.gap()
+}
+
+fn header(parsed: &Parsed<'_>) -> Header {
+    let resolution = parsed.resolution;
+    Header {
+        symbol: resolution.symbol.as_ref().map(ToString::to_string),
+        organ: resolution.organ.map(|organ| organ.id().to_owned()),
+        title: resolution.title.clone(),
+        date: resolution.adopted_on.map(|date| date.to_string()),
+        language: resolution.language.map(|language| language.code().to_owned()),
+        session: resolution.session.clone(),
+        source: parsed.source.to_owned(),
+    }
+}
+
+/// Returns what is known of meeting and adoption, each a few words.
+fn adoption(resolution: &Resolution) -> Vec<String> {
+    let meeting = match (&resolution.meeting_place, resolution.meeting_dates) {
+        (Some(place), Some((first, last))) => Some(format!("{place}, {first} to {last}")),
+        (Some(place), None) => Some(place.clone()),
+        (None, Some((first, last))) => Some(format!("{first} to {last}")),
+        (None, None) => None,
+    };
+    let adoption = resolution.adoption.map(|adoption| adoption.id().to_owned());
+    let manner = resolution.manner.map(|manner| manner.id().to_owned());
+    let vote = resolution.vote.map(|vote| {
+        let absent = vote.not_participating.map(|count| format!(", {count} not participating"));
+        format!(
+            "{} in favour, {} against, {} abstaining{}",
+            vote.in_favour,
+            vote.against,
+            vote.abstaining,
+            absent.unwrap_or_default()
+        )
+    });
+    [meeting, adoption, manner, vote].into_iter().flatten().collect()
+}
+
+fn write_clause(clause: &Clause, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
+    let verb = clause.verb_text.as_deref().and_then(|verb| {
+        let start = clause.text.find(verb)?;
+        clause.lead_in.is_empty().then(|| Span::new(start, start + verb.len()))
+    });
+    let mut pieces = emphasised(&clause.text, verb, &[], Label::Text);
+    let concept = clause.head().map(|concept| concept.as_str().to_owned());
+    let notes = concept.into_iter().chain(clause.citations.iter().map(ToString::to_string));
+    for note in notes {
+        let dot = page.layout.sign(Sign::Dot);
+        pieces.push(Piece::new(format!(" {dot} {}", visible(&note)), Label::Note));
+    }
+    page.paragraph(columns.indent(&clause.label), &pieces)
+}
+
+fn write_notes(notes: &[Footnote], page: &mut Page<'_>) -> io::Result<()> {
+    for note in notes {
+        page.gap()?;
+        let head = visible(&note.marker);
+        page.paragraph(
+            Indent { columns: 6, head: Some((&head, Label::Clause)), head_columns: 2 },
+            &[Piece::new(visible(&note.text), Label::LeadIn)],
+        )?;
+    }
+    Ok(())
+}
+
+fn write_diagnostics(diagnostics: &[Diagnostic], page: &mut Page<'_>) -> io::Result<()> {
+    if !diagnostics.is_empty() {
+        page.gap()?;
+    }
+    for diagnostic in diagnostics {
+        let place = match diagnostic.line {
+            0 => String::new(),
+            line => format!("line {line}: "),
+        };
+        let text = format!("{place}{}: {}", diagnostic.kind.id(), diagnostic.message);
+        page.plain(&[Piece::new(visible(&text), Label::Note)])?;
+    }
+    Ok(())
+}

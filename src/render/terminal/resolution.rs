@@ -1,0 +1,64 @@
+//! The head of a resolution and the columns its clauses stand in.
+
+use std::io;
+
+use super::page::{Indent, Page};
+use super::wrap::Piece;
+use crate::citation::Organ;
+use crate::render::escape::visible;
+use crate::render::layout::{Label, Layout, Sign};
+use crate::search::Header;
+use crate::text::{Language, width_columns};
+
+/// Writes symbol, title, organ, date and language: two lines, more where they are narrow.
+pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<()> {
+    let name = header.symbol.as_deref().unwrap_or(&header.source);
+    let mut heading = vec![Piece::new(visible(name), Label::Symbol)];
+    if let Some(title) = &header.title {
+        heading.push(Piece::new("  ", Label::Text));
+        heading.push(Piece::new(visible(title), Label::Title));
+    }
+    page.plain(&heading)?;
+    let facts = facts(header).join(&format!(" {} ", page.layout.sign(Sign::Dot)));
+    page.plain(&[Piece::new(visible(&facts), Label::Header)])
+}
+
+fn facts(header: &Header) -> Vec<String> {
+    let organ = header.organ.as_deref().map(|id| match Organ::from_id(id) {
+        Some(organ) => organ.name().to_owned(),
+        None => id.to_owned(),
+    });
+    let session = header.session.as_deref().map(|session| format!("session {session}"));
+    let language = header.language.as_deref().map(|code| match Language::from_code(code) {
+        Some(language) => language.name().to_owned(),
+        None => code.to_owned(),
+    });
+    [organ, session, header.date.clone(), language].into_iter().flatten().collect()
+}
+
+/// Where the labels and the text of clauses stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    label: usize,
+    pub(super) text: usize,
+}
+
+/// Lines narrower than this have the labels on lines of their own.
+const COLUMNS_FOR_LABELS_MIN: usize = 60;
+
+/// Labels longer than this do not widen the column of all.
+const LABEL_COLUMNS_MAX: usize = 10;
+
+impl Columns {
+    pub(super) fn new<'a>(labels: impl Iterator<Item = &'a str>, layout: &Layout) -> Self {
+        if layout.columns() < COLUMNS_FOR_LABELS_MIN {
+            return Self { label: 0, text: 2 };
+        }
+        let widths = labels.map(width_columns).filter(|columns| *columns <= LABEL_COLUMNS_MAX);
+        Self { label: 2, text: 2 + widths.max().unwrap_or(LABEL_COLUMNS_MAX) + 2 }
+    }
+
+    pub(super) fn indent(self, label: &str) -> Indent<'_> {
+        Indent { columns: self.text, head: Some((label, Label::Clause)), head_columns: self.label }
+    }
+}
