@@ -2,6 +2,14 @@
 //!
 //! The only module that reads source files.
 
+mod decode;
 mod document;
+mod error;
+mod format;
+mod kind;
+mod language;
+mod read;
 
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
+pub use error::ReadError;
+pub use read::{FILE_BYTES_MAX, read_bytes, read_file};

@@ -31,7 +31,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "encoding_rs",
             "chardetng",
             "roxmltree",
-            "pulldown_cmark",
             "html5gum",
             "blake3",
             "thiserror",

@@ -1,1 +1,3 @@
 //! Tests of the `corpus` layer at the place where it can be wrong.
+
+mod cases;

@@ -1,0 +1,72 @@
+//! [`ReadError`]: why a file gave no document.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a file gave no document; the run goes on without it.
+///
+/// What is wrong in parts of a file that was read all the same is a
+/// [`ReadFault`](super::ReadFault).
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file system refused.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It is a folder, a pipe or a device, not a file.
+    #[error("`{}` is {kind}, not a file", path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+        /// What it is, with its article: `a folder`.
+        kind: &'static str,
+    },
+    /// It is longer than any document the program takes.
+    #[error("`{}` has {length_bytes} bytes; at most {length_bytes_max} are read", path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// Its length, as far as it is known.
+        length_bytes: u64,
+        /// The limit.
+        length_bytes_max: u64,
+    },
+    /// It is of a known kind that the program does not read.
+    #[error("`{}` is {kind}, which is not read; {advice}", path.display())]
+    Unsupported {
+        /// The file.
+        path: PathBuf,
+        /// What it is, with its article: `a PDF file`.
+        kind: &'static str,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// It holds something other than text.
+    #[error("`{}` is not text: a zero byte stands at byte {offset_bytes}", path.display())]
+    Binary {
+        /// The file.
+        path: PathBuf,
+        /// Where the first zero byte stands.
+        offset_bytes: usize,
+    },
+}
+
+impl ReadError {
+    /// Returns the path the error is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Io { path, .. }
+            | Self::NotAFile { path, .. }
+            | Self::TooLong { path, .. }
+            | Self::Unsupported { path, .. }
+            | Self::Binary { path, .. } => path,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What tells Markdown from plain text: mark-up that nobody prints.
+
+/// Tags that converters to Markdown leave in it.
+const TAGS: &[&str] = &["<sup>", "&lt;sup", "<u>", "<b>", "<i>", "<br>", "<br/>", "<span", "<div"];
+
+/// Tells whether `sample` holds mark-up of Markdown.
+pub(super) fn is_present(sample: &str) -> bool {
+    sample.starts_with("---\n")
+        || TAGS.iter().any(|tag| sample.contains(tag))
+        || sample.lines().any(|line| is_marked(line.trim()))
+}
+
+fn is_marked(line: &str) -> bool {
+    let inside = line.trim_start_matches('#');
+    let is_heading = inside.len() < line.len()
+        && line.len() - inside.len() <= 6
+        && inside.starts_with(' ')
+        && inside.contains(char::is_alphabetic);
+    is_heading
+        || has_emphasis(line, '*')
+        || has_emphasis(line, '_')
+        || line.starts_with("|--")
+        || line.starts_with("| --")
+        || line.starts_with("[^")
+        || line.contains("](http")
+}
+
+/// Finds a word between two delimiters: `*word*`. What opens stands before a letter and not after
+/// one; so a footnote's lone asterisk, `n*m` and a line of underscores are not emphasis.
+fn has_emphasis(line: &str, character: char) -> bool {
+    let mut is_open = false;
+    let mut before = ' ';
+    let mut characters = line.chars().peekable();
+    while let Some(current) = characters.next() {
+        if current == character {
+            while characters.next_if_eq(&character).is_some() {}
+            let after = characters.peek().copied().unwrap_or(' ');
+            if is_open && !before.is_whitespace() {
+                return true;
+            }
+            is_open = after.is_alphanumeric() && !before.is_alphanumeric();
+        }
+        before = current;
+    }
+    false
+}

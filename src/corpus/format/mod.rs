@@ -1,0 +1,81 @@
+//! One reader per format, behind [`FormatReader`], and the choice between them.
+//!
+//! The content decides and the extension only breaks a doubt: files made from PDF carry any
+//! extension, and a `.txt` file is often Markdown.
+
+mod entity;
+mod lines;
+mod markdown;
+mod notes;
+mod text;
+
+use std::path::Path;
+
+use super::{Fact, Format, ReadFault};
+use crate::text::{Block, Language};
+
+/// How sure a reader is that a text is its own; 0 is "not mine".
+pub(super) type Score = u8;
+
+/// The reader's marks are all over the text.
+const SURE: Score = 100;
+/// The extension says so, or a mark or two.
+const LIKELY: Score = 50;
+/// Any text can be read so.
+const POSSIBLE: Score = 1;
+
+/// How much of the beginning of a text is looked at to tell its format, in bytes.
+const SAMPLE_BYTES_MAX: usize = 256 * 1024;
+
+/// What a reader made of a text.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// In reading order.
+    pub(super) blocks: Vec<Block>,
+    /// What the format's metadata states.
+    pub(super) facts: Vec<Fact>,
+    /// What was wrong on the way.
+    pub(super) faults: Vec<ReadFault>,
+    /// The language the file itself names.
+    pub(super) language: Option<Language>,
+}
+
+/// A file format: how to tell it and how to read it.
+pub(super) trait FormatReader: Sync {
+    /// Returns the format.
+    fn format(&self) -> Format;
+
+    /// Returns how sure it is that a text that begins with `sample`, from a file with
+    /// `extension` (in lower case, without the point), is of this format.
+    fn score(&self, sample: &str, extension: &str) -> Score;
+
+    /// Returns the blocks of `text`; spans and lines are those of `text`.
+    fn read(&self, text: &str) -> Reading;
+}
+
+/// Every reader; of two that are equally sure the earlier one reads.
+const READERS: &[&dyn FormatReader] = &[&markdown::Markdown, &text::Text];
+
+/// Returns the reader that is surest of `text`.
+pub(super) fn reader_for(path: &Path, text: &str) -> &'static dyn FormatReader {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let extension = extension.to_ascii_lowercase();
+    let sample = prefix(text, SAMPLE_BYTES_MAX);
+    let mut best: (Score, &dyn FormatReader) = (0, &text::Text);
+    for reader in READERS {
+        let score = reader.score(sample, &extension);
+        if score > best.0 {
+            best = (score, *reader);
+        }
+    }
+    best.1
+}
+
+/// Returns the beginning of `text`, at most `bytes_max` bytes and no part of a character.
+fn prefix(text: &str, bytes_max: usize) -> &str {
+    let mut end = text.len().min(bytes_max);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,89 @@
+//! What a file is that is not text: told by its first bytes, or by its extension.
+
+use std::path::Path;
+
+/// A kind of file that is not read.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// With its article: `a PDF file`.
+    pub(super) name: &'static str,
+    /// What its owner can do.
+    pub(super) advice: &'static str,
+    /// How such files begin; empty where the extension alone tells.
+    magic: &'static [&'static [u8]],
+    /// In lower case, without the point.
+    extensions: &'static [&'static str],
+}
+
+/// Every kind that is known and not read. Magic numbers are those of the formats' own
+/// specifications.
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "a PDF file",
+        advice: "convert it to text first, for instance with pdftotext",
+        magic: &[b"%PDF-"],
+        extensions: &["pdf"],
+    },
+    Kind {
+        name: "an office document",
+        advice: "save it as plain text, Markdown or HTML first",
+        magic: &[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf"],
+        extensions: &[
+            "doc", "docx", "docm", "dot", "dotx", "odt", "rtf", "pages", "wpd", "xls", "xlsx",
+            "ods", "ppt", "pptx", "odp", "epub",
+        ],
+    },
+    Kind {
+        name: "a compressed archive",
+        advice: "unpack it first",
+        magic: &[
+            b"PK\x03\x04",
+            b"PK\x05\x06",
+            b"\x1F\x8B",
+            b"BZh",
+            b"\xFD7zXZ\x00",
+            b"7z\xBC\xAF\x27\x1C",
+            b"\x28\xB5\x2F\xFD",
+            b"Rar!\x1A\x07",
+        ],
+        extensions: &["zip", "gz", "tgz", "bz2", "xz", "7z", "zst", "rar", "tar"],
+    },
+    Kind {
+        name: "a picture",
+        advice: "recognise its characters with a program such as tesseract first",
+        magic: &[
+            b"\x89PNG\r\n\x1A\n",
+            b"\xFF\xD8\xFF",
+            b"GIF87a",
+            b"GIF89a",
+            b"II*\x00",
+            b"MM\x00*",
+        ],
+        extensions: &[
+            "png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "svg", "ico", "heic",
+        ],
+    },
+    Kind {
+        name: "a sound or video file",
+        advice: "look for the text of the resolution",
+        magic: &[b"ID3", b"OggS", b"RIFF"],
+        extensions: &["mp3", "mp4", "m4a", "wav", "ogg", "avi", "mov", "mkv", "webm"],
+    },
+    Kind {
+        name: "a program or a database",
+        advice: "export the text of the resolutions first",
+        magic: &[b"\x7FELF", b"MZ\x90\x00", b"SQLite format 3\x00", b"\xCA\xFE\xBA\xBE"],
+        extensions: &["exe", "dll", "so", "o", "class", "sqlite", "sqlite3", "db", "mdb"],
+    },
+];
+
+/// Returns the kind that `bytes` begin like.
+pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.magic.iter().any(|magic| bytes.starts_with(magic)))
+}
+
+/// Returns the kind whose extension `path` has.
+pub(super) fn of_path(path: &Path) -> Option<&'static Kind> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    KINDS.iter().find(|kind| kind.extensions.contains(&extension.as_str()))
+}
