@@ -1,9 +1,70 @@
 //! The program: one file per command, terminal, progress bars, errors with hints, exit codes.
+//!
+//! Results go to standard output through a [`Renderer`](crate::render::Renderer), everything else
+//! to standard error through the [`Ui`]. The exit code is 0 when something was found, 1 when
+//! nothing was, 2 when something went wrong.
+
+mod completions;
+mod failure;
+mod help;
+mod man;
+mod output;
+mod parse;
+mod ui;
 
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::{Failure, Outcome};
+use output::ColorWhen;
+use ui::Ui;
 
 /// Runs the program with the arguments of the process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::from(2)
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return Ui::new(ColorWhen::Auto).usage(&error),
+    };
+    let ui = Ui::new(arguments.color);
+    match arguments.command.run(arguments.color, &ui) {
+        Ok(outcome) => outcome.code(),
+        Err(failure) if failure.is_broken_pipe() => Outcome::Found.code(),
+        Err(failure) => {
+            ui.failure(&failure);
+            Outcome::Faulty.code()
+        }
+    }
+}
+
+/// Full-text search for the resolutions of international organisations, clause by clause.
+#[derive(Debug, Parser)]
+#[command(name = "resq", version, propagate_version = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colour; `NO_COLOR` in the environment turns `auto` off
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: ColorWhen,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Parse(parse::ParseArguments),
+    Help(help::HelpArguments),
+    Completions(completions::CompletionsArguments),
+    Man(man::ManArguments),
+}
+
+impl Command {
+    fn run(&self, color: ColorWhen, ui: &Ui) -> Result<Outcome, Failure> {
+        match self {
+            Self::Parse(arguments) => parse::run(arguments, color, ui),
+            Self::Help(arguments) => help::run(arguments, color),
+            Self::Completions(arguments) => completions::run(arguments),
+            Self::Man(arguments) => man::run(arguments),
+        }
+    }
 }

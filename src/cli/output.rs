@@ -1,0 +1,108 @@
+//! Standard output: its colour, width and form.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstream::AutoStream;
+use clap::ValueEnum;
+use terminal_size::Width;
+
+use crate::render::{
+    Emphasis, JsonLines, Layout, Renderer, Signs, Terminal, Unit, WIDTH_COLUMNS_DEFAULT,
+};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorWhen {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Also into a file or another program
+    Always,
+    /// Never
+    Never,
+}
+
+impl ColorWhen {
+    /// Returns whether `stream` gets colours.
+    pub(crate) fn choice(self, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => AutoStream::choice(stream),
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The form of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Terminal,
+    /// JSON Lines, one object per line, for other programs
+    Json,
+}
+
+/// Returns standard output, buffered: a line at a time would cost a system call each.
+pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Writes all of `bytes` to standard output.
+pub(crate) fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Writes `text` to standard output, its colours only where `color` wants them.
+pub(crate) fn write_styled(text: &str, color: ColorWhen) -> io::Result<()> {
+    let stdout = io::stdout();
+    let choice = color.choice(&stdout);
+    let mut out = AutoStream::new(stdout.lock(), choice);
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Returns the renderer for `format` on the standard output of the process.
+pub(crate) fn renderer(format: Format, color: ColorWhen) -> Box<dyn Renderer> {
+    match format {
+        Format::Terminal => Box::new(Terminal::new(layout(color, None))),
+        Format::Json => Box::new(JsonLines::new(Unit::Clause)),
+    }
+}
+
+/// Returns what standard output is like; `width_columns` overrules what is found.
+pub(crate) fn layout(color: ColorWhen, width_columns: Option<usize>) -> Layout {
+    let stdout = io::stdout();
+    let is_colored = color.choice(&stdout) != anstream::ColorChoice::Never;
+    let is_plain_terminal = env::var_os("TERM").is_none_or(|term| term == "dumb");
+    Layout {
+        width_columns: width_columns.unwrap_or_else(|| width_of(&stdout)),
+        emphasis: if is_colored { Emphasis::Color } else { Emphasis::Marks },
+        signs: if is_unicode() { Signs::Unicode } else { Signs::Ascii },
+        terminal_folder: env::current_dir()
+            .ok()
+            .filter(|_| stdout.is_terminal() && !is_plain_terminal),
+    }
+}
+
+/// A window that is dragged wide does not make lines that are hard to read.
+const WIDTH_COLUMNS_MAX: usize = 120;
+
+/// Returns the columns of the terminal, of `COLUMNS` where there is none, or the default.
+fn width_of(stdout: &io::Stdout) -> usize {
+    if let Some((Width(columns), _)) = terminal_size::terminal_size_of(stdout) {
+        return usize::from(columns).min(WIDTH_COLUMNS_MAX);
+    }
+    let named = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    named.filter(|columns| *columns > 0).unwrap_or(WIDTH_COLUMNS_DEFAULT)
+}
+
+/// Tells whether the locale of the process is one of Unicode, which it is where none is named.
+fn is_unicode() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .is_none_or(|value| value.to_ascii_lowercase().replace('-', "").contains("utf8"))
+}
