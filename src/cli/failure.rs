@@ -32,9 +32,6 @@ pub(crate) enum Failure {
     /// Standard output does not take any more.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
-    /// There is no data directory to put the default index in.
-    #[error("no data directory is known for this user")]
-    NoHome,
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -69,7 +66,6 @@ impl Failure {
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Output(_) => None,
-            Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }

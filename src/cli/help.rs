@@ -5,16 +5,15 @@ use clap::{Args, CommandFactory};
 use super::Arguments;
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
-use crate::query;
 
-/// Explains a command, or the query language: `resq help query`
+/// Explains a command
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  resq help query
-  resq help index")]
+  resq help parse
+  resq help man")]
 pub(crate) struct HelpArguments {
-    /// A command, or `query`
+    /// The command; without it, all of them
     topic: Option<String>,
 }
 
@@ -23,10 +22,6 @@ pub(crate) fn run(arguments: &HelpArguments, color: ColorWhen) -> Result<Outcome
     program.build();
     let page = match arguments.topic.as_deref() {
         None => program.render_long_help(),
-        Some("query") => {
-            output::write_all(query::REFERENCE.as_bytes())?;
-            return Ok(Outcome::Found);
-        }
         Some(name) => match program.find_subcommand_mut(name) {
             Some(command) => command.render_long_help(),
             None => return Err(Failure::unknown_command(name, &program)),

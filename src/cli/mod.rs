@@ -40,12 +40,12 @@ pub fn run() -> ExitCode {
 
 /// Full-text search for the resolutions of international organisations, clause by clause.
 #[derive(Debug, Parser)]
-#[command(name = "resq", version, propagate_version = true)]
+#[command(name = "resq", version)]
 #[command(disable_help_subcommand = true, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// When to use colour; `NO_COLOR` in the environment turns `auto` off
+    /// When to use colour; `auto` is on a terminal without `NO_COLOR` in the environment
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: ColorWhen,
 }

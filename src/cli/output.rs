@@ -14,11 +14,9 @@ use crate::render::{
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorWhen {
-    /// On a terminal, unless the environment says otherwise
+    // No doc comments: they would take half of every help page.
     Auto,
-    /// Also into a file or another program
     Always,
-    /// Never
     Never,
 }
 

@@ -1,21 +1,22 @@
 //! `resq parse`: how the program reads a file.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen, Format};
-use super::ui::{Ui, with_causes};
-use crate::corpus;
+use super::ui::{Ui, counted, with_causes};
+use crate::corpus::{self, Document};
 use crate::lexicon::Lexicon;
-use crate::render::Parsed;
+use crate::render::{Parsed, Renderer};
 use crate::resolution;
 
 /// Shows how files are read: header, clauses, verbs, notes
 ///
-/// Nothing is indexed. A file may hold several resolutions.
+/// Nothing is indexed. A file may hold several resolutions; each is one line of JSON. A file that
+/// cannot be read is named, and the others are read all the same.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -40,30 +41,41 @@ pub(crate) fn run(
     let mut outcome = Outcome::Nothing;
     let mut unread = 0_usize;
     for path in &arguments.files {
-        let document = match corpus::read_file(path) {
-            Ok(document) => document,
+        match corpus::read_file(path) {
+            Ok(document) => {
+                if print_document(&document, renderer.as_ref(), &mut out)? {
+                    outcome = Outcome::Found;
+                }
+            }
             Err(error) => {
                 ui.say(with_causes(&error));
                 unread += 1;
-                continue;
-            }
-        };
-        for (resolution, diagnostics) in resolution::parse(&document, Lexicon::embedded()) {
-            let source = &path.to_string_lossy();
-            let parsed = Parsed { source, resolution: &resolution, diagnostics: &diagnostics };
-            renderer.parsed(&parsed, &mut out)?;
-            if !resolution.clauses.is_empty() {
-                outcome = Outcome::Found;
             }
         }
     }
     out.flush()?;
     if unread > 0 {
-        ui.say(match unread {
-            1 => "1 file could not be read".to_owned(),
-            unread => format!("{unread} files could not be read"),
-        });
+        ui.say(counted(unread, "file was not read", "files were not read"));
         outcome = Outcome::Faulty;
     }
     Ok(outcome)
+}
+
+/// Writes every resolution of `document` and tells whether there is a clause in any.
+fn print_document(
+    document: &Document,
+    renderer: &dyn Renderer,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    let source = document.source.to_string_lossy();
+    let mut has_clauses = false;
+    // What was wrong with the file is said once, with the first resolution in it.
+    let mut faults = document.faults.as_slice();
+    for (resolution, diagnostics) in &resolution::parse(document, Lexicon::embedded()) {
+        let parsed = Parsed { source: &source, resolution, diagnostics, faults };
+        renderer.parsed(&parsed, out)?;
+        has_clauses |= !resolution.clauses.is_empty();
+        faults = &[];
+    }
+    Ok(has_clauses)
 }

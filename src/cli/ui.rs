@@ -73,3 +73,8 @@ pub(crate) fn with_causes(error: &dyn Error) -> String {
     }
     text
 }
+
+/// Returns a count with its noun.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -15,6 +15,7 @@ pub use terminal::Terminal;
 
 use std::io;
 
+use crate::corpus::ReadFault;
 use crate::resolution::{Diagnostic, Resolution};
 use crate::search::SearchReport;
 
@@ -44,4 +45,6 @@ pub struct Parsed<'a> {
     pub resolution: &'a Resolution,
     /// What was noticed on the way.
     pub diagnostics: &'a [Diagnostic],
+    /// What was wrong with the file; said once per file, with its first resolution.
+    pub faults: &'a [ReadFault],
 }

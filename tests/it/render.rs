@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use resq::corpus::ReadFault;
 use resq::render::{Emphasis, JsonLines, Layout, Parsed, Renderer, Signs, Terminal, Unit, visible};
 use resq::resolution::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
@@ -308,7 +309,13 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
 #[test]
 fn a_parsed_resolution_is_readable_and_complete() {
     let (resolution, diagnostics) = parsed();
-    let parsed = Parsed { source: "a b.txt", resolution: &resolution, diagnostics: &diagnostics };
+    let faults = [ReadFault { message: "2 bad bytes".to_owned(), line: Some(3) }];
+    let parsed = Parsed {
+        source: "a b.txt",
+        resolution: &resolution,
+        diagnostics: &diagnostics,
+        faults: &faults,
+    };
     let print = |renderer: &dyn Renderer| {
         let mut out = Vec::new();
         renderer.parsed(&parsed, &mut out).unwrap();

@@ -85,18 +85,25 @@ impl<'a> Row<'a> {
                 .iter()
                 .map(|note| FootnoteRow { marker: &note.marker, text: &note.text })
                 .collect(),
-            diagnostics: parsed
-                .diagnostics
-                .iter()
-                .map(|diagnostic| DiagnosticRow {
-                    kind: diagnostic.kind.id(),
-                    message: &diagnostic.message,
-                    line: known_line(diagnostic.line),
-                })
-                .collect(),
+            diagnostics: diagnostics(parsed),
             source: parsed.source,
         }
     }
+}
+
+/// Returns what was wrong with the file, then what was noticed while it was understood.
+fn diagnostics<'a>(parsed: &Parsed<'a>) -> Vec<DiagnosticRow<'a>> {
+    let of_file = parsed.faults.iter().map(|fault| DiagnosticRow {
+        kind: "file",
+        message: &fault.message,
+        line: fault.line,
+    });
+    let of_text = parsed.diagnostics.iter().map(|diagnostic| DiagnosticRow {
+        kind: diagnostic.kind.id(),
+        message: &diagnostic.message,
+        line: known_line(diagnostic.line),
+    });
+    of_file.chain(of_text).collect()
 }
 
 impl VoteRow {

@@ -9,7 +9,7 @@ use super::wrap::Piece;
 use crate::render::Parsed;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
-use crate::resolution::{Clause, Diagnostic, Footnote, Resolution};
+use crate::resolution::{Clause, Footnote, Resolution};
 use crate::search::Header;
 use crate::text::Span;
 
@@ -28,7 +28,7 @@ pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> 
         write_clause(clause, columns, page)?;
     }
     write_notes(&resolution.footnotes, page)?;
-    write_diagnostics(parsed.diagnostics, page)?;
+    write_diagnostics(parsed, page)?;
     page.gap()?;
     page.source(0, parsed.source, 0)?;
     page.gap()
@@ -97,16 +97,18 @@ fn write_notes(notes: &[Footnote], page: &mut Page<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn write_diagnostics(diagnostics: &[Diagnostic], page: &mut Page<'_>) -> io::Result<()> {
-    if !diagnostics.is_empty() {
-        page.gap()?;
-    }
-    for diagnostic in diagnostics {
-        let place = match diagnostic.line {
-            0 => String::new(),
-            line => format!("line {line}: "),
-        };
-        let text = format!("{place}{}: {}", diagnostic.kind.id(), diagnostic.message);
+fn write_diagnostics(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> {
+    let of_file = parsed.faults.iter().map(|fault| (fault.line, "file", &fault.message));
+    let of_text = parsed.diagnostics.iter().map(|diagnostic| {
+        let line = Some(diagnostic.line).filter(|line| *line > 0);
+        (line, diagnostic.kind.id(), &diagnostic.message)
+    });
+    for (index, (line, kind, message)) in of_file.chain(of_text).enumerate() {
+        if index == 0 {
+            page.gap()?;
+        }
+        let place = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let text = format!("{place}{kind}: {message}");
         page.plain(&[Piece::new(visible(&text), Label::Note)])?;
     }
     Ok(())
