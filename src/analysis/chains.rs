@@ -1,0 +1,213 @@
+//! [`Chains`]: the rules of `index-schema/chains.toml`, checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+use tantivy::tokenizer::Language as Snowball;
+
+use crate::text::Language;
+
+/// How words become stems, for every language; made from `chains.toml` and the stop-word lists.
+#[derive(Clone, Debug)]
+pub struct Chains {
+    pub(super) word_bytes_max: usize,
+    pub(super) elisions: Vec<String>,
+    pub(super) joined_prefixes: Vec<String>,
+    stems: BTreeMap<Language, StemChain>,
+}
+
+/// The rules of one language.
+#[derive(Clone, Debug)]
+pub(super) struct StemChain {
+    pub(super) stemmer: Option<Snowball>,
+    pub(super) stopwords: BTreeSet<String>,
+    /// Longest first.
+    pub(super) endings: Vec<Ending>,
+    pub(super) words: BTreeMap<String, String>,
+}
+
+/// A word that ends in `from` is stemmed as if it ended in `to`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// Something wrong with `chains.toml` or a stop-word list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{file}` line {line}: {message}")]
+pub struct ChainFault {
+    /// The file, relative to `index-schema/`.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+const FILE: &str = "chains.toml";
+
+/// Below this a word would lose what tells it from others.
+const WORD_BYTES_LEAST: usize = 16;
+/// The engine refuses terms beyond 65,530 bytes; words of that length are not words.
+const WORD_BYTES_MOST: usize = 1024;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChains {
+    word_bytes_max: toml::Spanned<usize>,
+    elisions: Vec<String>,
+    joined_prefixes: Vec<String>,
+    stems: BTreeMap<toml::Spanned<String>, RawStems>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStems {
+    stemmer: toml::Spanned<String>,
+    stopwords: Option<toml::Spanned<String>>,
+    #[serde(default)]
+    endings: Vec<Ending>,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+}
+
+impl Chains {
+    /// Returns the chains that are embedded in the program, read on first use.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the embedded files.
+    pub fn embedded() -> Arc<Self> {
+        static EMBEDDED: OnceLock<Arc<Chains>> = OnceLock::new();
+        let read = || {
+            let chains = Self::read(embedded_file).expect("a test reads the embedded chains");
+            Arc::new(chains)
+        };
+        EMBEDDED.get_or_init(read).clone()
+    }
+
+    /// Returns the chains that `file`, which gives the text of a file of `index-schema/`, holds.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the files, each with its line.
+    pub fn read<'a>(file: impl Fn(&str) -> Option<&'a str>) -> Result<Self, Vec<ChainFault>> {
+        let text = file(FILE).ok_or_else(|| vec![fault(FILE, 1, "is missing")])?;
+        let raw: RawChains = toml::from_str(text).map_err(|error| {
+            let place = error.span().map_or(0, |span| span.start);
+            vec![fault(FILE, line_of(text, place), error.message())]
+        })?;
+        let mut faults = Vec::new();
+        let length = raw.word_bytes_max;
+        if !(WORD_BYTES_LEAST..=WORD_BYTES_MOST).contains(length.get_ref()) {
+            let message =
+                format!("`word_bytes_max` is not between {WORD_BYTES_LEAST} and {WORD_BYTES_MOST}");
+            faults.push(fault(FILE, line_of(text, length.span().start), message));
+        }
+        let mut stems = BTreeMap::new();
+        for (code, chain) in raw.stems {
+            let line = line_of(text, code.span().start);
+            match Language::from_code(code.get_ref()) {
+                Some(language) => {
+                    stems.insert(language, read_stems(chain, text, &file, &mut faults));
+                }
+                None => faults.push(fault(FILE, line, format!("no language `{code}`", code = code.get_ref()))),
+            }
+        }
+        for language in Language::ALL {
+            if !stems.contains_key(&language) && faults.is_empty() {
+                faults.push(fault(FILE, 1, format!("no section `[stems.{language}]`")));
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self {
+            word_bytes_max: length.into_inner(),
+            elisions: raw.elisions,
+            joined_prefixes: raw.joined_prefixes,
+            stems,
+        })
+    }
+
+    /// Returns the rules of `language`.
+    pub(super) fn stems(&self, language: Language) -> &StemChain {
+        &self.stems[&language]
+    }
+}
+
+fn read_stems<'a>(
+    raw: RawStems,
+    text: &str,
+    file: &impl Fn(&str) -> Option<&'a str>,
+    faults: &mut Vec<ChainFault>,
+) -> StemChain {
+    let stemmer = match raw.stemmer.get_ref().as_str() {
+        "arabic" => Some(Snowball::Arabic),
+        "english" => Some(Snowball::English),
+        "french" => Some(Snowball::French),
+        "russian" => Some(Snowball::Russian),
+        "spanish" => Some(Snowball::Spanish),
+        "pairs" => None,
+        other => {
+            let line = line_of(text, raw.stemmer.span().start);
+            faults.push(fault(FILE, line, format!("no stemmer `{other}`")));
+            None
+        }
+    };
+    let stopwords = raw.stopwords.map_or_else(BTreeSet::new, |name| {
+        let line = line_of(text, name.span().start);
+        let Some(list) = file(name.get_ref()) else {
+            faults.push(fault(FILE, line, format!("no file `{}`", name.get_ref())));
+            return BTreeSet::new();
+        };
+        read_stopwords(name.get_ref(), list, faults)
+    });
+    let mut endings = raw.endings;
+    endings.sort_by(|left, right| right.from.len().cmp(&left.from.len()));
+    StemChain { stemmer, stopwords, endings, words: raw.words }
+}
+
+/// One word a line, sorted; `#` opens a comment.
+fn read_stopwords(name: &str, list: &str, faults: &mut Vec<ChainFault>) -> BTreeSet<String> {
+    let mut last = "";
+    let mut stopwords = BTreeSet::new();
+    for (index, word) in list.lines().enumerate() {
+        if word.is_empty() || word.starts_with('#') {
+            continue;
+        }
+        if word <= last {
+            faults.push(fault(name, index + 1, format!("`{word}` is out of order")));
+        }
+        if crate::text::fold(word) != word {
+            faults.push(fault(name, index + 1, format!("`{word}` is not in folded spelling")));
+        }
+        last = word;
+        stopwords.insert(word.to_string());
+    }
+    stopwords
+}
+
+fn fault(file: &str, line: usize, message: impl Into<String>) -> ChainFault {
+    ChainFault { file: file.to_string(), line, message: message.into() }
+}
+
+/// Returns the line, from 1, in which byte `place` of `text` stands.
+fn line_of(text: &str, place: usize) -> usize {
+    text.bytes().take(place).filter(|&byte| byte == b'\n').count() + 1
+}
+
+fn embedded_file(name: &str) -> Option<&'static str> {
+    Some(match name {
+        FILE => include_str!("../../index-schema/chains.toml"),
+        "stopwords/ar.txt" => include_str!("../../index-schema/stopwords/ar.txt"),
+        "stopwords/en.txt" => include_str!("../../index-schema/stopwords/en.txt"),
+        "stopwords/es.txt" => include_str!("../../index-schema/stopwords/es.txt"),
+        "stopwords/fr.txt" => include_str!("../../index-schema/stopwords/fr.txt"),
+        "stopwords/ru.txt" => include_str!("../../index-schema/stopwords/ru.txt"),
+        _ => return None,
+    })
+}
