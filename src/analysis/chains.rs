@@ -114,7 +114,11 @@ impl Chains {
                 Some(language) => {
                     stems.insert(language, read_stems(chain, text, &file, &mut faults));
                 }
-                None => faults.push(fault(FILE, line, format!("no language `{code}`", code = code.get_ref()))),
+                None => faults.push(fault(
+                    FILE,
+                    line,
+                    format!("no language `{code}`", code = code.get_ref()),
+                )),
             }
         }
         for language in Language::ALL {
@@ -167,7 +171,7 @@ fn read_stems<'a>(
         read_stopwords(name.get_ref(), list, faults)
     });
     let mut endings = raw.endings;
-    endings.sort_by(|left, right| right.from.len().cmp(&left.from.len()));
+    endings.sort_by_key(|ending| std::cmp::Reverse(ending.from.len()));
     StemChain { stemmer, stopwords, endings, words: raw.words }
 }
 

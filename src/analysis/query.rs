@@ -99,7 +99,10 @@ impl Sink for Units {
     }
 
     fn stopped(&mut self, span: Span) {
-        let is_elided = span.length_bytes() > 0 && self.words.last().is_some_and(|(place, _)| *place == span);
-        self.close(span, is_elided);
+        self.close(span, false);
+    }
+
+    fn elided(&mut self, span: Span) {
+        self.close(span, true);
     }
 }

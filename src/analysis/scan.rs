@@ -15,8 +15,13 @@ pub trait Sink {
     /// Takes a stem, after the last word it is made of.
     fn stem(&mut self, span: Span, stem: &str);
 
-    /// Takes a word that has no stem because it is too common.
+    /// Takes a word that has no stem because it is too common; it was the last word.
     fn stopped(&mut self, span: Span) {
+        let _ = span;
+    }
+
+    /// Takes a word that is cut off before a vowel (`l'`) and has no stem; it was the last word.
+    fn elided(&mut self, span: Span) {
         let _ = span;
     }
 }
@@ -83,7 +88,7 @@ impl Analyzer {
                 self.flush(&mut pending, text, sink);
                 self.fold(cut.of(text));
                 sink.word(cut, &self.word);
-                sink.stopped(cut);
+                sink.elided(cut);
                 rest = Span::new(cut.start() + elided.with_sign, rest.end());
             }
             self.fold(rest.of(text));
@@ -198,7 +203,9 @@ impl Analyzer {
         self.word.clear();
         fold_into(word, &mut self.word);
         if self.word.len() > self.chains.word_bytes_max {
-            let end = self.word.floor_char_boundary(self.chains.word_bytes_max);
+            let most = self.chains.word_bytes_max;
+            let ends = self.word.char_indices().map(|(place, _)| place);
+            let end = ends.take_while(|place| *place <= most).last().unwrap_or_default();
             self.word.truncate(end);
         }
     }
@@ -291,8 +298,12 @@ pub(super) fn is_ideograph(word: &str) -> bool {
     let mut characters = word.chars();
     let is_han = matches!(
         characters.next(),
-        Some('\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-            | '\u{20000}'..='\u{323AF}')
+        Some(
+            '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{323AF}',
+        )
     );
     is_han && characters.next().is_none()
 }
@@ -307,8 +318,7 @@ fn is_hyphen(character: char) -> bool {
 
 fn is_hyphen_next(text: &str, place: usize) -> bool {
     let mut characters = text[place..].chars();
-    characters.next().is_some_and(is_hyphen)
-        && characters.next().is_some_and(char::is_alphabetic)
+    characters.next().is_some_and(is_hyphen) && characters.next().is_some_and(char::is_alphabetic)
 }
 
 fn is_hyphen_between(text: &str, start: usize, end: usize) -> bool {

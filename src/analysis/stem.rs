@@ -43,7 +43,13 @@ impl StemCache {
         let stemmer = chain.stemmer.map(|language| {
             TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
         });
-        Self { chain, stemmer, known: HashMap::default(), stems: String::new(), unkept: String::new() }
+        Self {
+            chain,
+            stemmer,
+            known: HashMap::default(),
+            stems: String::new(),
+            unkept: String::new(),
+        }
     }
 
     /// Returns the stem of a folded word.

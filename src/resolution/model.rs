@@ -66,6 +66,18 @@ impl Date {
     pub fn year(self) -> u16 {
         self.year
     }
+
+    /// Returns the month, from 1.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Returns the day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
+    }
 }
 
 impl std::fmt::Display for Date {

@@ -1,1 +1,33 @@
-//! Index fields read from `index-schema/schema.toml`; clause to stored document and back.
+//! The fields of an index, from `index-schema/schema.toml`; clauses as documents of the engine
+//! and back; the fingerprint that refuses an index built by other rules.
+//!
+//! One document per clause. [`ClauseEncoder`] makes the documents of a resolution; what a hit is
+//! printed from comes back as a [`StoredClause`]. The fields are those of [`Fields`]:
+//!
+//! | field | holds |
+//! |---|---|
+//! | `key`, `ordinal`, `wording` | numbers: which resolution, which place in it, which wording |
+//! | `year`, `date` | numbers: 2016, 20161121; absent where the document does not tell |
+//! | `symbol`, `cites` | canonical symbols and aliases, by [`whole_term`] |
+//! | `clause`, `part`, `organ`, `session`, `lang`, `source` | whole values |
+//! | `head`, `verb`, `mod` | concept ids: the head verb, all verbs, the head's qualifiers |
+//! | `words`, `lead_words`, `title_words` | exact words, with positions |
+//! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
+//! | `marks` | phrases and verbs in the running text, citations: one term each |
+//! | `body` | stored only: the packed [`StoredClause`] |
+//!
+//! A clause has the fields it has something for; there are no empty terms.
+
+mod document;
+mod encode;
+mod fields;
+mod files;
+mod stored;
+mod table;
+
+pub use document::{ClauseDoc, FieldValue, FieldValues};
+pub use encode::{ClauseEncoder, whole_term};
+pub use fields::{Fields, IndexSchema};
+pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
+pub use stored::{BodyError, StoredBody, StoredClause};
+pub use table::SchemaFault;

@@ -1,1 +1,328 @@
-//! Tests of the `schema` layer at the place where it can be wrong.
+//! The schema: its table, the fingerprint, clauses to documents and back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::{Strategy, any, prop, proptest};
+use resq::citation::{Organ, Symbol};
+use resq::resolution::{Clause, Date, Part, Resolution};
+use resq::schema::{
+    ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, SchemaFiles, StoredBody, StoredClause,
+    whole_term,
+};
+use resq::text::{Language, Origin, Span};
+use tantivy::schema::document::Document;
+
+#[test]
+fn every_file_of_the_folder_but_the_history_is_embedded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("index-schema");
+    let mut pending = vec![root.clone()];
+    let mut found = BTreeMap::new();
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            found.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    assert!(found.remove("history.md").is_some());
+    let files = SchemaFiles::embedded();
+    assert_eq!(files.names().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>());
+    for (name, text) in &found {
+        assert_eq!(files.get(name), Some(text.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn the_fingerprint_changes_with_every_file() {
+    let files = SchemaFiles::embedded();
+    let own = files.fingerprint();
+    assert_eq!(&own, IndexSchema::embedded().fingerprint());
+    for name in files.names() {
+        let text = format!("{}\n", files.get(name).unwrap());
+        let other = files.clone().overridden_by(SchemaFiles::from_iter([(name, text.as_str())]));
+        assert_ne!(other.fingerprint(), own, "{name}");
+    }
+}
+
+fn faults(from: &str, to: &str) -> Vec<String> {
+    let files = SchemaFiles::embedded();
+    let text = files.get("schema.toml").unwrap().replace(from, to);
+    let files = files.overridden_by(SchemaFiles::from_iter([("schema.toml", text.as_str())]));
+    match IndexSchema::new(&files) {
+        Ok(_) => Vec::new(),
+        Err(faults) => faults.iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
+    for (from, to, expected) in [
+        ("", "", vec![]),
+        ("block_bytes = 32768", "block_bytes = 1024", vec![]),
+        (
+            "block_bytes = 32768",
+            "block_bytes = 1023",
+            vec!["`schema.toml` line 13: `block_bytes` is not between 1024 and 1048576"],
+        ),
+        (
+            "zstd_level = 3",
+            "zstd_level = 20",
+            vec!["`schema.toml` line 12: `zstd_level` is not between 1 and 19"],
+        ),
+        (
+            "name = \"key\"",
+            "name = \"kee\"",
+            vec![
+                "`schema.toml` line 15: the program knows no field `kee`",
+                "`schema.toml` line 155: no field `key`",
+            ],
+        ),
+        (
+            "name = \"ordinal\"\nkind = \"number\"\nfast = true",
+            "name = \"ordinal\"\nkind = \"term\"\nfast = true",
+            vec![
+                "`schema.toml` line 22: the field `ordinal` is of another kind in the program",
+                "`schema.toml` line 22: `indexed` or `fast` is for numbers and a must there: `ordinal`",
+            ],
+        ),
+        (
+            "kind = \"stored\"",
+            "kind = \"kept\"",
+            vec![
+                "`schema.toml` line 153: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+            ],
+        ),
+    ] {
+        assert_eq!(faults(from, to), expected, "{from} -> {to}");
+    }
+}
+
+fn clause(label: &str, text: &str) -> Clause {
+    Clause {
+        label: label.to_string(),
+        part: Part::Operative,
+        verbs: Vec::new(),
+        has_head: false,
+        verb_text: None,
+        qualifiers: Vec::new(),
+        text: text.to_string(),
+        lead_in: Vec::new(),
+        citations: Vec::new(),
+        addressee: None,
+        deadline: None,
+        origin: Origin { line: 7, span: Span::new(10, 20) },
+    }
+}
+
+fn encode(resolution: &Resolution) -> Vec<ClauseDoc> {
+    let mut documents = Vec::new();
+    let mut encoder = ClauseEncoder::new(IndexSchema::embedded());
+    encoder.encode(resolution, "a/b.txt", 0, |document| documents.push(document));
+    documents
+}
+
+/// The values of a document as `field=value`, texts with ` ` for the separator.
+fn values(document: &ClauseDoc) -> Vec<String> {
+    let schema = IndexSchema::embedded().schema();
+    document
+        .iter_fields_and_values()
+        .filter_map(|(field, value)| {
+            let name = schema.get_field_name(field);
+            match value {
+                FieldValue::Number(_) if ["key", "wording"].contains(&name) => None,
+                FieldValue::Number(number) => Some(format!("{name}={number}")),
+                FieldValue::Text(text) => Some(format!("{name}={}", text.replace('\n', " "))),
+                FieldValue::Bytes(_) => None,
+            }
+        })
+        .collect()
+}
+
+fn body(document: &ClauseDoc) -> StoredClause {
+    let bytes = document.iter_fields_and_values().find_map(|(_, value)| match value {
+        FieldValue::Bytes(bytes) => Some(StoredBody(bytes.to_vec())),
+        FieldValue::Number(_) | FieldValue::Text(_) => None,
+    });
+    bytes.unwrap().unpack().unwrap()
+}
+
+#[test]
+fn a_clause_has_the_fields_it_has_something_for() {
+    let mut item = clause("OP1(a)", "to ratify the Treaty");
+    item.lead_in = vec!["Calls upon States".to_string()];
+    item.qualifiers = vec!["strongly".to_string()];
+    item.citations = vec![Symbol::parse("A/RES/71/19").unwrap()];
+    let resolution = Resolution {
+        symbol: Symbol::parse("A/RES/75/1"),
+        organ: Some(Organ::UnGa),
+        title: Some("Treaties".to_string()),
+        language: Some(Language::English),
+        session: Some("75".to_string()),
+        adopted_on: Date::new(2020, 9, 21),
+        clauses: vec![clause("PP1", "Recalling"), item],
+        ..Resolution::default()
+    };
+    let documents = encode(&resolution);
+    let header = [
+        "year=2020",
+        "date=20200921",
+        "symbol=A/RES/75/1",
+        "organ=un-ga",
+        "lang=en",
+        "session=75",
+        "source=a/b.txt",
+        "title_words=treaties",
+        "title_stems=treati",
+    ];
+    let first = ["ordinal=0", "words=recalling", "stems=recal", "clause=PP1", "part=operative"];
+    assert_eq!(values(&documents[0]), [&header[..], &first].concat());
+    let second = [
+        "ordinal=1",
+        "words=to ratify the treaty",
+        "stems=ratifi treati",
+        "clause=OP1(A)",
+        "part=operative",
+        "mod=strongly",
+        "cites=A/RES/71/19",
+        "lead_words=calls upon states",
+        "lead_stems=call upon state",
+        "marks=A/RES/71/19",
+    ];
+    assert_eq!(values(&documents[1]), [&header[..], &second].concat());
+    let stored = body(&documents[1]);
+    assert_eq!(stored.symbol.as_deref(), Some("A/RES/75/1"));
+    assert_eq!(stored.date.as_deref(), Some("2020-09-21"));
+    assert_eq!((stored.label.as_str(), stored.text.as_str()), ("OP1(a)", "to ratify the Treaty"));
+    assert_eq!((stored.lead_in.as_str(), stored.line), ("Calls upon States", 7));
+}
+
+#[test]
+fn clauses_of_one_resolution_share_a_key_and_copies_a_wording() {
+    let resolution = Resolution {
+        clauses: vec![
+            clause("OP1", "Decides, so"),
+            clause("OP2", "decides so"),
+            clause("OP3", "x"),
+        ],
+        ..Resolution::default()
+    };
+    let number = |document: &ClauseDoc, name: &str| {
+        let field = IndexSchema::embedded().schema().get_field(name).unwrap();
+        let mut all = document.iter_fields_and_values();
+        all.find(|(own, _)| *own == field).map(|(_, value)| match value {
+            FieldValue::Number(number) => number,
+            FieldValue::Text(_) | FieldValue::Bytes(_) => unreachable!("a number field"),
+        })
+    };
+    let documents = encode(&resolution);
+    let keys: Vec<_> = documents.iter().map(|document| number(document, "key")).collect();
+    assert!(keys[0] == keys[1] && keys[1] == keys[2] && keys[0].unwrap() < 1 << 48);
+    let wordings: Vec<_> = documents.iter().map(|document| number(document, "wording")).collect();
+    assert!(wordings[0] == wordings[1] && wordings[1] != wordings[2]);
+    let mut other = Vec::new();
+    ClauseEncoder::new(IndexSchema::embedded())
+        .encode(&resolution, "a/b.txt", 1, |document| other.push(document));
+    assert_ne!(number(&other[0], "key"), keys[0]);
+}
+
+#[test]
+fn the_year_comes_from_the_surest_place() {
+    let year = |resolution: Resolution| {
+        let resolution = Resolution { clauses: vec![clause("OP1", "x")], ..resolution };
+        body(&encode(&resolution)[0]).date
+    };
+    let dates = (Date::new(1999, 11, 8).unwrap(), Date::new(2000, 1, 2).unwrap());
+    let symbol = Symbol::parse("E/RES/2016/5");
+    let all = Resolution {
+        adopted_on: Date::new(2016, 11, 21),
+        meeting_dates: Some(dates),
+        symbol: symbol.clone(),
+        ..Resolution::default()
+    };
+    assert_eq!(year(all.clone()).as_deref(), Some("2016-11-21"));
+    assert_eq!(year(Resolution { adopted_on: None, ..all.clone() }).as_deref(), Some("2000"));
+    let symbol_only = Resolution { symbol, ..Resolution::default() };
+    assert_eq!(year(symbol_only).as_deref(), Some("2016"));
+    let serial = Resolution { symbol: Symbol::parse("S/RES/1973"), ..Resolution::default() };
+    assert_eq!(year(serial), None);
+    for (organ, session, expected) in [
+        (Organ::InterpolGa, "88", Some("2019")),
+        (Organ::InterpolGa, "89", Some("2021")),
+        (Organ::UnGa, "71", None),
+    ] {
+        let resolution = Resolution {
+            organ: Some(organ),
+            session: Some(session.to_string()),
+            ..Resolution::default()
+        };
+        assert_eq!(year(resolution).as_deref(), expected, "{organ} {session}");
+    }
+}
+
+#[test]
+fn whole_values_are_compared_without_case_and_spaces() {
+    assert_eq!(whole_term("a/res/2758 (xxvi)"), "A/RES/2758(XXVI)");
+    assert_eq!(whole_term("OP3 (a)"), "OP3(A)");
+}
+
+#[test]
+fn a_damaged_body_is_an_error_not_a_panic() {
+    let packed = body(
+        &encode(&Resolution { clauses: vec![clause("OP1", "words")], ..Resolution::default() })[0],
+    )
+    .pack();
+    for length in 0..packed.0.len() {
+        assert!(StoredBody(packed.0[..length].to_vec()).unpack().is_err(), "{length}");
+    }
+    let error = StoredBody(vec![0xFF; 40]).unpack().unwrap_err();
+    assert_eq!(error.to_string(), "a stored clause is damaged at byte 10");
+}
+
+fn stored() -> impl Strategy<Value = StoredClause> {
+    let optional = || prop::option::of(any::<String>());
+    let texts = (optional(), optional(), optional(), optional(), optional(), optional());
+    let rest = (any::<[String; 4]>(), prop::collection::vec(any::<String>(), 0..3));
+    let numbers = (any::<u32>(), any::<u32>(), any::<u32>(), 0..3_usize, 0..7_usize);
+    (texts, rest, numbers).prop_map(|(texts, (four, qualifiers), numbers)| {
+        let [source, label, text, lead_in] = four;
+        let (symbol, organ, title, session, verb, verb_text) = texts;
+        let (line, start, length, part, language) = numbers;
+        let (start, length) = (start as usize, length as usize);
+        StoredClause {
+            date: title.clone(),
+            symbol,
+            organ,
+            title,
+            session,
+            verb,
+            verb_text,
+            source,
+            label,
+            text,
+            lead_in,
+            qualifiers,
+            line: line as usize,
+            span: Span::new(start, start + length),
+            part: [Part::Preambular, Part::Operative, Part::Annex][part],
+            language: Language::ALL.get(language).copied(),
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_packed_is_unpacked(clause in stored()) {
+        assert_eq!(clause.pack().unpack().unwrap(), clause);
+    }
+
+    #[test]
+    fn any_bytes_unpack_or_fail(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+        let _ = StoredBody(bytes).unpack();
+    }
+}

@@ -1,0 +1,128 @@
+//! [`ClauseDoc`]: a clause as the engine takes it, without a copy of what its sisters share.
+
+use std::iter::{Chain, Empty};
+use std::ops::Range;
+use std::slice;
+use std::sync::Arc;
+
+use tantivy::schema::Field;
+use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
+
+/// One clause with the terms of all its fields, ready for the engine's writer.
+#[derive(Clone, Debug)]
+pub struct ClauseDoc {
+    /// What all clauses of the resolution have in common.
+    pub(super) header: Arc<Values>,
+    pub(super) own: Values,
+    pub(super) body_field: Field,
+    pub(super) body: Vec<u8>,
+}
+
+/// Values of fields, the texts of all of them in one string.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values {
+    list: Vec<(Field, Place)>,
+    texts: String,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Number(u64),
+    Text(Range<usize>),
+}
+
+impl Values {
+    pub(super) fn push_number(&mut self, field: Field, number: u64) {
+        self.list.push((field, Place::Number(number)));
+    }
+
+    /// Adds a text unless it is empty.
+    pub(super) fn push_text(&mut self, field: Field, text: &str) {
+        if !text.is_empty() {
+            let start = self.texts.len();
+            self.texts.push_str(text);
+            self.list.push((field, Place::Text(start..self.texts.len())));
+        }
+    }
+}
+
+impl ClauseDoc {
+    /// Returns the bytes it takes in memory, more or less.
+    #[must_use]
+    pub fn length_bytes(&self) -> usize {
+        let places = (self.own.list.len() + 8) * size_of::<(Field, Place)>();
+        size_of::<Self>() + self.own.texts.capacity() + self.body.capacity() + places
+    }
+}
+
+impl Document for ClauseDoc {
+    type Value<'a> = FieldValue<'a>;
+    type FieldsValuesIter<'a> = FieldValues<'a>;
+
+    fn iter_fields_and_values(&self) -> FieldValues<'_> {
+        FieldValues {
+            places: self.header.list.iter().chain(&self.own.list),
+            header_left: self.header.list.len(),
+            document: self,
+            is_body_left: true,
+        }
+    }
+}
+
+type Places<'a> = slice::Iter<'a, (Field, Place)>;
+
+/// The values of a [`ClauseDoc`] in turn.
+#[derive(Debug)]
+pub struct FieldValues<'a> {
+    places: Chain<Places<'a>, Places<'a>>,
+    header_left: usize,
+    document: &'a ClauseDoc,
+    is_body_left: bool,
+}
+
+impl<'a> Iterator for FieldValues<'a> {
+    type Item = (Field, FieldValue<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Some((field, place)) = self.places.next() else {
+            let is_left = std::mem::take(&mut self.is_body_left);
+            return is_left
+                .then(|| (self.document.body_field, FieldValue::Bytes(&self.document.body)));
+        };
+        let texts = if self.header_left > 0 {
+            self.header_left -= 1;
+            &self.document.header.texts
+        } else {
+            &self.document.own.texts
+        };
+        let value = match place {
+            Place::Number(number) => FieldValue::Number(*number),
+            Place::Text(range) => FieldValue::Text(&texts[range.clone()]),
+        };
+        Some((*field, value))
+    }
+}
+
+/// One value of a [`ClauseDoc`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// Of a number field.
+    Number(u64),
+    /// Of a term or text field.
+    Text(&'a str),
+    /// Of the stored field.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Value<'a> for FieldValue<'a> {
+    type ArrayIter = Empty<Self>;
+    type ObjectIter = Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match *self {
+            Self::Number(number) => ReferenceValueLeaf::U64(number),
+            Self::Text(text) => ReferenceValueLeaf::Str(text),
+            Self::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+        })
+    }
+}

@@ -1,0 +1,266 @@
+//! [`ClauseEncoder`]: from a resolution to the documents of its clauses.
+
+use std::sync::Arc;
+
+use super::document::{ClauseDoc, Values};
+use super::fields::{Fields, IndexSchema};
+use super::stored::StoredClause;
+use crate::analysis::{Analyzer, SEPARATOR, Terms};
+use crate::citation::{Organ, Symbol};
+use crate::resolution::{Clause, Date, Resolution};
+use crate::text::Language;
+
+/// Makes documents; one per thread, because it remembers stems.
+#[derive(Debug)]
+pub struct ClauseEncoder {
+    fields: Fields,
+    analyzer: Analyzer,
+    terms: Terms,
+    lead: Lead,
+    marks: String,
+}
+
+/// The terms of the last lead-in: the items below it come one after the other.
+#[derive(Debug, Default)]
+struct Lead {
+    text: String,
+    language: Option<Language>,
+    terms: Terms,
+}
+
+impl ClauseEncoder {
+    /// Returns an encoder for indexes of `schema`.
+    #[must_use]
+    pub fn new(schema: &IndexSchema) -> Self {
+        Self {
+            fields: schema.fields(),
+            analyzer: Analyzer::new(schema.chains()),
+            terms: Terms::default(),
+            lead: Lead::default(),
+            marks: String::new(),
+        }
+    }
+
+    /// Gives `sink` the documents of `resolution`, the `number`th of the file `source`, clause by
+    /// clause.
+    pub fn encode(
+        &mut self,
+        resolution: &Resolution,
+        source: &str,
+        number: usize,
+        mut sink: impl FnMut(ClauseDoc),
+    ) {
+        let mut stored = stored_header(resolution, source);
+        let mut packed_header = Vec::new();
+        stored.pack_header(&mut packed_header);
+        let header = Arc::new(self.header(resolution, source, number));
+        for (ordinal, clause) in (0..).zip(&resolution.clauses) {
+            let own = self.own_values(clause, resolution.language, ordinal);
+            fill_clause(clause, &mut stored);
+            let mut body = Vec::with_capacity(packed_header.len() + clause.text.len() + 64);
+            body.extend_from_slice(&packed_header);
+            stored.pack_clause(&mut body);
+            sink(ClauseDoc { header: header.clone(), own, body_field: self.fields.body, body });
+        }
+    }
+
+    fn header(&mut self, resolution: &Resolution, source: &str, number: usize) -> Values {
+        let fields = self.fields;
+        let mut values = Values::default();
+        values.push_number(fields.key, resolution_key(source, number));
+        if let Some(year) = year_of(resolution) {
+            values.push_number(fields.year, u64::from(year));
+        }
+        let meeting = resolution.meeting_dates.map(|(_, last)| last);
+        if let Some(date) = resolution.adopted_on.or(meeting) {
+            values.push_number(fields.date, date_number(date));
+        }
+        if let Some(symbol) = &resolution.symbol {
+            for name in names_of(symbol) {
+                values.push_text(fields.symbol, &name);
+            }
+        }
+        values.push_text(fields.organ, resolution.organ.map_or("", Organ::id));
+        values.push_text(fields.lang, resolution.language.map_or("", Language::code));
+        let session = resolution.session.as_deref().map(whole_term);
+        values.push_text(fields.session, session.as_deref().unwrap_or_default());
+        values.push_text(fields.source, source);
+        let title = resolution.title.as_deref().unwrap_or_default();
+        self.analyzer.terms(title, resolution.language, &mut self.terms);
+        values.push_text(fields.title_words, &self.terms.words);
+        values.push_text(fields.title_stems, &self.terms.stems);
+        values
+    }
+
+    fn own_values(&mut self, clause: &Clause, language: Option<Language>, ordinal: u64) -> Values {
+        let fields = self.fields;
+        let mut values = Values::default();
+        self.analyzer.terms(&clause.text, language, &mut self.terms);
+        values.push_number(fields.ordinal, ordinal);
+        values.push_number(fields.wording, short_hash(&[&self.terms.words]));
+        values.push_text(fields.words, &self.terms.words);
+        values.push_text(fields.stems, &self.terms.stems);
+        values.push_text(fields.clause, &whole_term(&clause.label));
+        values.push_text(fields.part, clause.part.id());
+        values.push_text(fields.head, clause.head().map_or("", |head| head.as_str()));
+        for verb in &clause.verbs {
+            values.push_text(fields.verb, verb.as_str());
+        }
+        for qualifier in &clause.qualifiers {
+            values.push_text(fields.qualifier, qualifier);
+        }
+        for symbol in &clause.citations {
+            for name in names_of(symbol) {
+                values.push_text(fields.cites, &name);
+            }
+        }
+        if !clause.lead_in.is_empty() {
+            self.lead.fill(&clause.lead_in, language, &mut self.analyzer);
+            values.push_text(fields.lead_words, &self.lead.terms.words);
+            values.push_text(fields.lead_stems, &self.lead.terms.stems);
+        }
+        self.fill_marks(clause);
+        values.push_text(fields.marks, &self.marks);
+        values
+    }
+
+    /// The marks of a clause: its own verbs (an inherited one is not in its text) and citations.
+    fn fill_marks(&mut self, clause: &Clause) {
+        self.marks.clear();
+        let inherited = usize::from(clause.has_head && !clause.lead_in.is_empty());
+        let verbs = clause.verbs.iter().skip(inherited).map(|verb| verb.as_str().to_string());
+        let citations = clause.citations.iter().map(|symbol| whole_term(symbol.as_str()));
+        for mark in verbs.chain(citations) {
+            if !self.marks.is_empty() {
+                self.marks.push(SEPARATOR);
+            }
+            self.marks.push_str(&mark);
+        }
+    }
+}
+
+impl Lead {
+    fn fill(&mut self, lead_in: &[String], language: Option<Language>, analyzer: &mut Analyzer) {
+        let text = lead_in.join(" ");
+        if text != self.text || language != self.language {
+            analyzer.terms(&text, language, &mut self.terms);
+            self.text = text;
+            self.language = language;
+        }
+    }
+}
+
+/// Returns a symbol, label or session as its field holds it: upper case, without white space.
+///
+/// ```
+/// assert_eq!(resq::schema::whole_term("A/res/2758 (xxvi)"), "A/RES/2758(XXVI)");
+/// ```
+#[must_use]
+pub fn whole_term(value: &str) -> String {
+    value
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The terms under which a document is found: its symbol, then its aliases.
+fn names_of(symbol: &Symbol) -> Vec<String> {
+    let aliases = symbol.aliases();
+    std::iter::once(symbol.as_str())
+        .chain(aliases.iter().map(String::as_str))
+        .map(whole_term)
+        .collect()
+}
+
+/// Returns the number that tells the resolutions of an index apart; the same in every build.
+fn resolution_key(source: &str, number: usize) -> u64 {
+    short_hash(&[source, &number.to_string()])
+}
+
+/// The first 48 bits of a hash: wide enough for a million resolutions, and two bytes of every
+/// document narrower than 64.
+fn short_hash(parts: &[&str]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    let hash = hasher.finalize();
+    hash.as_bytes()[..6].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+fn date_number(date: Date) -> u64 {
+    u64::from(date.year()) * 10_000 + u64::from(date.month()) * 100 + u64::from(date.day())
+}
+
+/// The year of adoption, else of the meeting, else the one in the symbol.
+///
+/// A session of the UN General Assembly runs over two years and tells none; the sessions of the
+/// INTERPOL General Assembly are yearly.
+fn year_of(resolution: &Resolution) -> Option<u16> {
+    resolution
+        .adopted_on
+        .or(resolution.meeting_dates.map(|(_, last)| last))
+        .map(Date::year)
+        .or_else(|| resolution.symbol.as_ref().and_then(year_in_symbol))
+        .or_else(|| match resolution.organ {
+            Some(Organ::InterpolGa) => interpol_year(resolution.session.as_deref()?),
+            Some(_) | None => None,
+        })
+}
+
+/// A year is a member of four digits that is not the last: that one is the serial number.
+fn year_in_symbol(symbol: &Symbol) -> Option<u16> {
+    let mut members: Vec<&str> = symbol.as_str().split(['/', '-']).collect();
+    members.pop();
+    members
+        .into_iter()
+        .filter(|member| member.len() == 4 && member.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter_map(|member| member.parse().ok())
+        .find(|year| (1900..2100).contains(year))
+}
+
+/// None met in 2020, so that the numbers moved on by one year between the 88th and the 89th.
+fn interpol_year(session: &str) -> Option<u16> {
+    let session: u16 = session.parse().ok()?;
+    match session {
+        1..=88 => Some(1931 + session),
+        89..=160 => Some(1932 + session),
+        _ => None,
+    }
+}
+
+fn stored_header(resolution: &Resolution, source: &str) -> StoredClause {
+    let date = resolution.adopted_on.map(|date| date.to_string());
+    StoredClause {
+        symbol: resolution.symbol.as_ref().map(ToString::to_string),
+        organ: resolution.organ.map(|organ| organ.id().to_string()),
+        title: resolution.title.clone(),
+        date: date.or_else(|| year_of(resolution).map(|year| year.to_string())),
+        language: resolution.language,
+        session: resolution.session.clone(),
+        source: source.to_string(),
+        label: String::new(),
+        part: crate::resolution::Part::Operative,
+        verb: None,
+        verb_text: None,
+        qualifiers: Vec::new(),
+        text: String::new(),
+        lead_in: String::new(),
+        line: 0,
+        span: crate::text::Span::default(),
+    }
+}
+
+fn fill_clause(clause: &Clause, stored: &mut StoredClause) {
+    stored.label.clone_from(&clause.label);
+    stored.part = clause.part;
+    stored.verb = clause.head().map(|head| head.as_str().to_string());
+    stored.verb_text.clone_from(&clause.verb_text);
+    stored.qualifiers.clone_from(&clause.qualifiers);
+    stored.text.clone_from(&clause.text);
+    stored.lead_in = clause.lead_in.join(" ");
+    stored.line = clause.origin.line;
+    stored.span = clause.origin.span;
+}

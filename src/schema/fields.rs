@@ -1,0 +1,234 @@
+//! [`IndexSchema`]: the checked schema as the engine takes it, with a handle per field.
+
+use std::sync::{Arc, OnceLock};
+
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
+use tantivy::{Index, IndexSettings};
+
+use super::files::{Fingerprint, SchemaFiles};
+use super::table::{self, FieldRow, Kind, SchemaFault, Store};
+use crate::analysis::{ChainFault, Chains, TERM_CHAIN, TermTokenizer};
+
+/// The engine's name for whole values.
+const WHOLE_CHAIN: &str = "raw";
+/// The chain the engine wants to be there for fields that are no texts.
+const ENGINE_CHAIN: &str = "default";
+
+macro_rules! fields {
+    ($($(#[$about:meta])* $name:ident: $kind:ident = $text:literal),* $(,)?) => {
+        /// The handles of the fields; `schema.toml` says what each holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Fields {
+            $($(#[$about])* pub $name: Field),*
+        }
+
+        const EXPECTED: &[(&str, Kind)] = &[$(($text, Kind::$kind)),*];
+
+        impl Fields {
+            fn of(schema: &Schema) -> Option<Self> {
+                Some(Self { $($name: schema.get_field($text).ok()?),* })
+            }
+        }
+    };
+}
+
+fields! {
+    /// Which resolution.
+    key: Number = "key",
+    /// Which place in the resolution.
+    ordinal: Number = "ordinal",
+    /// Which wording.
+    wording: Number = "wording",
+    /// The year.
+    year: Number = "year",
+    /// The day, yyyymmdd.
+    date: Number = "date",
+    /// The symbol and its aliases.
+    symbol: Term = "symbol",
+    /// The label.
+    clause: Term = "clause",
+    /// The part.
+    part: Term = "part",
+    /// The organ.
+    organ: Term = "organ",
+    /// The session.
+    session: Term = "session",
+    /// The language.
+    lang: Term = "lang",
+    /// The head verb.
+    head: Term = "head",
+    /// All clause verbs.
+    verb: Term = "verb",
+    /// The qualifiers.
+    qualifier: Term = "mod",
+    /// The documents cited.
+    cites: Term = "cites",
+    /// The path of the file.
+    source: Term = "source",
+    /// The exact words.
+    words: Text = "words",
+    /// The stems.
+    stems: Text = "stems",
+    /// The exact words of the lead-ins.
+    lead_words: Text = "lead_words",
+    /// The stems of the lead-ins.
+    lead_stems: Text = "lead_stems",
+    /// The exact words of the title.
+    title_words: Text = "title_words",
+    /// The stems of the title.
+    title_stems: Text = "title_stems",
+    /// Phrases, verbs and citations in the text.
+    marks: Text = "marks",
+    /// What a hit is printed from.
+    body: Stored = "body",
+}
+
+/// The schema of an index, ready for the engine.
+#[derive(Clone, Debug)]
+pub struct IndexSchema {
+    schema: Schema,
+    fields: Fields,
+    settings: IndexSettings,
+    chains: Arc<Chains>,
+    fingerprint: Fingerprint,
+}
+
+impl IndexSchema {
+    /// Returns the schema that `files` describe.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of `schema.toml`, `chains.toml` and the stop-word lists, each with its line.
+    pub fn new(files: &SchemaFiles) -> Result<Self, Vec<SchemaFault>> {
+        let text = files.get(table::FILE).unwrap_or_default();
+        let table = table::read(text, EXPECTED);
+        let chains = Chains::read(|name| files.get(name)).map_err(|faults| {
+            let own = |fault: ChainFault| SchemaFault {
+                file: fault.file,
+                line: fault.line,
+                message: fault.message,
+            };
+            faults.into_iter().map(own).collect::<Vec<_>>()
+        });
+        let (table, chains) = match (table, chains) {
+            (Ok(table), Ok(chains)) => (table, chains),
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => return Err(faults),
+            (Err(mut faults), Err(more)) => {
+                faults.extend(more);
+                return Err(faults);
+            }
+        };
+        let mut builder = Schema::builder();
+        for row in &table.field {
+            add_field(&mut builder, row.get_ref());
+        }
+        let schema = builder.build();
+        let fields = Fields::of(&schema).expect("the table was checked to have every field");
+        Ok(Self {
+            schema,
+            fields,
+            settings: settings(&table.store),
+            chains: Arc::new(chains),
+            fingerprint: files.fingerprint(),
+        })
+    }
+
+    /// Returns the schema that is embedded in the program, read on first use.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the embedded files.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: OnceLock<IndexSchema> = OnceLock::new();
+        let read = || Self::new(&SchemaFiles::embedded()).expect("a test reads the embedded files");
+        EMBEDDED.get_or_init(read)
+    }
+
+    /// Returns the engine's schema.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Returns the handles of the fields.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        self.fields
+    }
+
+    /// Returns how the engine packs what it stores.
+    #[must_use]
+    pub fn settings(&self) -> &IndexSettings {
+        &self.settings
+    }
+
+    /// Returns the token chains of this schema.
+    #[must_use]
+    pub fn chains(&self) -> Arc<Chains> {
+        self.chains.clone()
+    }
+
+    /// Returns the hash of the files.
+    #[must_use]
+    pub fn fingerprint(&self) -> &Fingerprint {
+        &self.fingerprint
+    }
+
+    /// Tells `index` the chains of its fields, which the engine does not write down.
+    pub fn register(&self, index: &mut Index) {
+        let manager = TokenizerManager::new();
+        manager.register(TERM_CHAIN, TextAnalyzer::builder(TermTokenizer::default()).build());
+        manager.register(WHOLE_CHAIN, TextAnalyzer::builder(RawTokenizer::default()).build());
+        manager.register(ENGINE_CHAIN, TextAnalyzer::builder(RawTokenizer::default()).build());
+        index.set_tokenizers(manager);
+    }
+}
+
+fn settings(store: &Store) -> IndexSettings {
+    let level = Some(*store.zstd_level.get_ref());
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: level }),
+        docstore_blocksize: *store.block_bytes.get_ref(),
+        ..IndexSettings::default()
+    }
+}
+
+fn add_field(builder: &mut SchemaBuilder, row: &FieldRow) {
+    match row.kind {
+        Kind::Number => {
+            let mut options = NumericOptions::default();
+            if row.indexed {
+                options = options.set_indexed();
+            }
+            if row.fast {
+                options = options.set_fast();
+            }
+            builder.add_u64_field(&row.name, options);
+        }
+        Kind::Term | Kind::Text => {
+            builder.add_text_field(&row.name, text_options(row));
+        }
+        Kind::Stored => {
+            builder.add_bytes_field(&row.name, BytesOptions::default().set_stored());
+        }
+    }
+}
+
+fn text_options(row: &FieldRow) -> TextOptions {
+    let records = match (row.frequencies, row.positions) {
+        (_, true) => IndexRecordOption::WithFreqsAndPositions,
+        (true, false) => IndexRecordOption::WithFreqs,
+        (false, false) => IndexRecordOption::Basic,
+    };
+    let chain = if row.kind == Kind::Term { WHOLE_CHAIN } else { TERM_CHAIN };
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(chain)
+        .set_fieldnorms(row.lengths)
+        .set_index_option(records);
+    TextOptions::default().set_indexing_options(indexing)
+}

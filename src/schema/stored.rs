@@ -1,0 +1,241 @@
+//! [`StoredClause`]: what a hit is printed from, and how it is packed.
+//!
+//! The packed form is a row of values without names: a length before every text, 7 bits to the
+//! byte in numbers. The header of the resolution comes first and is the same for all its clauses,
+//! so that the compression of a block pays for it once. An absent text has the length 0, a present
+//! one its length plus 1.
+
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, OwnedValue,
+};
+
+use crate::resolution::Part;
+use crate::text::{Language, Span};
+
+/// A clause as it comes back from an index, with the header of its resolution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredClause {
+    /// The canonical symbol.
+    pub symbol: Option<String>,
+    /// The id of the organ.
+    pub organ: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The day of adoption, `yyyy-mm-dd`, or the year where no more is known.
+    pub date: Option<String>,
+    /// The language of the resolution.
+    pub language: Option<Language>,
+    /// The session.
+    pub session: Option<String>,
+    /// The path of the file, as indexed.
+    pub source: String,
+    /// The label.
+    pub label: String,
+    /// The part.
+    pub part: Part,
+    /// The concept of the head verb, own or inherited.
+    pub verb: Option<String>,
+    /// The head verb as printed.
+    pub verb_text: Option<String>,
+    /// The qualifiers of the head.
+    pub qualifiers: Vec<String>,
+    /// The words of the clause.
+    pub text: String,
+    /// The lead-ins of a sub-item, outermost first, joined by spaces; empty for a whole clause.
+    pub lead_in: String,
+    /// The line in the source, from 1; 0 where the format has no lines.
+    pub line: usize,
+    /// The bytes in the decoded source.
+    pub span: Span,
+}
+
+/// The packed form of a [`StoredClause`], as the engine gives it back:
+/// `searcher.doc::<StoredBody>(address)?.unpack()?`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredBody(pub Vec<u8>);
+
+/// The packed form is cut short or holds what no program wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a stored clause is damaged at byte {place}")]
+pub struct BodyError {
+    /// How far it could be read.
+    pub place: usize,
+}
+
+impl StoredClause {
+    /// Appends the packed header to `out`.
+    pub(super) fn pack_header(&self, out: &mut Vec<u8>) {
+        let language = self.language.map(Language::code);
+        for text in [&self.symbol, &self.organ, &self.title, &self.date, &self.session] {
+            pack_option(text.as_deref(), out);
+        }
+        pack_option(language, out);
+        pack_text(&self.source, out);
+    }
+
+    /// Appends everything after the header to `out`.
+    pub(super) fn pack_clause(&self, out: &mut Vec<u8>) {
+        pack_text(&self.label, out);
+        pack_text(self.part.id(), out);
+        pack_option(self.verb.as_deref(), out);
+        pack_option(self.verb_text.as_deref(), out);
+        pack_number(self.qualifiers.len(), out);
+        for qualifier in &self.qualifiers {
+            pack_text(qualifier, out);
+        }
+        pack_text(&self.lead_in, out);
+        pack_number(self.line, out);
+        pack_number(self.span.start(), out);
+        pack_number(self.span.length_bytes(), out);
+        pack_text(&self.text, out);
+    }
+
+    /// Returns the packed form.
+    #[must_use]
+    pub fn pack(&self) -> StoredBody {
+        let mut out = Vec::new();
+        self.pack_header(&mut out);
+        self.pack_clause(&mut out);
+        StoredBody(out)
+    }
+}
+
+impl StoredBody {
+    /// Returns the clause.
+    ///
+    /// # Errors
+    ///
+    /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes.
+    pub fn unpack(&self) -> Result<StoredClause, BodyError> {
+        let mut reader = Reader { bytes: &self.0, place: 0 };
+        let [symbol, organ, title, date, session, language] = [
+            reader.option()?,
+            reader.option()?,
+            reader.option()?,
+            reader.option()?,
+            reader.option()?,
+            reader.option()?,
+        ];
+        let source = reader.text()?;
+        let label = reader.text()?;
+        let part_id = reader.text()?;
+        let part = [Part::Preambular, Part::Operative, Part::Annex]
+            .into_iter()
+            .find(|part| part.id() == part_id)
+            .ok_or(BodyError { place: reader.place })?;
+        let (verb, verb_text) = (reader.option()?, reader.option()?);
+        let count = reader.number()?;
+        let qualifiers = (0..count).map(|_| reader.text()).collect::<Result<_, _>>()?;
+        let lead_in = reader.text()?;
+        let line = reader.number()?;
+        let (start, length) = (reader.number()?, reader.number()?);
+        let end = start.checked_add(length).ok_or(BodyError { place: reader.place })?;
+        let text = reader.text()?;
+        Ok(StoredClause {
+            symbol,
+            organ,
+            title,
+            date,
+            language: language.as_deref().and_then(Language::from_code),
+            session,
+            source,
+            label,
+            part,
+            verb,
+            verb_text,
+            qualifiers,
+            text,
+            lead_in,
+            line,
+            span: Span::new(start, end),
+        })
+    }
+}
+
+impl DocumentDeserialize for StoredBody {
+    fn deserialize<'de, D>(mut document: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let mut body = Self::default();
+        while let Some((_, value)) = document.next_field::<OwnedValue>()? as Option<(Field, _)> {
+            if let OwnedValue::Bytes(bytes) = value {
+                body.0 = bytes;
+            }
+        }
+        Ok(body)
+    }
+}
+
+fn pack_number(number: usize, out: &mut Vec<u8>) {
+    let mut rest = number;
+    loop {
+        let [low, ..] = rest.to_le_bytes();
+        rest >>= 7;
+        if rest == 0 {
+            out.push(low & 0x7F);
+            return;
+        }
+        out.push(low | 0x80);
+    }
+}
+
+fn pack_text(text: &str, out: &mut Vec<u8>) {
+    pack_number(text.len(), out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn pack_option(text: Option<&str>, out: &mut Vec<u8>) {
+    match text {
+        None => pack_number(0, out),
+        Some(text) => {
+            pack_number(text.len() + 1, out);
+            out.extend_from_slice(text.as_bytes());
+        }
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    place: usize,
+}
+
+impl Reader<'_> {
+    fn number(&mut self) -> Result<usize, BodyError> {
+        let mut number = 0;
+        for shift in (0..usize::BITS).step_by(7) {
+            let byte = *self.bytes.get(self.place).ok_or(self.damage())?;
+            self.place += 1;
+            number |= usize::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(self.damage())
+    }
+
+    fn text(&mut self) -> Result<String, BodyError> {
+        let length = self.number()?;
+        self.take(length)
+    }
+
+    fn option(&mut self) -> Result<Option<String>, BodyError> {
+        match self.number()?.checked_sub(1) {
+            None => Ok(None),
+            Some(length) => self.take(length).map(Some),
+        }
+    }
+
+    fn take(&mut self, length: usize) -> Result<String, BodyError> {
+        let end = self.place.checked_add(length).ok_or(self.damage())?;
+        let bytes = self.bytes.get(self.place..end).ok_or(self.damage())?;
+        let text = std::str::from_utf8(bytes).map_err(|_| self.damage())?;
+        self.place = end;
+        Ok(text.to_string())
+    }
+
+    fn damage(&self) -> BodyError {
+        BodyError { place: self.place }
+    }
+}
