@@ -64,6 +64,8 @@ impl Layout {
         match (sign, self.signs) {
             (Sign::Dot, Signs::Unicode) => "·",
             (Sign::Dot, Signs::Ascii) => "|",
+            (Sign::Pointer, Signs::Unicode) => "▶",
+            (Sign::Pointer, Signs::Ascii) => ">",
         }
     }
 }
@@ -72,6 +74,7 @@ impl Layout {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
     Dot,
+    Pointer,
 }
 
 /// What a stretch of text is.
@@ -99,6 +102,8 @@ pub(super) enum Label {
     Source,
     /// What the program adds: counts, notes.
     Note,
+    /// A bar of a picture.
+    Bar,
 }
 
 impl Label {
@@ -111,6 +116,7 @@ impl Label {
             Self::Verb => AnsiColor::Cyan.on_default().bold(),
             Self::Match => AnsiColor::Red.on_default().bold(),
             Self::VerbMatch => AnsiColor::Red.on_default().bold().underline(),
+            Self::Bar => AnsiColor::Blue.on_default(),
         }
     }
 
@@ -127,7 +133,8 @@ impl Label {
             | Self::Clause
             | Self::LeadIn
             | Self::Source
-            | Self::Note => ("", ""),
+            | Self::Note
+            | Self::Bar => ("", ""),
         }
     }
 }

@@ -17,7 +17,7 @@ use std::io;
 
 use crate::corpus::ReadFault;
 use crate::resolution::{Diagnostic, Resolution};
-use crate::search::SearchReport;
+use crate::search::{Group, SearchReport, VerbReport};
 
 /// One form of output for everything the program prints to standard output.
 pub trait Renderer {
@@ -28,12 +28,35 @@ pub trait Renderer {
     /// Those of `out`.
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()>;
 
+    /// Writes a whole resolution, its clauses in reading order, one of them marked.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes how often clause verbs head clauses.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()>;
+
     /// Writes one resolution as the parser read it.
     ///
     /// # Errors
     ///
     /// Those of `out`.
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// A resolution out of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// Its header and all its clauses, in reading order.
+    pub resolution: &'a Group,
+    /// The label of the clause to mark.
+    pub marked: Option<&'a str>,
 }
 
 /// A resolution as the parser read it.

@@ -2,4 +2,4 @@
 
 mod report;
 
-pub use report::{Group, Header, Hit, SearchReport};
+pub use report::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};

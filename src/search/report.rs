@@ -75,3 +75,26 @@ pub struct Hit {
     /// How many clauses of the same wording this one stands for, itself not counted.
     pub copies: usize,
 }
+
+/// How often clause verbs head clauses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerbReport {
+    /// The clauses that were counted.
+    pub total_clauses: usize,
+    /// Those among them without a head verb the lexicon knows.
+    pub clauses_without_verb: usize,
+    /// One row per part and verb: by part in the order of a resolution, the most frequent first,
+    /// equal counts by verb.
+    pub rows: Vec<VerbRow>,
+}
+
+/// One clause verb in one part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbRow {
+    /// The id of the part.
+    pub part: String,
+    /// The concept id.
+    pub verb: String,
+    /// How many clauses it heads, sub-items that inherit it included.
+    pub clauses: usize,
+}

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use resq::corpus::ReadFault;
-use resq::render::{Emphasis, JsonLines, Layout, Parsed, Renderer, Signs, Terminal, Unit, visible};
+use resq::render::{
+    Emphasis, JsonLines, Layout, Parsed, Renderer, Shown, Signs, Terminal, Unit, visible,
+};
 use resq::resolution::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
 };
-use resq::search::{Group, Header, Hit, SearchReport};
+use resq::search::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 use resq::text::{Language, Origin, Span, width_columns};
 
 /// One clause as `text` with `_verb_` and `*match*` marked in it.
@@ -323,6 +325,70 @@ fn a_parsed_resolution_is_readable_and_complete() {
     };
     insta::assert_snapshot!("parsed_json", print(&JsonLines::default()));
     insta::assert_snapshot!("parsed_terminal", print(&Terminal::new(layout(80, Emphasis::Marks))));
+}
+
+/// A whole resolution with items of two levels.
+fn whole() -> Group {
+    group(
+        header("A/RES/99/1", "Safe harbours for research vessels", "un-ga", "en"),
+        vec![
+            hit("PP1", "_Recalling_ its resolution 98/3,"),
+            hit(
+                "PP2",
+                "_Aware_ of the dangers of the winter sea, which have been set out in the \
+                        report on the matter,",
+            ),
+            hit("OP1", "_Calls upon_ coastal States:"),
+            item("OP1(a)", "_Calls upon_ coastal States:", "To open their harbours, that is:"),
+            item("OP1(a)(i)", "_Calls upon_ coastal States:", "The winter harbours;"),
+            hit("OP2", "_Decides_ to return to the matter."),
+            hit("AX1.1", "Rules of the harbours."),
+        ],
+    )
+}
+
+#[test]
+fn a_whole_resolution_with_a_clause_marked() {
+    let whole = whole();
+    let print = |renderer: &dyn Renderer, marked| {
+        let mut out = Vec::new();
+        renderer.resolution(&Shown { resolution: &whole, marked }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let terminal = Terminal::new(layout(80, Emphasis::Marks));
+    insta::assert_snapshot!("whole_resolution", print(&terminal, Some("OP1(a)")));
+    let narrow = Terminal::new(layout(40, Emphasis::Marks));
+    insta::assert_snapshot!("whole_resolution_narrow", print(&narrow, Some("PP2")));
+    assert_eq!(print(&JsonLines::default(), None).lines().count(), whole.hits.len());
+    insta::assert_snapshot!("whole_resolution_json", print(&JsonLines::default(), Some("OP2")));
+}
+
+#[test]
+fn verbs_are_counted_with_bars() {
+    let row = |part: &str, verb: &str, clauses| VerbRow {
+        part: part.to_owned(),
+        verb: verb.to_owned(),
+        clauses,
+    };
+    let report = VerbReport {
+        total_clauses: 12_345,
+        clauses_without_verb: 1,
+        rows: vec![
+            row("preambular", "recalls", 3000),
+            row("preambular", "bears_in_mind", 1),
+            row("operative", "calls_upon", 1234),
+            row("operative", "requests", 617),
+        ],
+    };
+    let print = |renderer: &dyn Renderer| {
+        let mut out = Vec::new();
+        renderer.verbs(&report, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    insta::assert_snapshot!("verbs", print(&Terminal::new(layout(80, Emphasis::Marks))));
+    let ascii = Layout { signs: Signs::Ascii, ..layout(40, Emphasis::Marks) };
+    insta::assert_snapshot!("verbs_narrow_ascii", print(&Terminal::new(ascii)));
+    insta::assert_snapshot!("verbs_json", print(&JsonLines::default()));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod parse;
 mod search;
+mod verbs;
 
 use std::io;
 
@@ -12,8 +13,8 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use super::escape::is_unsafe;
-use super::{Parsed, Renderer};
-use crate::search::SearchReport;
+use super::{Parsed, Renderer, Shown};
+use crate::search::{SearchReport, VerbReport};
 
 /// Output for other programs, see the module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +53,17 @@ impl Renderer for JsonLines {
                 .take(1)
                 .try_for_each(|hit| write_line(&search::Row::of_resolution(group, hit), out)),
         })
+    }
+
+    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let group = shown.resolution;
+        let is_wanted = |label: &str| shown.marked.is_none_or(|marked| marked == label);
+        let mut hits = group.hits.iter().filter(|hit| is_wanted(&hit.label));
+        hits.try_for_each(|hit| write_line(&search::Row::of_clause(group, hit), out))
+    }
+
+    fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
+        report.rows.iter().try_for_each(|row| write_line(&verbs::Row::new(row), out))
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

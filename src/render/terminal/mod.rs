@@ -1,17 +1,20 @@
 //! Output for people: readable at any width, with colour or without.
 
+mod numbers;
 mod page;
 mod parse;
 mod pieces;
 mod resolution;
 mod search;
+mod show;
+mod verbs;
 mod wrap;
 
 use std::io;
 
 use super::layout::Layout;
-use super::{Parsed, Renderer};
-use crate::search::SearchReport;
+use super::{Parsed, Renderer, Shown};
+use crate::search::{SearchReport, VerbReport};
 use page::Page;
 
 /// Output for people, see the module.
@@ -31,6 +34,14 @@ impl Terminal {
 impl Renderer for Terminal {
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         search::write(report, &mut Page::new(&self.layout, out))
+    }
+
+    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        show::write(shown, &mut Page::new(&self.layout, out))
+    }
+
+    fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
+        verbs::write(report, &mut Page::new(&self.layout, out))
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

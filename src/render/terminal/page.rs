@@ -73,6 +73,13 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Writes `pieces` on one line, whatever its width.
+    pub(super) fn row(&mut self, pieces: &[Piece]) -> io::Result<()> {
+        let mut line = String::new();
+        self.line(&mut line, pieces);
+        self.end(&mut line)
+    }
+
     /// Writes the place of a clause in its source, a link to it on a terminal.
     ///
     /// A path is never broken: it is there to be copied.

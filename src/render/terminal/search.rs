@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::numbers::counted;
 use super::page::{Indent, Page};
 use super::pieces::emphasised;
 use super::resolution::{self, Columns};
@@ -72,8 +73,4 @@ fn totals(report: &SearchReport, dot: &str) -> String {
     } else {
         format!("{clauses} in {resolutions}")
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
