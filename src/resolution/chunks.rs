@@ -1,0 +1,144 @@
+//! Divides a file into resolutions, and each of them into header and body.
+
+use super::enacting;
+use super::numbering;
+use super::paragraphs::{Page, opens_clause};
+use super::piece::{Ending, Note, Piece, Shape, ending};
+use crate::lexicon::FormPart;
+use crate::text::Role;
+
+/// A header of more lines is no header.
+const HEADER_PIECES_MAX: usize = 60;
+
+/// Returns the pieces and notes of each resolution of the file.
+pub(super) fn split(pieces: Vec<Piece>, notes: Vec<Note>) -> Vec<(Vec<Piece>, Vec<Note>)> {
+    let starts = starts(&pieces);
+    if starts.len() < 2 {
+        return vec![(pieces, notes)];
+    }
+    let mut chunks = Vec::with_capacity(starts.len());
+    let mut pieces = pieces.into_iter();
+    let mut notes = notes.into_iter().peekable();
+    let mut from = 0;
+    for place in 0..starts.len() {
+        let to = starts.get(place + 1).copied().unwrap_or(usize::MAX);
+        let own: Vec<Piece> = pieces.by_ref().take(to.saturating_sub(from)).collect();
+        let mut own_notes = Vec::new();
+        while let Some(mut note) = notes.next_if(|note| note.pieces_before <= to) {
+            note.pieces_before = note.pieces_before.saturating_sub(from);
+            own_notes.push(note);
+        }
+        chunks.push((own, own_notes));
+        from = to;
+    }
+    chunks
+}
+
+/// The first piece of every resolution: where the header of an enacting line begins.
+fn starts(pieces: &[Piece]) -> Vec<usize> {
+    let mut starts = vec![0];
+    if pieces.iter().any(|piece| piece.role.is_some()) {
+        return starts;
+    }
+    let mut last_enacting: Option<usize> = None;
+    for place in 0..pieces.len() {
+        if !enacting::is_enacting(&pieces[place].text) {
+            continue;
+        }
+        if let Some(last) = last_enacting
+            && let Some(start) = header_start(pieces, last + 1, place)
+        {
+            starts.push(start);
+        }
+        last_enacting = Some(place);
+    }
+    starts
+}
+
+/// Walks up from an enacting line over what is no clause; the stretch is a header when it names a
+/// resolution.
+fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize> {
+    let mut start = enacting;
+    while start > from && enacting - start < HEADER_PIECES_MAX {
+        let before = &pieces[start - 1];
+        let is_clause =
+            matches!(ending(&before.text), Ending::Stop | Ending::Semicolon | Ending::Comma);
+        if is_clause || enacting::is_conclusion(&before.text) {
+            break;
+        }
+        start -= 1;
+    }
+    let names = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text))?;
+    // Lines above the first that names it may be the end of the one before.
+    (names < HEADER_PIECES_MAX).then_some(start)
+}
+
+/// `A/RES/71/19`, `Resolution No. 3`, `75/84. Title`.
+fn names_resolution(text: &str) -> bool {
+    let text = text.trim().trim_matches(['*', '#', ' ']);
+    let lower = text.to_lowercase();
+    const WORDS: &[&str] = &[
+        "resolution",
+        "résolution",
+        "resolución",
+        "резолюция",
+        "القرار",
+        "قرار",
+        "决议",
+        "decision",
+    ];
+    let has_word = WORDS.iter().any(|word| lower.starts_with(word)) && text.chars().count() <= 80;
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_symbol = first.contains("/RES/") || first.contains("-RES-");
+    let is_numbered = first.strip_suffix('.').and_then(|head| head.split_once('/')).is_some_and(
+        |(session, number)| {
+            session.bytes().all(|one| one.is_ascii_alphanumeric() || one == b'-')
+                && number.bytes().next().is_some_and(|one| one.is_ascii_digit())
+        },
+    );
+    has_word || is_symbol || is_numbered
+}
+
+/// Returns the first piece of the body: the enacting line, or the first clause of a preamble that
+/// stands before it.
+pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
+    let marked = pieces.iter().position(|piece| {
+        matches!(piece.role, Some(Role::Enacting | Role::Preambular | Role::Operative))
+    });
+    if let Some(marked) = marked {
+        return marked;
+    }
+    let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
+    match enacting {
+        Some(enacting) => preamble_before(pieces, enacting, page).unwrap_or(enacting),
+        None => first_clause(pieces, page).unwrap_or(pieces.len()),
+    }
+}
+
+/// A line before the enacting line that ends like a clause belongs to a preamble before it.
+fn preamble_before(pieces: &[Piece], enacting: usize, page: &Page<'_>) -> Option<usize> {
+    let last = pieces[..enacting].iter().rfind(|piece| !piece.text.trim().is_empty())?;
+    if !matches!(ending(&last.text), Ending::Comma | Ending::Semicolon | Ending::Stop) {
+        return None;
+    }
+    pieces[..enacting].iter().position(|piece| opens_preamble(piece, page))
+}
+
+fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
+    piece.shape != Shape::Heading
+        && opens_clause(&piece.text, page)
+        && page.lexicon.opener(piece.text.trim_start(), page.language).is_some_and(|opener| {
+            match opener.part {
+                FormPart::Preambular | FormPart::Both => true,
+                FormPart::Operative => false,
+            }
+        })
+}
+
+/// Without an enacting line the first piece that opens like a clause begins the body.
+fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
+    pieces.iter().position(|piece| {
+        let start = numbering::leading(&piece.text).map_or(0, |number| number.rest);
+        piece.shape != Shape::Heading && opens_clause(&piece.text[start..], page)
+    })
+}

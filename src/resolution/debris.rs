@@ -1,0 +1,185 @@
+//! Takes out what belongs to the page and not to the text: running headers, page and job numbers.
+//!
+//! Only what stands after the enacting line is debris; before it the same symbols and titles are
+//! the header. A running header repeats words of the header, so a line is taken for one when it
+//! is made of them and stands next to something that is debris beyond doubt.
+
+use super::model::{Diagnostic, DiagnosticKind};
+use super::piece::{Piece, Shape, letters};
+
+/// A header of more characters is no header but a document without an enacting line.
+const HEADER_CHARS_MAX: usize = 8_000;
+/// A running header repeats at least this many letters of the title.
+const RUNNING_LETTERS_MIN: usize = 4;
+/// A running header is a line or two, never a paragraph.
+const RUNNING_CHARS_MAX: usize = 300;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Text,
+    /// Debris beyond doubt.
+    Sure,
+    /// Debris if its neighbour is: words of the header, a bare number.
+    Likely,
+}
+
+/// Removes page debris from the pieces from `body_start` on.
+pub(super) fn remove(
+    pieces: Vec<Piece>,
+    body_start: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let header = header_letters(&pieces[..body_start.min(pieces.len())]);
+    let mut verdicts: Vec<Verdict> = pieces
+        .iter()
+        .enumerate()
+        .map(
+            |(place, piece)| {
+                if place < body_start { Verdict::Text } else { judge(piece, &header) }
+            },
+        )
+        .collect();
+    spread(&pieces, &mut verdicts);
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut is_after_seam = false;
+    for (mut piece, verdict) in pieces.into_iter().zip(verdicts) {
+        if verdict == Verdict::Sure {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::PageDebris,
+                message: format!("`{}` belongs to the page", piece.text.trim()),
+                line: piece.origin.line,
+            });
+            is_after_seam = true;
+            continue;
+        }
+        piece.is_after_seam |= std::mem::take(&mut is_after_seam);
+        kept.push(piece);
+    }
+    kept
+}
+
+fn header_letters(header: &[Piece]) -> String {
+    let mut all = String::new();
+    for piece in header {
+        if all.len() > HEADER_CHARS_MAX {
+            break;
+        }
+        all.push_str(&letters(&piece.text));
+    }
+    all
+}
+
+fn judge(piece: &Piece, header: &str) -> Verdict {
+    if piece.shape == Shape::Row || piece.role.is_some() {
+        return Verdict::Text;
+    }
+    let text = piece.text.trim();
+    if text.chars().count() > RUNNING_CHARS_MAX {
+        return Verdict::Text;
+    }
+    let rest = without_page_signs(text);
+    if rest.is_empty() {
+        // A bare figure may be a page number, or the mark of a note on a line of its own.
+        let is_figure = text.chars().all(|one| one.is_ascii_digit());
+        return if is_figure && piece.gap_lines == 0 { Verdict::Likely } else { Verdict::Sure };
+    }
+    let words = letters(&rest);
+    let is_of_header = words.len() >= RUNNING_LETTERS_MIN && header.contains(&words);
+    match (is_of_header, rest.len() < text.len()) {
+        (true, true) => Verdict::Sure,
+        (true, false) => Verdict::Likely,
+        (false, _) => Verdict::Text,
+    }
+}
+
+/// A likely line next to a sure one is sure as well; so is a likely line at a page break.
+fn spread(pieces: &[Piece], verdicts: &mut [Verdict]) {
+    for place in 0..verdicts.len() {
+        let is_at_seam =
+            pieces[place].is_after_seam || place > 0 && verdicts[place - 1] == Verdict::Sure;
+        if verdicts[place] == Verdict::Likely && is_at_seam {
+            verdicts[place] = Verdict::Sure;
+        }
+    }
+    for place in (0..verdicts.len().saturating_sub(1)).rev() {
+        if verdicts[place] == Verdict::Likely && verdicts[place + 1] == Verdict::Sure {
+            verdicts[place] = Verdict::Sure;
+        }
+    }
+}
+
+/// Returns what is left of a line without symbols, page numbers, job numbers and the like.
+fn without_page_signs(text: &str) -> String {
+    let mut rest: Vec<&str> = Vec::new();
+    let mut has_sign = false;
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    for (place, token) in tokens.iter().enumerate() {
+        let bare = token.trim_matches(|sign: char| "*_|[]".contains(sign));
+        let is_sign = is_symbol(bare)
+            || is_fraction(bare)
+            || is_job_number(bare)
+            || is_bar_code(token)
+            || is_page_word(bare, tokens.get(place + 1))
+            || matches!(*token, "/..." | "/…" | "…" | "...")
+            || has_sign && is_companion(bare);
+        let is_lone_figure = is_figure(bare) && (tokens.len() == 1 || place + 1 == tokens.len());
+        let is_dashed_figure = tokens.len() == 3
+            && is_figure(tokens[1])
+            && [tokens[0], tokens[2]].iter().all(|dash| ["-", "–", "—", "|"].contains(dash));
+        if is_sign || is_dashed_figure || is_lone_figure && rest.is_empty() {
+            has_sign = true;
+        } else {
+            rest.push(token);
+        }
+    }
+    rest.join(" ")
+}
+
+fn is_figure(token: &str) -> bool {
+    token.len() <= 3 && !token.is_empty() && token.bytes().all(|one| one.is_ascii_digit())
+}
+
+/// `A/RES/71/19`, `S/RES/1545(2004)`, `A/78/L.14`, `A/RES/51/1*`.
+fn is_symbol(token: &str) -> bool {
+    let head = token.split('/').next().unwrap_or_default();
+    token.contains('/')
+        && !head.is_empty()
+        && head.len() <= 5
+        && head.bytes().all(|one| one.is_ascii_uppercase())
+        && token.bytes().any(|one| one.is_ascii_digit())
+        && token.chars().all(|one| one.is_ascii_alphanumeric() || "/.()-*".contains(one))
+}
+
+/// `2/10`
+fn is_fraction(token: &str) -> bool {
+    token.split_once('/').is_some_and(|(page, pages)| is_figure(page) && is_figure(pages))
+}
+
+/// `23-16862`, `N0039521`
+fn is_job_number(token: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+    token.split_once('-').is_some_and(|(year, number)| {
+        is_digits(year) && is_digits(number) && year.len() == 2 && number.len() == 5
+    }) || token.strip_prefix('N').is_some_and(|rest| rest.len() >= 7 && is_digits(rest))
+}
+
+/// `*2325933*`
+fn is_bar_code(token: &str) -> bool {
+    token.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).is_some_and(|inside| {
+        inside.len() >= 6 && inside.bytes().all(|one| one.is_ascii_alphanumeric())
+    })
+}
+
+/// `Page` and its number.
+fn is_page_word(token: &str, next: Option<&&str>) -> bool {
+    const WORDS: &[&str] = &["page", "página", "pagina", "стр.", "страница", "الصفحة", "第"];
+    WORDS.contains(&token.to_lowercase().as_str()) && next.is_none_or(|next| is_figure(next))
+}
+
+/// What stands beside a symbol or a job number: `(E)`, `(2004)`, `291223`, `3`.
+fn is_companion(token: &str) -> bool {
+    let inside = token.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| inside.len() <= 4)
+        || is_figure(token)
+        || token.len() == 6 && token.bytes().all(|one| one.is_ascii_digit())
+}

@@ -1,0 +1,202 @@
+//! The lines that divide a document: enacting line, heading of an annex, conclusion.
+
+use super::piece::letters;
+
+/// An enacting line with place and dates of the meeting is not longer.
+const ENACTING_CHARS_MAX: usize = 260;
+/// One without them is not longer.
+const BARE_CHARS_MAX: usize = 150;
+const CONCLUSION_CHARS_MAX: usize = 140;
+const ANNEX_HEADING_CHARS_MAX: usize = 120;
+
+/// How a body is called at the head of its resolutions; compared by letters alone, so that
+/// spaced and emphasised lines are found as well.
+const BODIES: &[&str] = &[
+    "assembly",
+    "council",
+    "conference",
+    "committee",
+    "commission",
+    "board",
+    "congress",
+    "authority",
+    "parties",
+    "governors",
+    "assemblée",
+    "conseil",
+    "conférence",
+    "comité",
+    "commission",
+    "congrès",
+    "parties",
+    "asamblea",
+    "consejo",
+    "conferencia",
+    "comisión",
+    "congreso",
+    "junta",
+    "ассамблея",
+    "совет",
+    "конференция",
+    "комитет",
+    "комиссия",
+    "конгресс",
+    "جمعية",
+    "مجلس",
+    "مؤتمر",
+    "لجنة",
+    "大会",
+    "理事会",
+    "会议",
+    "委员会",
+    "合会",
+];
+/// What such a line begins with.
+const OPENINGS: &[&str] =
+    &["the", "l", "la", "le", "les", "el", "los", "إن", "الجمعية", "مجلس", "المؤتمر"];
+/// Words of a meeting: a longer enacting line needs one.
+const MEETING: &[&str] =
+    &["meeting", "met", "session", "réuni", "reunid", "convened", "assembled", "собрав", "المجتمع"];
+
+/// Tells whether `text` is an enacting line such as `The Security Council,`.
+pub(super) fn is_enacting(text: &str) -> bool {
+    let text = text.trim().trim_matches('*').trim();
+    let chars = text.chars().count();
+    if !(2..=ENACTING_CHARS_MAX).contains(&chars) || !has_enacting_end(text) {
+        return false;
+    }
+    let bare = letters(text);
+    let has_opening = OPENINGS.iter().any(|opening| bare.starts_with(opening));
+    let is_unspaced = text.chars().next().is_some_and(super::piece::is_unspaced);
+    let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
+    if starts_small_word(text) || !(has_opening || is_unspaced || is_russian) {
+        return false;
+    }
+    let body = BODIES.iter().filter_map(|body| bare.find(body).map(|at| at + body.len())).max();
+    let Some(body_end) = body else { return false };
+    let is_short = if is_unspaced { chars <= 20 } else { chars <= BARE_CHARS_MAX };
+    let has_meeting = MEETING.iter().any(|word| bare.contains(word));
+    // Behind the body's name only its organisation, place and year may follow.
+    let tail_max = if has_meeting { ENACTING_CHARS_MAX } else { 70 };
+    let inner = text.trim_end_matches([',', ':', ';', '،', '，', '：']);
+    (is_short || has_meeting)
+        && bare[body_end..].chars().count() <= tail_max
+        && (has_meeting || !inner.contains([';', ':', '：', '；']))
+        && (has_meeting || inner.matches([',', '،']).count() < 2)
+}
+
+fn has_enacting_end(text: &str) -> bool {
+    text.ends_with([',', ':', '،', '，', '：', ';'])
+}
+
+fn starts_small_word(text: &str) -> bool {
+    super::piece::starts_small(text)
+}
+
+/// Tells whether `text` is the heading of an annex.
+pub(super) fn is_annex_heading(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "annex",
+        "annexe",
+        "anexo",
+        "appendix",
+        "appendice",
+        "apéndice",
+        "enclosure",
+        "приложение",
+        "добавление",
+        "المرفق",
+        "مرفق",
+        "التذييل",
+        "附件",
+        "附录",
+    ];
+    let text = text.trim().trim_matches(['*', '#', ' ']);
+    if text.chars().count() > ANNEX_HEADING_CHARS_MAX || text.ends_with([',', ';', '，', '；', '،'])
+    {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim().trim_end_matches([':', '.', '*']);
+            rest.is_empty() || is_annex_number(rest)
+        })
+    })
+}
+
+/// `I`, `2`, `A`, `الأول`, `一`.
+fn is_annex_number(rest: &str) -> bool {
+    let count = rest.chars().count();
+    let is_latin = rest.chars().all(|one| one.is_ascii_alphanumeric());
+    count <= 4 && is_latin || !rest.is_ascii() && count <= 8 && !rest.contains(' ')
+}
+
+/// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
+pub(super) fn is_conclusion(text: &str) -> bool {
+    let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
+    if text.is_empty() || text.chars().count() > CONCLUSION_CHARS_MAX {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    const MEETINGS: &[&str] = &[
+        "plenary meeting",
+        "séance plénière",
+        "sesión plenaria",
+        "пленарное заседание",
+        "全体会议",
+        "الجلسة العامة",
+        "جلسة عامة",
+    ];
+    const WORDS: &[&str] = &[
+        "adopted",
+        "approved",
+        "adoptée",
+        "adopté",
+        "approuvée",
+        "aprobada",
+        "aprobado",
+        "принята",
+        "принято",
+        "اعتمد",
+        "اعتُمد",
+    ];
+    let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
+        && text.chars().count() <= 90
+        && text.chars().any(char::is_numeric);
+    let is_adoption = WORDS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty()
+                || rest.starts_with([':', '.', '(', '*'])
+                || [
+                    "at the ", "by ", "unanim", "without", "on ", "à ", "par ", "sans ", "por ",
+                    "sin ",
+                ]
+                .iter()
+                .any(|next| rest.starts_with(next))
+        })
+    });
+    is_meeting || is_adoption || is_bare_date(&lower)
+}
+
+/// `21 November 2016` and nothing else.
+fn is_bare_date(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_day = |word: &str| word.len() <= 2 && word.bytes().all(|one| one.is_ascii_digit());
+    let is_year = |word: &str| {
+        let word = word.trim_end_matches('.');
+        word.len() == 4
+            && word.starts_with(['1', '2'])
+            && word.bytes().all(|one| one.is_ascii_digit())
+    };
+    match words.as_slice() {
+        [day, month, year] => {
+            is_day(day) && is_year(year) && month.chars().all(char::is_alphabetic)
+        }
+        [day, "de", month, "de", year] => {
+            is_day(day) && is_year(year) && month.chars().all(char::is_alphabetic)
+        }
+        _ => false,
+    }
+}

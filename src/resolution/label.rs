@@ -1,0 +1,41 @@
+//! Writes the labels delegates use: `PP5`, `OP3(a)(ii)`, `II.OP3`, `AX1.12`.
+
+use super::model::Part;
+use super::numbering::{Style, to_letter, to_roman};
+use super::outline::{Draft, Step};
+
+/// Returns the label of a clause; `serial` counts the unnumbered paragraphs of its annex.
+pub(super) fn label(draft: &Draft, serial: u32) -> String {
+    let (head, items) = match draft.path.split_first() {
+        Some((head, items)) => (head.value, items),
+        None => (serial, &[] as &[Step]),
+    };
+    let mut label = match draft.part {
+        Part::Preambular => format!("PP{head}"),
+        Part::Operative => match &draft.section {
+            Some(section) => format!("{section}.OP{head}"),
+            None => format!("OP{head}"),
+        },
+        Part::Annex => {
+            format!("AX{}.{}", draft.annex.max(1), if head == 0 { serial } else { head })
+        }
+    };
+    for item in items {
+        label.push('(');
+        label.push_str(&printed(*item));
+        label.push(')');
+    }
+    label
+}
+
+fn printed(step: Step) -> String {
+    match step.style {
+        Style::Figure
+        | Style::FigureDotted
+        | Style::FigureHalf
+        | Style::FigureInBrackets
+        | Style::Bullet => step.value.to_string(),
+        Style::Letter | Style::LetterCapital => to_letter(step.value),
+        Style::Roman | Style::RomanCapital => to_roman(step.value),
+    }
+}

@@ -1,0 +1,137 @@
+//! Gives a clause its meaning: verbs, qualifiers, citations, the lead-ins above it.
+
+use std::collections::BTreeSet;
+
+use super::label;
+use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
+use super::outline::Draft;
+use super::paragraphs::Page;
+use crate::citation::{self, Context, Organ, Symbol};
+use crate::lexicon::VerbMatch;
+
+/// Emphasis over more characters is not that of a clause verb.
+const VERB_CHARS_MAX: usize = 80;
+
+/// What the words of clauses are read with.
+pub(super) struct Reading<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) speaker: Option<Organ>,
+    /// The texts of the notes each piece refers to.
+    pub(super) notes_of: &'a dyn Fn(usize) -> Vec<&'a str>,
+}
+
+/// Turns drafts into clauses.
+pub(super) fn clauses(
+    drafts: &[Draft],
+    reading: &Reading<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::with_capacity(drafts.len());
+    let mut annex = 0;
+    let mut serial = 0;
+    for draft in drafts {
+        if draft.part == Part::Annex {
+            if draft.annex != annex {
+                annex = draft.annex;
+                serial = 0;
+            }
+            serial += 1;
+        }
+        let parent = draft.parent.map(|parent| &clauses[parent]);
+        let clause = clause(draft, label::label(draft, serial), parent, reading);
+        if !clause.has_head && draft.part != Part::Annex {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::UnknownVerb,
+                message: format!(
+                    "`{}` opens with a verb that the lexicon does not know: `{}`",
+                    clause.label,
+                    opening_words(&clause.text)
+                ),
+                line: clause.origin.line,
+            });
+        }
+        clauses.push(clause);
+    }
+    clauses
+}
+
+fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Reading<'_>) -> Clause {
+    let language = reading.page.language;
+    let lexicon = reading.page.lexicon;
+    let own = lexicon.opener(&draft.text, language);
+    let mut further: Vec<VerbMatch> = lexicon.verbs(&draft.text, language);
+    let parent_head = parent.and_then(|parent| parent.head().cloned());
+    let mut verbs = Vec::new();
+    let (has_head, verb_text, qualifiers);
+    if let Some(parent) =
+        parent.filter(|parent| parent.verb_text.is_some() || parent_head.is_some())
+    {
+        has_head = parent.has_head;
+        verb_text = parent.verb_text.clone();
+        qualifiers = parent.qualifiers.clone();
+        verbs.extend(parent_head);
+    } else if let Some(own) = own {
+        has_head = own.concept.is_some();
+        verb_text = Some(own.span.of(&draft.text).to_owned());
+        qualifiers = own.qualifiers.clone();
+        further.retain(|verb| verb.span.start() >= own.span.end());
+        verbs.extend(own.concept);
+    } else {
+        has_head = false;
+        verb_text = emphasised(draft);
+        qualifiers = Vec::new();
+    }
+    for verb in further.into_iter().filter_map(|verb| verb.concept) {
+        if !verbs.contains(&verb) {
+            verbs.push(verb);
+        }
+    }
+    let lead_in = parent.map_or_else(Vec::new, |parent| {
+        let mut above = parent.lead_in.clone();
+        above.push(parent.text.clone());
+        above
+    });
+    Clause {
+        label,
+        part: draft.part,
+        verbs,
+        has_head,
+        verb_text,
+        qualifiers,
+        citations: citations(draft, reading),
+        text: draft.text.clone(),
+        lead_in,
+        addressee: None,
+        deadline: None,
+        origin: draft.origin,
+    }
+}
+
+fn citations(draft: &Draft, reading: &Reading<'_>) -> Vec<Symbol> {
+    let context = Context { speaker: reading.speaker };
+    let mut seen = BTreeSet::new();
+    let mut symbols = Vec::new();
+    let notes = draft.pieces.iter().flat_map(|piece| (reading.notes_of)(*piece));
+    for text in std::iter::once(draft.text.as_str()).chain(notes) {
+        for citation in citation::scan(text, context) {
+            if seen.insert(citation.symbol.clone()) {
+                symbols.push(citation.symbol);
+            }
+        }
+    }
+    symbols
+}
+
+/// The words a printer set apart at the head of a clause are its verb even if no table has it.
+fn emphasised(draft: &Draft) -> Option<String> {
+    let words = draft.text.get(..draft.emphasis_end)?.trim().trim_end_matches([',', ':', '，']);
+    let is_verb = !words.is_empty()
+        && words.chars().count() <= VERB_CHARS_MAX
+        && words.len() < draft.text.len();
+    is_verb.then(|| words.to_owned())
+}
+
+fn opening_words(text: &str) -> String {
+    const WORDS_SHOWN: usize = 4;
+    text.split_whitespace().take(WORDS_SHOWN).collect::<Vec<_>>().join(" ")
+}

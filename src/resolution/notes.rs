@@ -1,0 +1,148 @@
+//! Separates the notes from the text: what stands below a rule or opens with the mark of a note.
+
+use super::marks::superscript_digit;
+use super::model::{Diagnostic, DiagnosticKind};
+use super::piece::{Note, Piece, Shape};
+
+/// A line of at least so many strokes is the rule above the notes of a page.
+const RULE_CHARS_MIN: usize = 5;
+
+/// Takes the notes out of `pieces` from `body_start` on; `notes` already holds those the format kept apart.
+pub(super) fn separate(
+    pieces: Vec<Piece>,
+    body_start: usize,
+    notes: &mut Vec<Note>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let mut zone = Zone { notes, last: 0, is_open: false, is_below_rule: false };
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut is_after_seam = false;
+    for (place, mut piece) in pieces.into_iter().enumerate() {
+        if place < body_start {
+            kept.push(piece);
+            continue;
+        }
+        if is_rule(&piece.text) {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::PageDebris,
+                message: format!("`{}` is a rule above notes", piece.text.trim()),
+                line: piece.origin.line,
+            });
+            zone.is_open = false;
+            zone.is_below_rule = true;
+            is_after_seam = true;
+            continue;
+        }
+        if zone.takes(&piece, kept.len()) {
+            is_after_seam = true;
+            continue;
+        }
+        zone.is_open = false;
+        zone.is_below_rule = false;
+        piece.is_after_seam |= std::mem::take(&mut is_after_seam);
+        kept.push(piece);
+    }
+    kept
+}
+
+struct Zone<'a> {
+    notes: &'a mut Vec<Note>,
+    /// The number of the last note.
+    last: u32,
+    is_open: bool,
+    is_below_rule: bool,
+}
+
+impl Zone<'_> {
+    /// Tells whether `piece` is a note or goes on with one, and keeps it if so.
+    fn takes(&mut self, piece: &Piece, pieces_before: usize) -> bool {
+        if piece.shape == Shape::Row || piece.role.is_some() {
+            return false;
+        }
+        if let Some((marker, text)) = self.start(piece) {
+            self.last = marker.parse().unwrap_or(self.last);
+            self.notes.push(Note { marker, text, pieces_before, line: piece.origin.line });
+            self.is_open = true;
+            return true;
+        }
+        let goes_on = self.is_open && piece.gap_lines == 0 && !piece.is_after_seam;
+        if goes_on && let Some(note) = self.notes.last_mut() {
+            super::paragraphs::append(&mut note.text, piece.text.trim());
+            return true;
+        }
+        false
+    }
+
+    /// Reads the marker a note opens with.
+    fn start(&self, piece: &Piece) -> Option<(String, String)> {
+        let blank = piece.text.len() - piece.text.trim_start().len();
+        if let Some(mark) = piece.marks.first().filter(|mark| mark.at <= blank) {
+            return Some((mark.marker.clone(), piece.text.trim().to_owned()));
+        }
+        let text = piece.text.trim();
+        if text.starts_with(|one| superscript_digit(one).is_some()) {
+            let end = text.find(|one| superscript_digit(one).is_none())?;
+            let marker = text[..end].chars().filter_map(superscript_digit).collect();
+            return Some((marker, text[end..].trim().to_owned()));
+        }
+        let (marker, rest, is_sure) = figure_start(text)?;
+        let number: u32 = marker.parse().unwrap_or(0);
+        let is_next = number == self.last + 1 || number == 1;
+        // `1/ text` is the typewriter's notation; a bare `1 text` needs the rule above it.
+        let is_note = if self.is_below_rule || self.is_open {
+            is_next || number == 0 || self.is_below_rule
+        } else {
+            is_sure && is_next
+        };
+        is_note.then(|| (marker.to_owned(), rest.to_owned()))
+    }
+}
+
+/// Reads `1 text`, `[1] text`, `(1) text`, `1/ text`, `* text`; the third value says whether the
+/// notation is a note's and nothing else's.
+fn figure_start(text: &str) -> Option<(&str, &str, bool)> {
+    if let Some(rest) = text.strip_prefix('*') {
+        let stars = 1 + rest.bytes().take_while(|one| *one == b'*').count();
+        let rest = text[stars..].trim_start();
+        return (!rest.is_empty()).then(|| (&text[..stars], rest, false));
+    }
+    let (open, inside) = match text.chars().next()? {
+        open @ ('[' | '(') => (Some(open), &text[1..]),
+        _ => (None, text),
+    };
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        return letter_start(text);
+    }
+    let (marker, rest) = inside.split_at(digits);
+    let close = match open {
+        Some('[') => "]",
+        Some(_) => ")",
+        None => "/",
+    };
+    if let Some(rest) = rest.strip_prefix(close) {
+        let is_sure = open != Some('(');
+        let is_free = rest.starts_with(char::is_whitespace);
+        return is_free.then(|| (marker, rest.trim_start(), is_sure));
+    }
+    let is_bare = open.is_none()
+        && rest.starts_with(char::is_whitespace)
+        && !rest.trim_start().starts_with(['-', '–', '—', '−'])
+        && !rest.trim().is_empty();
+    is_bare.then(|| (marker, rest.trim_start(), false))
+}
+
+/// `a See A/75/383.`: a letter as the marker.
+fn letter_start(text: &str) -> Option<(&str, &str, bool)> {
+    let first = text.chars().next().filter(char::is_ascii_lowercase)?;
+    let rest = &text[first.len_utf8()..];
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let is_free = rest.starts_with(char::is_whitespace)
+        && rest.trim_start().starts_with(|one: char| one.is_uppercase());
+    is_free.then(|| (&text[..1], rest.trim_start(), false))
+}
+
+fn is_rule(text: &str) -> bool {
+    let bare = text.trim();
+    bare.chars().count() >= RULE_CHARS_MIN && bare.chars().all(|one| "_—―─-–".contains(one))
+}

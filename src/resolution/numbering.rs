@@ -1,0 +1,299 @@
+//! Printed numbers at the head of a paragraph: `1.`, `(a)`, `ii)`, `- 2.`, `1 -`, `(أ)`, `（一）`.
+
+/// How a number is written; two numbers of one list have the same style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `1.`, `1 -`, `1、`
+    Figure,
+    /// `4.1`
+    FigureDotted,
+    /// `1)`
+    FigureHalf,
+    /// `(1)`
+    FigureInBrackets,
+    /// `a.`, `(a)`, `a)`, in any of the alphabets.
+    Letter,
+    /// `(i)`, `ii.`
+    Roman,
+    /// `A.`
+    LetterCapital,
+    /// `II.`
+    RomanCapital,
+    /// `-`, `•`: no number at all.
+    Bullet,
+}
+
+/// A printed number and where the text behind it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) style: Style,
+    /// From 1; 0 for a bullet.
+    pub(super) value: u32,
+    /// `(i)` is the ninth letter or the first roman numeral: the second reading, where there is
+    /// one. The list it stands in decides.
+    pub(super) other: Option<(Style, u32)>,
+    /// The byte behind the number and the white space after it.
+    pub(super) rest: usize,
+    /// Whether a bullet stands before it, as Markdown converters write `- 2.`.
+    pub(super) has_bullet: bool,
+}
+
+/// The letters by which Arabic documents count: the old order of the alphabet.
+const ABJAD: &[&str] = &[
+    "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق",
+    "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
+];
+/// Russian documents count without `ё`, `й`, `ъ`, `ы`, `ь`.
+const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+const CHINESE: &str = "一二三四五六七八九十";
+const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '·', '○', '*', '−', '\u{f0b7}'];
+/// No list of clauses has more items; a longer figure is a year or an amount.
+const VALUE_MAX: u32 = 99_999;
+
+/// Returns the number that opens `text`; a number needs text behind it.
+pub(super) fn leading(text: &str) -> Option<Number> {
+    let start = text.len() - text.trim_start().len();
+    let (bullet_rest, has_bullet) = after_bullet(&text[start..]);
+    let at = start + bullet_rest;
+    if let Some(number) = numeral(&text[at..]) {
+        return Some(Number { rest: number.rest + at, has_bullet, ..number });
+    }
+    has_bullet.then_some(Number {
+        style: Style::Bullet,
+        value: 0,
+        other: None,
+        rest: at,
+        has_bullet,
+    })
+}
+
+/// Reads a number that the format keeps apart, such as `(a)` or `1.`; it needs nothing behind it.
+pub(super) fn apart(printed: &str) -> Option<Number> {
+    leading(&format!("{} x", printed.trim()))
+}
+
+fn after_bullet(text: &str) -> (usize, bool) {
+    let Some(first) = text.chars().next().filter(|first| BULLETS.contains(first)) else {
+        return (0, false);
+    };
+    let rest = &text[first.len_utf8()..];
+    let blank = rest.len() - rest.trim_start().len();
+    // A dash glued to a word is a minus or the end of a broken word, no bullet.
+    if blank == 0 && first != '•' || rest.trim().is_empty() {
+        return (0, false);
+    }
+    (first.len_utf8() + blank, true)
+}
+
+fn numeral(text: &str) -> Option<Number> {
+    let (inside, is_open) = match text.chars().next()? {
+        open @ ('(' | '（' | '‘' | '\'' | '’' | '[') => (&text[open.len_utf8()..], Some(open)),
+        _ => (text, None),
+    };
+    let (body_bytes, body) = core(inside)?;
+    let tail = &inside[body_bytes..];
+    let (tail_bytes, closing) = closing(tail, is_open)?;
+    let consumed = text.len() - inside.len() + body_bytes + tail_bytes;
+    let rest = &text[consumed..];
+    let blank = rest.len() - rest.trim_start().len();
+    let (style, value, other) = style_of(&body, closing)?;
+    // `1.5 per cent` and `A.1006(25)` are no numbers of a list: white space, or a script that
+    // needs none, has to follow.
+    let is_free = blank > 0
+        || rest.chars().next().is_some_and(|next| !next.is_ascii_alphanumeric())
+        || closing == Closing::Bracket && is_open.is_some();
+    if rest.trim().is_empty() || !is_free {
+        return None;
+    }
+    Some(Number { style, value, other, rest: consumed + blank, has_bullet: false })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    /// `(1)`, `‘1’`
+    Bracket,
+    /// `1)`
+    Half,
+    /// `1.`, `1 -`, `1、`
+    Point,
+    /// `4.1`
+    None,
+}
+
+enum Core {
+    Figure(u32),
+    Dotted(u32),
+    Letters(String),
+    Alphabet(u32),
+}
+
+/// Reads the figure or letters of the number.
+fn core(text: &str) -> Option<(usize, Core)> {
+    let first = text.chars().next()?;
+    if let Some(digits) = figures(text) {
+        let (bytes, value) = digits;
+        let mut end = bytes;
+        let mut last = value;
+        let mut is_dotted = false;
+        while let Some(next) = text[end..].strip_prefix('.').and_then(figures) {
+            end += 1 + next.0;
+            last = next.1;
+            is_dotted = true;
+        }
+        return Some((end, if is_dotted { Core::Dotted(last) } else { Core::Figure(value) }));
+    }
+    if first.is_ascii_alphabetic() {
+        let bytes = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        return (bytes <= 6).then(|| (bytes, Core::Letters(text[..bytes].to_owned())));
+    }
+    // The longer letter first: هـ is one letter and a stroke.
+    let abjad = ABJAD.iter().enumerate().filter(|(_, letter)| text.starts_with(**letter));
+    if let Some((place, letter)) = abjad.max_by_key(|(_, letter)| letter.len()) {
+        return Some((letter.len(), Core::Alphabet(count(place))));
+    }
+    let alphabet = |letters: &str| {
+        let lower = first.to_lowercase().next()?;
+        letters.chars().position(|letter| letter == lower)
+    };
+    let place = alphabet(CYRILLIC).or_else(|| alphabet(CHINESE))?;
+    Some((first.len_utf8(), Core::Alphabet(count(place))))
+}
+
+fn count(place: usize) -> u32 {
+    u32::try_from(place).map_or(VALUE_MAX, |place| place + 1)
+}
+
+/// Reads figures of any script: bytes and value.
+fn figures(text: &str) -> Option<(usize, u32)> {
+    let mut bytes = 0;
+    let mut value: u32 = 0;
+    for character in text.chars() {
+        let Some(digit) = digit_of(character) else { break };
+        value = value.checked_mul(10)?.checked_add(digit)?;
+        bytes += character.len_utf8();
+    }
+    (bytes > 0 && value > 0 && value <= VALUE_MAX).then_some((bytes, value))
+}
+
+/// Returns the value of a Western, Arabic, Persian or full-width digit.
+pub(super) fn digit_of(character: char) -> Option<u32> {
+    [0x30, 0x660, 0x6f0, 0xff10]
+        .into_iter()
+        .find_map(|zero| (character as u32).checked_sub(zero).filter(|digit| *digit < 10))
+}
+
+fn closing(tail: &str, open: Option<char>) -> Option<(usize, Closing)> {
+    let first = tail.chars().next();
+    if let Some(open) = open {
+        let wanted: &[char] = match open {
+            '(' | '（' => &[')', '）'],
+            '[' => &[']'],
+            _ => &['’', '\'', '‘'],
+        };
+        let close = first.filter(|first| wanted.contains(first))?;
+        return Some((close.len_utf8(), Closing::Bracket));
+    }
+    match first {
+        Some(close @ (')' | '）')) => Some((close.len_utf8(), Closing::Half)),
+        Some(point @ ('.' | '．' | '、' | '。')) => Some((point.len_utf8(), Closing::Point)),
+        _ => {
+            // `1 -` and `1-` as Arabic documents write it.
+            let blank = tail.len() - tail.trim_start_matches([' ', '\u{a0}']).len();
+            let dash =
+                tail[blank..].chars().next().filter(|dash| ['-', '–', '—', '−'].contains(dash));
+            match dash {
+                Some(dash) => Some((blank + dash.len_utf8(), Closing::Point)),
+                None => Some((0, Closing::None)),
+            }
+        }
+    }
+}
+
+fn style_of(core: &Core, closing: Closing) -> Option<(Style, u32, Option<(Style, u32)>)> {
+    match (core, closing) {
+        (Core::Figure(value), Closing::Bracket) => Some((Style::FigureInBrackets, *value, None)),
+        (Core::Figure(value), Closing::Half) => Some((Style::FigureHalf, *value, None)),
+        (Core::Figure(value), Closing::Point) => Some((Style::Figure, *value, None)),
+        (Core::Figure(_), Closing::None) => None,
+        (Core::Dotted(value), _) => Some((Style::FigureDotted, *value, None)),
+        (Core::Alphabet(_) | Core::Letters(_), Closing::None) => None,
+        (Core::Alphabet(value), _) => Some((Style::Letter, *value, None)),
+        (Core::Letters(letters), _) => letter_style(letters, closing),
+    }
+}
+
+/// `a`, `aa`, `iv`, `B`, `XII`; a word such as `Mr.` is none of them.
+fn letter_style(letters: &str, closing: Closing) -> Option<(Style, u32, Option<(Style, u32)>)> {
+    let is_capital = letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    let is_small = letters.bytes().all(|letter| letter.is_ascii_lowercase());
+    if !is_capital && !is_small {
+        return None;
+    }
+    let first = letters.bytes().next()?.to_ascii_lowercase();
+    let is_repeated = letters.bytes().all(|letter| letter.to_ascii_lowercase() == first);
+    let rounds = u32::try_from(letters.len()).ok()?.checked_sub(1)?;
+    let alphabet =
+        (is_repeated && letters.len() <= 2).then(|| u32::from(first - b'a') + 1 + 26 * rounds);
+    let roman = roman_value(letters);
+    let (letter, numeral) = if is_capital {
+        (Style::LetterCapital, Style::RomanCapital)
+    } else {
+        (Style::Letter, Style::Roman)
+    };
+    // Capitals in brackets are letters of a list like small ones.
+    let letter = if is_capital && closing == Closing::Bracket { Style::Letter } else { letter };
+    match (alphabet, roman) {
+        (Some(value), Some(other)) => Some((letter, value, Some((numeral, other)))),
+        (Some(value), None) => Some((letter, value, None)),
+        (None, Some(value)) => Some((numeral, value, None)),
+        (None, None) => None,
+    }
+}
+
+/// Returns the value of a well-formed Roman numeral up to 89, in either case.
+pub(super) fn roman_value(letters: &str) -> Option<u32> {
+    const VALUES: &[(&str, u32)] =
+        &[("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+    let lower = letters.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut value = 0;
+    for (sign, worth) in VALUES {
+        while let Some(next) = rest.strip_prefix(sign) {
+            rest = next;
+            value += worth;
+        }
+    }
+    (rest.is_empty() && value > 0 && to_roman(value) == lower).then_some(value)
+}
+
+/// Returns the Roman numeral of `value`, in small letters.
+pub(super) fn to_roman(value: u32) -> String {
+    const SIGNS: &[(u32, &str)] = &[
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = value;
+    let mut numeral = String::new();
+    for (worth, sign) in SIGNS {
+        while rest >= *worth {
+            numeral.push_str(sign);
+            rest -= worth;
+        }
+    }
+    numeral
+}
+
+/// Returns the letter that counts `value`: `a`, `z`, `aa`.
+pub(super) fn to_letter(value: u32) -> String {
+    let place = value.max(1) - 1;
+    let letter = char::from(b'a' + u8::try_from(place % 26).unwrap_or(0));
+    let rounds = usize::try_from(place / 26).unwrap_or(0) + 1;
+    std::iter::repeat_n(letter, rounds.min(4)).collect()
+}

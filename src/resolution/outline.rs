@@ -1,0 +1,501 @@
+//! Sorts paragraphs into preamble, operative part, conclusion and annexes, and numbers them.
+//!
+//! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
+//! it; labels, verbs and citations come later.
+
+use super::enacting;
+use super::model::{Diagnostic, DiagnosticKind, Part};
+use super::numbering::{self, Number, Style};
+use super::paragraphs::{self, Page};
+use super::piece::{Ending, Piece, Shape, ending, starts_small};
+use crate::lexicon::FormPart;
+use crate::text::{Origin, Role};
+
+/// A heading inside the body has no more characters.
+const HEADING_CHARS_MAX: usize = 160;
+/// Items are nested no deeper; deeper ones stay on this level.
+const LEVELS_MAX: usize = 6;
+
+/// A clause before its words are understood.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) part: Part,
+    /// The part's letter or numeral where the body is divided: `II`.
+    pub(super) section: Option<String>,
+    /// Which annex, from 1; 0 outside.
+    pub(super) annex: u32,
+    /// The number of each level, outermost first.
+    pub(super) path: Vec<Step>,
+    pub(super) text: String,
+    pub(super) emphasis_end: usize,
+    /// The draft this one is an item of.
+    pub(super) parent: Option<usize>,
+    /// The pieces it was made of: notes refer to them.
+    pub(super) pieces: Vec<usize>,
+    pub(super) origin: Origin,
+}
+
+/// One level of a clause's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) style: Style,
+    pub(super) value: u32,
+}
+
+/// What a body divides into.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub(super) drafts: Vec<Draft>,
+    /// Pieces that are header: before the body, the enacting line, with their role.
+    pub(super) header: Vec<usize>,
+    /// Pieces after the last clause: meeting, date, vote.
+    pub(super) conclusion: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone {
+    Preamble,
+    Operative,
+    Conclusion,
+    Annex,
+}
+
+/// Returns the outline of `pieces`; those before `body_start` are the header.
+pub(super) fn outline(
+    pieces: &[Piece],
+    body_start: usize,
+    page: &Page<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Outline {
+    let mut walk = Walk {
+        pieces,
+        page,
+        diagnostics,
+        outline: Outline::default(),
+        zone: Zone::Preamble,
+        sections: Vec::new(),
+        section: None,
+        annex: 0,
+        levels: Vec::new(),
+        preambular: 0,
+        top: 0,
+        top_style: None,
+    };
+    for place in 0..pieces.len() {
+        if place < body_start && !has_body_role(pieces[place].role) {
+            walk.outline.header.push(place);
+        } else {
+            walk.step(place);
+        }
+    }
+    walk.outline
+}
+
+fn has_body_role(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Preambular | Role::Operative | Role::Annex | Role::Conclusion))
+}
+
+/// A level of the list that is open.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    step: Step,
+    /// Its latest draft, if it has words of its own.
+    draft: Option<usize>,
+}
+
+struct Walk<'a, 'b> {
+    pieces: &'a [Piece],
+    page: &'a Page<'a>,
+    diagnostics: &'b mut Vec<Diagnostic>,
+    outline: Outline,
+    zone: Zone,
+    /// Headings of parts that were met, with the operative clauses counted before.
+    sections: Vec<String>,
+    section: Option<String>,
+    annex: u32,
+    levels: Vec<Level>,
+    preambular: u32,
+    /// The number of the last operative clause.
+    top: u32,
+    /// How top-level clauses are numbered, once one was.
+    top_style: Option<Style>,
+}
+
+impl Walk<'_, '_> {
+    fn step(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        match piece.role {
+            Some(
+                Role::Cover
+                | Role::Symbol
+                | Role::Title
+                | Role::Session
+                | Role::AgendaItem
+                | Role::AdoptionLine
+                | Role::Enacting,
+            ) => self.outline.header.push(place),
+            Some(Role::Conclusion) => self.outline.conclusion.push(place),
+            Some(Role::BodyHeading) => self.heading(place),
+            Some(Role::Annex) => {
+                self.enter_annex(place);
+                self.paragraph(place);
+            }
+            Some(Role::Preambular) => {
+                self.zone = Zone::Preamble;
+                self.paragraph(place);
+            }
+            Some(Role::Operative) => {
+                self.enter(Zone::Operative);
+                self.paragraph(place);
+            }
+            None => self.plain(place),
+        }
+    }
+
+    fn plain(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        if piece.text.trim().is_empty() {
+            return;
+        }
+        if enacting::is_annex_heading(&piece.text) && self.has_clauses() {
+            self.annex += 1;
+            self.enter(Zone::Annex);
+            self.heading(place);
+            return;
+        }
+        if enacting::is_enacting(&piece.text) && self.zone != Zone::Annex {
+            self.outline.header.push(place);
+            return;
+        }
+        if self.zone == Zone::Annex {
+            self.paragraph(place);
+            return;
+        }
+        if self.has_clauses() && enacting::is_conclusion(&piece.text) {
+            self.enter(Zone::Conclusion);
+            self.outline.conclusion.push(place);
+            return;
+        }
+        if piece.shape == Shape::Heading {
+            self.heading(place);
+            return;
+        }
+        if self.zone == Zone::Conclusion {
+            let number = self.number(place).0;
+            let goes_on = number.is_some_and(|number| {
+                number.style == Style::Figure && number.value == self.top + 1
+            });
+            if !goes_on {
+                self.outline.conclusion.push(place);
+                return;
+            }
+            self.zone = Zone::Operative;
+        }
+        self.paragraph(place);
+    }
+
+    fn has_clauses(&self) -> bool {
+        !self.outline.drafts.is_empty()
+    }
+
+    fn enter(&mut self, zone: Zone) {
+        if self.zone != zone {
+            self.zone = zone;
+            self.levels.clear();
+        }
+    }
+
+    fn enter_annex(&mut self, place: usize) {
+        let is_heading = enacting::is_annex_heading(&self.pieces[place].text);
+        if self.zone != Zone::Annex || is_heading {
+            self.annex += 1;
+            self.levels.clear();
+        }
+        self.zone = Zone::Annex;
+    }
+
+    /// Returns the number of a piece and the byte where its words begin.
+    fn number(&self, place: usize) -> (Option<Number>, usize) {
+        let piece = &self.pieces[place];
+        match &piece.number {
+            Some(printed) => (numbering::apart(printed), 0),
+            None => match numbering::leading(&piece.text) {
+                Some(number) => (Some(number), number.rest),
+                None => (None, 0),
+            },
+        }
+    }
+
+    fn paragraph(&mut self, place: usize) {
+        let (number, start) = self.number(place);
+        let piece = &self.pieces[place];
+        let text = &piece.text[start..];
+        let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
+        let form = opener.map(|opener| opener.part);
+        if piece.role.is_none() && self.zone == Zone::Preamble && begins_operative(number, form) {
+            self.enter(Zone::Operative);
+        }
+        match number {
+            Some(number) => self.numbered(place, number, start),
+            None => self.unnumbered(place, form.is_some()),
+        }
+    }
+
+    fn numbered(&mut self, place: usize, number: Number, start: usize) {
+        let (depth, step) = self.place_in_list(number);
+        self.levels.truncate(depth);
+        if depth == 0 {
+            match self.zone {
+                Zone::Preamble => self.preambular += 1,
+                Zone::Operative => {
+                    self.restart(step.value);
+                    self.top = step.value;
+                    self.top_style = Some(step.style);
+                }
+                Zone::Conclusion | Zone::Annex => {}
+            }
+        }
+        let step = match (self.zone, depth) {
+            (Zone::Preamble, 0) => Step { style: Style::Figure, value: self.preambular },
+            _ => step,
+        };
+        // `5. (a) Decides`: a clause without words of its own and its first item.
+        let rest = &self.pieces[place].text[start..];
+        if depth == 0
+            && let Some(inner) =
+                numbering::leading(rest).filter(|inner| is_item(inner.style) && inner.value == 1)
+        {
+            self.levels.push(Level { step, draft: None });
+            let (_, inner_step) = self.place_in_list(inner);
+            self.push(place, inner_step, start + inner.rest);
+            return;
+        }
+        self.push(place, step, start);
+    }
+
+    /// Numbering that begins again in a new part makes the part's name a piece of the label.
+    fn restart(&mut self, value: u32) {
+        if value == 1
+            && self.top > 0
+            && let Some(section) = self.sections.last()
+        {
+            self.section = Some(section.clone());
+        }
+    }
+
+    /// Finds the level a number belongs to: that of its sisters, or a new one.
+    fn place_in_list(&self, number: Number) -> (usize, Step) {
+        let readings = [Some((number.style, number.value)), number.other];
+        let readings: Vec<Step> =
+            readings.into_iter().flatten().map(|(style, value)| Step { style, value }).collect();
+        // A list goes on where it has got to.
+        for depth in (0..self.levels.len()).rev() {
+            let open = self.levels[depth].step;
+            for step in &readings {
+                let is_next = step.value == open.value + 1 || step.style == Style::Bullet;
+                if step.style == open.style
+                    && is_next
+                    && !(depth == 0
+                        && is_item(step.style)
+                        && self.zone != Zone::Annex
+                        && self.top_style != Some(step.style))
+                {
+                    return (depth, self.counted(*step, open));
+                }
+            }
+        }
+        let first = readings.iter().find(|step| step.value == 1).copied();
+        let step = first.unwrap_or(readings[0]);
+        if step.style == Style::Bullet {
+            let depth = self.levels.len().clamp(usize::from(!self.levels.is_empty()), LEVELS_MAX);
+            return (depth, Step { value: 1, ..step });
+        }
+        // The first item of the list lost its number and became a bullet: the second tells.
+        if number.has_bullet
+            && step.value > 1
+            && let Some(depth) =
+                self.levels.iter().rposition(|level| level.step.style == Style::Bullet)
+        {
+            return (depth, step);
+        }
+        if self.is_top(step) {
+            return (0, step);
+        }
+        // A number that neither goes on nor begins: its sisters are on the innermost level of the
+        // same style.
+        if step.value != 1
+            && let Some(depth) =
+                self.levels.iter().rposition(|level| level.step.style == step.style)
+        {
+            return (depth, step);
+        }
+        (self.levels.len().min(LEVELS_MAX), step)
+    }
+
+    fn counted(&self, step: Step, open: Step) -> Step {
+        if step.style == Style::Bullet { Step { value: open.value + 1, ..step } } else { step }
+    }
+
+    /// Tells whether a number names a clause rather than an item of one.
+    fn is_top(&self, step: Step) -> bool {
+        let Some(outer) = self.levels.first() else { return true };
+        if is_item(step.style) && self.top_style != Some(step.style) {
+            return false;
+        }
+        // Figures below a lead-in without a number are its items.
+        let hangs =
+            self.top_style.is_none() && outer.draft.is_some_and(|draft| self.is_lead_in(draft));
+        !hangs
+    }
+
+    fn is_lead_in(&self, draft: usize) -> bool {
+        matches!(ending(&self.outline.drafts[draft].text), Ending::Colon | Ending::Open)
+    }
+
+    fn unnumbered(&mut self, place: usize, has_opener: bool) {
+        let piece = &self.pieces[place];
+        let text = piece.text.trim();
+        let is_marked = piece.role.is_some() && self.zone != Zone::Annex;
+        match self.zone {
+            Zone::Preamble => {
+                if !has_opener && !is_marked && self.is_heading(text) {
+                    self.heading(place);
+                } else {
+                    self.levels.clear();
+                    self.preambular += 1;
+                    self.push(place, Step { style: Style::Figure, value: self.preambular }, 0);
+                }
+            }
+            Zone::Operative => self.unnumbered_operative(place, has_opener),
+            Zone::Annex | Zone::Conclusion => {
+                self.levels.clear();
+                self.push(place, Step { style: Style::Bullet, value: 0 }, 0);
+            }
+        }
+    }
+
+    fn unnumbered_operative(&mut self, place: usize, has_opener: bool) {
+        let piece = &self.pieces[place];
+        let text = piece.text.trim();
+        let is_first = self.top == 0;
+        if has_opener
+            && !(self.page.language != Some(crate::text::Language::Russian) && starts_small(text))
+            || is_first && !self.is_heading(text)
+        {
+            // Without a number a clause counts on: either none has one, or this one lost it.
+            self.levels.clear();
+            self.restart(1);
+            self.top += 1;
+            self.push(place, Step { style: Style::Figure, value: self.top }, 0);
+            return;
+        }
+        let last = self.outline.drafts.len().checked_sub(1);
+        if self.is_heading(text) {
+            self.heading(place);
+            return;
+        }
+        // What neither opens nor is numbered goes on with the clause it hangs on.
+        let owner = if self.levels.len() > 1 { self.levels[0].draft.or(last) } else { last };
+        match owner {
+            Some(owner) => self.extend(owner, place),
+            None => self.unplaced(place),
+        }
+    }
+
+    fn extend(&mut self, owner: usize, place: usize) {
+        let piece = &self.pieces[place];
+        let draft = &mut self.outline.drafts[owner];
+        paragraphs::append(&mut draft.text, piece.text.trim());
+        draft.pieces.push(place);
+        draft.origin.span = draft.origin.span.cover(piece.origin.span);
+    }
+
+    fn is_heading(&self, text: &str) -> bool {
+        text.chars().count() <= HEADING_CHARS_MAX && ending(text) == Ending::Open
+    }
+
+    fn heading(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        let printed = piece.number.clone().unwrap_or_default();
+        let text = format!("{printed} {}", piece.text);
+        if let Some(name) = section_name(text.trim()) {
+            self.sections.push(name);
+            if self.zone == Zone::Operative {
+                self.levels.clear();
+            }
+        }
+        self.unplaced(place);
+    }
+
+    fn unplaced(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        self.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::Unplaced,
+            message: format!("`{}` is no clause", piece.text.trim()),
+            line: piece.origin.line,
+        });
+    }
+
+    fn push(&mut self, place: usize, step: Step, start: usize) {
+        let piece = &self.pieces[place];
+        let parent = self.levels.iter().rev().find_map(|level| level.draft);
+        let mut path: Vec<Step> = self.levels.iter().map(|level| level.step).collect();
+        path.push(step);
+        let rest = &piece.text[start.min(piece.text.len())..];
+        let cut = start + rest.len() - rest.trim_start().len();
+        let part = match self.zone {
+            Zone::Preamble => Part::Preambular,
+            Zone::Operative | Zone::Conclusion => Part::Operative,
+            Zone::Annex => Part::Annex,
+        };
+        self.outline.drafts.push(Draft {
+            part,
+            section: self.section.clone().filter(|_| part == Part::Operative),
+            annex: self.annex,
+            path,
+            text: rest.trim().to_owned(),
+            emphasis_end: piece.emphasis_end.saturating_sub(cut),
+            parent,
+            pieces: vec![place],
+            origin: piece.origin,
+        });
+        self.levels.push(Level { step, draft: Some(self.outline.drafts.len() - 1) });
+    }
+}
+
+fn is_item(style: Style) -> bool {
+    match style {
+        Style::Figure | Style::LetterCapital | Style::RomanCapital => false,
+        Style::FigureDotted
+        | Style::FigureHalf
+        | Style::FigureInBrackets
+        | Style::Letter
+        | Style::Roman
+        | Style::Bullet => true,
+    }
+}
+
+/// A figure opens the operative part unless a participle stands behind it: some bodies number
+/// their preambles. Without a number the verb's form tells.
+fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
+    let is_figure = number.is_some_and(|number| number.style == Style::Figure);
+    match form {
+        Some(FormPart::Operative) => number.is_none() || is_figure,
+        Some(FormPart::Preambular) => false,
+        Some(FormPart::Both) | None => is_figure,
+    }
+}
+
+/// Returns the letter or numeral of a part's heading: `II`, `A`, `Part II`.
+fn section_name(text: &str) -> Option<String> {
+    let first = text.split_whitespace().find(|word| {
+        !["part", "section", "partie", "parte", "часть"].contains(&word.to_lowercase().as_str())
+    })?;
+    let bare = first.trim_matches(['.', ':', ')', '(', '*']);
+    let is_name = !bare.is_empty()
+        && bare.len() <= 5
+        && (bare.len() == 1 && bare.bytes().all(|one| one.is_ascii_uppercase())
+            || bare.bytes().all(|one| one.is_ascii_uppercase())
+                && numbering::roman_value(bare).is_some());
+    is_name.then(|| bare.to_owned())
+}

@@ -1,0 +1,250 @@
+//! Joins printed lines to paragraphs.
+//!
+//! A line begins a paragraph when it is numbered, when it opens like a clause behind a line that
+//! ends one, or when a blank line stands before it; but a page break or a block of notes may have
+//! cut a paragraph anywhere, and then the sense decides: an open end goes on.
+
+use std::collections::BTreeSet;
+
+use super::enacting;
+use super::numbering::{self, Number, Style};
+use super::piece::{Ending, Note, Piece, Shape, ending, is_unspaced, starts_large, starts_small};
+use crate::lexicon::Lexicon;
+use crate::text::{Language, NoteMark};
+
+/// A line as long as this share of the usual width had no room for another word.
+const FULL_LINE_PERCENT: usize = 82;
+/// Figures from here on at the head of a line are years.
+const YEAR_MIN: u32 = 1_800;
+
+/// What the joining needs to know of the document.
+pub(super) struct Page<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) language: Option<Language>,
+    /// The usual length of a full line, in characters.
+    pub(super) width_chars: usize,
+}
+
+/// Joins the lines of `pieces` from `body_start` on; before it every line stays what it is.
+///
+/// The second value tells for every piece which paragraph it went into.
+pub(super) fn join(
+    pieces: Vec<Piece>,
+    body_start: usize,
+    page: &Page<'_>,
+) -> (Vec<Piece>, Vec<usize>) {
+    let mut owners = Vec::with_capacity(pieces.len());
+    let words = broken_words(&pieces);
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut last_figure = 0;
+    for (place, piece) in pieces.into_iter().enumerate() {
+        let number = number_of(&piece);
+        let begins = place <= body_start
+            || joined.last().is_none_or(|before| begins(before, &piece, number, last_figure, page));
+        if begins {
+            if let Some(number) = number.filter(|number| number.style == Style::Figure) {
+                last_figure = number.value;
+            }
+            joined.push(piece);
+        } else if let Some(before) = joined.last_mut() {
+            attach(before, piece, &words);
+        }
+        owners.push(joined.len().saturating_sub(1));
+    }
+    (joined, owners)
+}
+
+/// Returns the usual length of a full line: nine lines of ten are not longer.
+pub(super) fn width_chars(pieces: &[Piece]) -> usize {
+    let mut lengths: Vec<usize> = pieces
+        .iter()
+        .filter(|piece| piece.shape == Shape::Line)
+        .map(|piece| piece.last_line_chars)
+        .collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+fn number_of(piece: &Piece) -> Option<Number> {
+    match &piece.number {
+        Some(printed) => numbering::apart(printed),
+        None => numbering::leading(&piece.text),
+    }
+}
+
+fn begins(
+    before: &Piece,
+    piece: &Piece,
+    number: Option<Number>,
+    last_figure: u32,
+    page: &Page<'_>,
+) -> bool {
+    if piece.shape != Shape::Line || before.shape != Shape::Line || piece.number.is_some() {
+        return true;
+    }
+    let end = ending(&before.text);
+    let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if let Some(number) = number
+        && begins_item(number, end, is_apart, last_figure)
+    {
+        return true;
+    }
+    if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) {
+        return true;
+    }
+    if enacting::is_annex_heading(&piece.text) || enacting::is_conclusion(&piece.text) {
+        return true;
+    }
+    if end == Ending::Open {
+        // Behind a blank line a heading may stand; where something was taken out, the rest of a
+        // paragraph does.
+        return piece.gap_lines > 0 && !piece.is_after_seam && !starts_small(&piece.text);
+    }
+    let opens = opens_clause(&piece.text, page);
+    if opens {
+        return true;
+    }
+    if is_apart {
+        // A small letter goes on, except in Russian, whose clauses open with one. Where a script
+        // has no sizes, a comma at a cut goes on when no clause opens behind it.
+        let is_small = page.language != Some(Language::Russian) && starts_small(&piece.text);
+        let is_cut = piece.is_after_seam && end == Ending::Comma && !starts_large(&piece.text);
+        return !(is_small && end != Ending::Stop || is_cut);
+    }
+    had_room(before, piece, page) && !starts_small(&piece.text)
+}
+
+/// A number opens a paragraph unless it is a figure of a sentence that fell to the line's head.
+fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) -> bool {
+    match number.style {
+        Style::Figure => {
+            number.value < YEAR_MIN
+                && (is_apart && end != Ending::Open
+                    || number.has_bullet
+                    || number.value == last_figure + 1
+                    || number.value == 1 && end != Ending::Open
+                    || end != Ending::Open && number.value > last_figure)
+        }
+        Style::Letter | Style::Roman | Style::FigureInBrackets | Style::FigureHalf => {
+            end != Ending::Open || is_apart && number.value == 1 || number.has_bullet
+        }
+        Style::LetterCapital | Style::RomanCapital | Style::FigureDotted => {
+            is_apart && end != Ending::Open
+        }
+        Style::Bullet => end != Ending::Open,
+    }
+}
+
+/// Tells whether `text` opens like a clause: in a script with two sizes with a capital, because
+/// `recalling` in the middle of a sentence is a mention.
+pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
+    let is_small = page.language != Some(Language::Russian) && starts_small(text);
+    !is_small && page.lexicon.opener(text.trim_start(), page.language).is_some()
+}
+
+/// A printer breaks a line where the next word does not fit; a line that had room for it ends a
+/// paragraph.
+fn had_room(before: &Piece, piece: &Piece, page: &Page<'_>) -> bool {
+    let word = piece.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+    (before.last_line_chars + 1 + word) * 100 < page.width_chars * FULL_LINE_PERCENT
+}
+
+fn attach(before: &mut Piece, piece: Piece, words: &BTreeSet<String>) {
+    let leading = piece.text.len() - piece.text.trim_start().len();
+    let text = piece.text.trim();
+    let is_hyphenated = is_broken(&before.text, text, words);
+    if is_hyphenated {
+        before.text.truncate(before.text.trim_end().len());
+        before.text.pop();
+        before.text.push_str(text);
+    } else {
+        append(&mut before.text, text);
+    }
+    let shift = before.text.len() - text.len();
+    before.marks.extend(
+        piece.marks.into_iter().map(|mark| NoteMark {
+            at: mark.at.saturating_sub(leading) + shift,
+            marker: mark.marker,
+        }),
+    );
+    before.origin.span = before.origin.span.cover(piece.origin.span);
+    before.last_line_chars = piece.last_line_chars;
+}
+
+/// Puts `line` behind `text`: with a blank, or without one in a script that has none, and behind
+/// a hyphen at the line's end.
+pub(super) fn append(text: &mut String, line: &str) {
+    text.truncate(text.trim_end().len());
+    let last = text.chars().next_back();
+    let first = line.chars().next();
+    let is_close = match (last, first) {
+        (Some(last), Some(first)) => {
+            let is_hyphen = (last == '-' || last == '‐' || last == '‑') && {
+                let inside = text[..text.len() - last.len_utf8()].chars().next_back();
+                inside.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
+            };
+            is_hyphen || last == '/' || is_unspaced(last) && is_unspaced(first)
+        }
+        _ => true,
+    };
+    if !is_close {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Words that the document writes without a hyphen, as far as a line end asks for them.
+fn broken_words(pieces: &[Piece]) -> BTreeSet<String> {
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for pair in pieces.windows(2) {
+        if let Some((whole, _)) = broken_word(&pair[0].text, &pair[1].text) {
+            asked.insert(whole);
+        }
+    }
+    if asked.is_empty() {
+        return asked;
+    }
+    let mut known = BTreeSet::new();
+    for piece in pieces {
+        for word in piece.text.split(|one: char| !one.is_alphanumeric() && one != '-') {
+            let word = word.to_lowercase();
+            if asked.contains(&word) {
+                known.insert(word);
+            } else if word.contains('-') {
+                // A word that the document writes with the hyphen keeps it.
+                known.insert(word);
+            }
+        }
+    }
+    known
+}
+
+/// The word that a line end breaks: without the hyphen, and with it.
+fn broken_word(before: &str, next: &str) -> Option<(String, String)> {
+    let head = before.trim_end().strip_suffix('-')?;
+    let head = head.rsplit(|one: char| !one.is_alphanumeric()).next()?;
+    let tail = next.trim_start().split(|one: char| !one.is_alphanumeric()).next()?;
+    let is_word = !head.is_empty() && tail.chars().next().is_some_and(char::is_lowercase);
+    is_word.then(|| {
+        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
+        (format!("{head}{tail}"), format!("{head}-{tail}"))
+    })
+}
+
+/// The hyphen at a line end is the printer's when the document elsewhere writes the word without
+/// it and nowhere with it; `Non-` before `Proliferation` keeps its own.
+fn is_broken(before: &str, next: &str, words: &BTreeSet<String>) -> bool {
+    broken_word(before, next)
+        .is_some_and(|(whole, hyphenated)| words.contains(&whole) && !words.contains(&hyphenated))
+}
+
+/// Lets `notes` count in paragraphs what they counted in lines: a mark stands in or before the
+/// paragraph that the note's text interrupts or follows.
+pub(super) fn follow(notes: &mut [Note], owners: &[usize]) {
+    for note in notes {
+        note.pieces_before = match note.pieces_before.checked_sub(1) {
+            Some(last) => owners.get(last).or(owners.last()).copied().unwrap_or(0),
+            None => 0,
+        };
+    }
+}

@@ -1,0 +1,215 @@
+//! [`Piece`]: the one kind of value that travels through the stages.
+//!
+//! A block is a line with uncertain bounds or a paragraph with sure ones. Stages take pieces and
+//! give pieces: fewer, longer, with notes and debris gone.
+
+use super::numbering;
+use crate::corpus::Format;
+use crate::text::{Block, BlockKind, NoteMark, Origin, Role, Style};
+
+/// A line or paragraph of the document.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// The words, on one line; marks of notes are out of it as far as they are known.
+    pub(super) text: String,
+    pub(super) shape: Shape,
+    pub(super) role: Option<Role>,
+    /// The printed number where the format keeps it apart.
+    pub(super) number: Option<String>,
+    pub(super) depth: u8,
+    /// The bytes of `text` up to the end of the emphasis it opens with; 0 without one.
+    pub(super) emphasis_end: usize,
+    pub(super) marks: Vec<NoteMark>,
+    pub(super) origin: Origin,
+    pub(super) gap_lines: u32,
+    pub(super) indent_columns: u32,
+    /// Something was taken out before it: page debris, notes or a page break. What stands before
+    /// and after may be one paragraph.
+    pub(super) is_after_seam: bool,
+    /// Length in characters of the last printed line of it.
+    pub(super) last_line_chars: usize,
+}
+
+/// What is known of the bounds of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One printed line.
+    Line,
+    /// A whole paragraph or list item.
+    Whole,
+    /// A heading.
+    Heading,
+    /// A row of a table.
+    Row,
+}
+
+/// A note with the place of its text among the pieces.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    pub(super) marker: String,
+    pub(super) text: String,
+    /// The pieces before its text.
+    pub(super) pieces_before: usize,
+    pub(super) line: usize,
+}
+
+/// Turns blocks into pieces; notes that the format keeps apart come separately.
+///
+/// In a format of lines a list item is a line like others: its bullet goes back before its words,
+/// and the lines after it may belong to it.
+pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<Note>) {
+    let is_lined = match format {
+        Format::Text | Format::Markdown => true,
+        Format::Html | Format::AkomaNtoso => false,
+    };
+    let mut pieces = Vec::with_capacity(blocks.len());
+    let mut notes = Vec::new();
+    let mut is_after_seam = false;
+    for block in blocks {
+        let shape = match &block.kind {
+            BlockKind::Line => Shape::Line,
+            BlockKind::Item if is_lined => Shape::Line,
+            BlockKind::Paragraph | BlockKind::Item => Shape::Whole,
+            BlockKind::Heading { .. } => Shape::Heading,
+            BlockKind::Row => Shape::Row,
+            BlockKind::Note { marker } => {
+                notes.push(Note {
+                    marker: marker.clone(),
+                    text: block.text.clone(),
+                    pieces_before: pieces.len(),
+                    line: block.origin.line,
+                });
+                continue;
+            }
+            BlockKind::PageBreak => {
+                is_after_seam = true;
+                continue;
+            }
+        };
+        let mut piece = from_block(block, shape, is_after_seam);
+        if shape == Shape::Line
+            && let Some(number) = piece.number.take()
+        {
+            piece.prepend(&format!("{number} "));
+        }
+        pieces.push(piece);
+        is_after_seam = false;
+    }
+    (pieces, notes)
+}
+
+impl Piece {
+    /// Puts `head` before the words.
+    fn prepend(&mut self, head: &str) {
+        self.text.insert_str(0, head);
+        for mark in &mut self.marks {
+            mark.at += head.len();
+        }
+        if self.emphasis_end > 0 {
+            self.emphasis_end += head.len();
+        }
+    }
+}
+
+fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
+    let emphasis_end = block
+        .styles
+        .iter()
+        .filter(|styled| {
+            let before = &block.text[..styled.span.start()];
+            let number = numbering::leading(&block.text).map_or(0, |number| number.rest);
+            before.trim().is_empty() || styled.span.start() == number
+        })
+        .filter(|styled| match styled.style {
+            Style::Italic | Style::Bold | Style::Underline => true,
+            Style::Link(_) => false,
+        })
+        .map(|styled| styled.span.end())
+        .max()
+        .unwrap_or(0);
+    Piece {
+        text: block.text.clone(),
+        shape,
+        role: block.role,
+        number: block.number.clone(),
+        depth: block.depth,
+        emphasis_end,
+        marks: block.marks.clone(),
+        origin: block.origin,
+        gap_lines: block.gap_lines,
+        indent_columns: block.indent_columns,
+        is_after_seam,
+        last_line_chars: block.text.trim().chars().count(),
+    }
+}
+
+/// How a line or paragraph ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// `;` or `,`: the end of a clause or of a phrase.
+    Comma,
+    /// `;`
+    Semicolon,
+    /// `.`
+    Stop,
+    /// `:`
+    Colon,
+    /// A word, a hyphen: something follows.
+    Open,
+}
+
+/// Tells how `text` ends, looking past marks of notes and closing quotes.
+pub(super) fn ending(text: &str) -> Ending {
+    let bare = without_trailing_mark(text.trim_end());
+    let last = bare
+        .trim_end_matches(|last: char| last.is_whitespace() || "”’\"»）)]*_".contains(last))
+        .chars()
+        .next_back();
+    // A closing bracket is looked through only for the stop inside it: `(see below)` is open.
+    let has_bracket = bare.trim_end().ends_with([')', '）', ']']);
+    match last {
+        Some(';' | '؛' | '；') => Ending::Semicolon,
+        Some(',' | '،' | '，' | '、') if !has_bracket => Ending::Comma,
+        Some('.' | '。' | '!' | '?' | '؟' | '．') if !has_bracket => Ending::Stop,
+        Some(':' | '：') if !has_bracket => Ending::Colon,
+        _ => Ending::Open,
+    }
+}
+
+/// `…session;3`, `…session;[3]` and `…session; ³` end in `;`: the mark of a note stands behind.
+fn without_trailing_mark(text: &str) -> &str {
+    let inside = text.strip_suffix([')', ']', '/', '*']).unwrap_or(text);
+    let bare = inside.trim_end_matches(|sign: char| {
+        sign.is_ascii_digit() || super::marks::superscript_digit(sign).is_some()
+    });
+    let digits = inside[bare.len()..].chars().count();
+    // Notes have one to three figures; `1,000` has a figure before its comma, as `1995,1` has.
+    if digits == 0 && !text.ends_with('*') || digits > 3 {
+        return text;
+    }
+    let bare = bare.strip_suffix(['(', '[']).unwrap_or(bare).trim_end();
+    let ends_in_sign =
+        bare.ends_with([';', '.', ':', ',', '؛', '،', '；', '，', '。', '：', '”', '»', '"']);
+    if ends_in_sign && digits < 3 { bare } else { text }
+}
+
+/// Tells whether the first letter is a small one, in a script that has two sizes.
+pub(super) fn starts_small(text: &str) -> bool {
+    text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+/// Tells whether the first letter is a capital.
+pub(super) fn starts_large(text: &str) -> bool {
+    text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+/// Tells whether a character belongs to a script written without spaces.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character as u32, 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..=0x3ffff)
+}
+
+/// Returns letters and digits only, in small letters: what is left of a line when spacing,
+/// emphasis and punctuation differ.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
