@@ -68,6 +68,7 @@ fn resolution(
     let (mut pieces, owners) = paragraphs::join(pieces, body_start, &page);
     paragraphs::follow(&mut notes, &owners);
     let references = marks::take_out(&mut pieces, &notes);
+    report_lone_notes(&notes, &references, &mut diagnostics);
     let outline = outline::outline(&pieces, body_start, &page, &mut diagnostics);
     let notes_of = |piece: usize| referred(&references, &notes, piece);
     let reading = meaning::Reading { page: &page, speaker: None, notes_of: &notes_of };
@@ -79,6 +80,21 @@ fn resolution(
     let resolution =
         Resolution { language: document.language, clauses, footnotes, ..Resolution::default() };
     (resolution, diagnostics)
+}
+
+/// A note that no mark refers to is a fault of the document or of the reading.
+fn report_lone_notes(notes: &[Note], references: &[Reference], diagnostics: &mut Vec<Diagnostic>) {
+    let mut is_referred = vec![false; notes.len()];
+    for reference in references {
+        is_referred[reference.note] = true;
+    }
+    for (note, _) in notes.iter().zip(is_referred).filter(|(_, is_referred)| !is_referred) {
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::Footnote,
+            message: format!("no mark refers to note `{}`: `{}`", note.marker, note.text),
+            line: note.line,
+        });
+    }
 }
 
 /// The texts of the notes a piece refers to.

@@ -209,7 +209,10 @@ fn closing(tail: &str, open: Option<char>) -> Option<(usize, Closing)> {
     }
 }
 
-fn style_of(core: &Core, closing: Closing) -> Option<(Style, u32, Option<(Style, u32)>)> {
+/// Style and value, and the second reading where there is one.
+type Readings = (Style, u32, Option<(Style, u32)>);
+
+fn style_of(core: &Core, closing: Closing) -> Option<Readings> {
     match (core, closing) {
         (Core::Figure(value), Closing::Bracket) => Some((Style::FigureInBrackets, *value, None)),
         (Core::Figure(value), Closing::Half) => Some((Style::FigureHalf, *value, None)),
@@ -223,7 +226,7 @@ fn style_of(core: &Core, closing: Closing) -> Option<(Style, u32, Option<(Style,
 }
 
 /// `a`, `aa`, `iv`, `B`, `XII`; a word such as `Mr.` is none of them.
-fn letter_style(letters: &str, closing: Closing) -> Option<(Style, u32, Option<(Style, u32)>)> {
+fn letter_style(letters: &str, closing: Closing) -> Option<Readings> {
     let is_capital = letters.bytes().all(|letter| letter.is_ascii_uppercase());
     let is_small = letters.bytes().all(|letter| letter.is_ascii_lowercase());
     if !is_capital && !is_small {

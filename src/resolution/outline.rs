@@ -81,8 +81,8 @@ pub(super) fn outline(
         top: 0,
         top_style: None,
     };
-    for place in 0..pieces.len() {
-        if place < body_start && !has_body_role(pieces[place].role) {
+    for (place, piece) in pieces.iter().enumerate() {
+        if place < body_start && !has_body_role(piece.role) {
             walk.outline.header.push(place);
         } else {
             walk.step(place);

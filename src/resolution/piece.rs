@@ -16,13 +16,11 @@ pub(super) struct Piece {
     pub(super) role: Option<Role>,
     /// The printed number where the format keeps it apart.
     pub(super) number: Option<String>,
-    pub(super) depth: u8,
     /// The bytes of `text` up to the end of the emphasis it opens with; 0 without one.
     pub(super) emphasis_end: usize,
     pub(super) marks: Vec<NoteMark>,
     pub(super) origin: Origin,
     pub(super) gap_lines: u32,
-    pub(super) indent_columns: u32,
     /// Something was taken out before it: page debris, notes or a page break. What stands before
     /// and after may be one paragraph.
     pub(super) is_after_seam: bool,
@@ -132,12 +130,10 @@ fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
         shape,
         role: block.role,
         number: block.number.clone(),
-        depth: block.depth,
         emphasis_end,
         marks: block.marks.clone(),
         origin: block.origin,
         gap_lines: block.gap_lines,
-        indent_columns: block.indent_columns,
         is_after_seam,
         last_line_chars: block.text.trim().chars().count(),
     }
