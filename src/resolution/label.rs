@@ -1,8 +1,9 @@
 //! Writes the labels delegates use: `PP5`, `OP3(a)(ii)`, `II.OP3`, `AX1.12`.
 
+use super::levels::Step;
 use super::model::Part;
 use super::numbering::{Style, to_letter, to_roman};
-use super::outline::{Draft, Step};
+use super::outline::Draft;
 
 /// Returns the label of a clause; `serial` counts the unnumbered paragraphs of its annex.
 pub(super) fn label(draft: &Draft, serial: u32) -> String {

@@ -18,6 +18,7 @@ mod chunks;
 mod debris;
 mod enacting;
 mod label;
+mod levels;
 mod marks;
 mod meaning;
 mod model;

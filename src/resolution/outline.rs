@@ -4,6 +4,7 @@
 //! it; labels, verbs and citations come later.
 
 use super::enacting;
+use super::levels::{Levels, Step, is_item};
 use super::model::{Diagnostic, DiagnosticKind, Part};
 use super::numbering::{self, Number, Style};
 use super::paragraphs::{self, Page};
@@ -13,8 +14,6 @@ use crate::text::{Origin, Role};
 
 /// A heading inside the body has no more characters.
 const HEADING_CHARS_MAX: usize = 160;
-/// Items are nested no deeper; deeper ones stay on this level.
-const LEVELS_MAX: usize = 6;
 
 /// A clause before its words are understood.
 #[derive(Clone, Debug)]
@@ -33,13 +32,6 @@ pub(super) struct Draft {
     /// The pieces it was made of: notes refer to them.
     pub(super) pieces: Vec<usize>,
     pub(super) origin: Origin,
-}
-
-/// One level of a clause's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    pub(super) style: Style,
-    pub(super) value: u32,
 }
 
 /// What a body divides into.
@@ -76,10 +68,9 @@ pub(super) fn outline(
         sections: Vec::new(),
         section: None,
         annex: 0,
-        levels: Vec::new(),
+        levels: Levels::default(),
         preambular: 0,
         top: 0,
-        top_style: None,
     };
     for (place, piece) in pieces.iter().enumerate() {
         if place < body_start && !has_body_role(piece.role) {
@@ -95,14 +86,6 @@ fn has_body_role(role: Option<Role>) -> bool {
     matches!(role, Some(Role::Preambular | Role::Operative | Role::Annex | Role::Conclusion))
 }
 
-/// A level of the list that is open.
-#[derive(Clone, Copy, Debug)]
-struct Level {
-    step: Step,
-    /// Its latest draft, if it has words of its own.
-    draft: Option<usize>,
-}
-
 struct Walk<'a, 'b> {
     pieces: &'a [Piece],
     page: &'a Page<'a>,
@@ -113,12 +96,10 @@ struct Walk<'a, 'b> {
     sections: Vec<String>,
     section: Option<String>,
     annex: u32,
-    levels: Vec<Level>,
+    levels: Levels,
     preambular: u32,
     /// The number of the last operative clause.
     top: u32,
-    /// How top-level clauses are numbered, once one was.
-    top_style: Option<Style>,
 }
 
 impl Walk<'_, '_> {
@@ -242,15 +223,15 @@ impl Walk<'_, '_> {
     }
 
     fn numbered(&mut self, place: usize, number: Number, start: usize) {
-        let (depth, step) = self.place_in_list(number);
-        self.levels.truncate(depth);
+        let (depth, step) = self.find(number);
+        self.levels.close(depth);
         if depth == 0 {
             match self.zone {
                 Zone::Preamble => self.preambular += 1,
                 Zone::Operative => {
                     self.restart(step.value);
                     self.top = step.value;
-                    self.top_style = Some(step.style);
+                    self.levels.count_clauses_by(step.style);
                 }
                 Zone::Conclusion | Zone::Annex => {}
             }
@@ -265,8 +246,8 @@ impl Walk<'_, '_> {
             && let Some(inner) =
                 numbering::leading(rest).filter(|inner| is_item(inner.style) && inner.value == 1)
         {
-            self.levels.push(Level { step, draft: None });
-            let (_, inner_step) = self.place_in_list(inner);
+            self.levels.open(step, None);
+            let (_, inner_step) = self.find(inner);
             self.push(place, inner_step, start + inner.rest);
             return;
         }
@@ -283,73 +264,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Finds the level a number belongs to: that of its sisters, or a new one.
-    fn place_in_list(&self, number: Number) -> (usize, Step) {
-        let readings = [Some((number.style, number.value)), number.other];
-        let readings: Vec<Step> =
-            readings.into_iter().flatten().map(|(style, value)| Step { style, value }).collect();
-        // A list goes on where it has got to.
-        for depth in (0..self.levels.len()).rev() {
-            let open = self.levels[depth].step;
-            for step in &readings {
-                let is_next = step.value == open.value + 1 || step.style == Style::Bullet;
-                if step.style == open.style
-                    && is_next
-                    && !(depth == 0
-                        && is_item(step.style)
-                        && self.zone != Zone::Annex
-                        && self.top_style != Some(step.style))
-                {
-                    return (depth, self.counted(*step, open));
-                }
-            }
-        }
-        let first = readings.iter().find(|step| step.value == 1).copied();
-        let step = first.unwrap_or(readings[0]);
-        if step.style == Style::Bullet {
-            let depth = self.levels.len().clamp(usize::from(!self.levels.is_empty()), LEVELS_MAX);
-            return (depth, Step { value: 1, ..step });
-        }
-        // The first item of the list lost its number and became a bullet: the second tells.
-        if number.has_bullet
-            && step.value > 1
-            && let Some(depth) =
-                self.levels.iter().rposition(|level| level.step.style == Style::Bullet)
-        {
-            return (depth, step);
-        }
-        if self.is_top(step) {
-            return (0, step);
-        }
-        // A number that neither goes on nor begins: its sisters are on the innermost level of the
-        // same style.
-        if step.value != 1
-            && let Some(depth) =
-                self.levels.iter().rposition(|level| level.step.style == step.style)
-        {
-            return (depth, step);
-        }
-        (self.levels.len().min(LEVELS_MAX), step)
-    }
-
-    fn counted(&self, step: Step, open: Step) -> Step {
-        if step.style == Style::Bullet { Step { value: open.value + 1, ..step } } else { step }
-    }
-
-    /// Tells whether a number names a clause rather than an item of one.
-    fn is_top(&self, step: Step) -> bool {
-        let Some(outer) = self.levels.first() else { return true };
-        if is_item(step.style) && self.top_style != Some(step.style) {
-            return false;
-        }
-        // Figures below a lead-in without a number are its items.
-        let hangs =
-            self.top_style.is_none() && outer.draft.is_some_and(|draft| self.is_lead_in(draft));
-        !hangs
-    }
-
-    fn is_lead_in(&self, draft: usize) -> bool {
-        matches!(ending(&self.outline.drafts[draft].text), Ending::Colon | Ending::Open)
+    fn find(&self, number: Number) -> (usize, Step) {
+        self.levels.find(number, |draft| {
+            matches!(ending(&self.outline.drafts[draft].text), Ending::Colon | Ending::Open)
+        })
     }
 
     fn unnumbered(&mut self, place: usize, has_opener: bool) {
@@ -395,7 +313,7 @@ impl Walk<'_, '_> {
             return;
         }
         // What neither opens nor is numbered goes on with the clause it hangs on.
-        let owner = if self.levels.len() > 1 { self.levels[0].draft.or(last) } else { last };
+        let owner = if self.levels.depth() > 1 { self.levels.outermost().or(last) } else { last };
         match owner {
             Some(owner) => self.extend(owner, place),
             None => self.unplaced(place),
@@ -438,8 +356,8 @@ impl Walk<'_, '_> {
 
     fn push(&mut self, place: usize, step: Step, start: usize) {
         let piece = &self.pieces[place];
-        let parent = self.levels.iter().rev().find_map(|level| level.draft);
-        let mut path: Vec<Step> = self.levels.iter().map(|level| level.step).collect();
+        let parent = self.levels.parent();
+        let mut path: Vec<Step> = self.levels.steps().collect();
         path.push(step);
         let rest = &piece.text[start.min(piece.text.len())..];
         let cut = start + rest.len() - rest.trim_start().len();
@@ -459,19 +377,7 @@ impl Walk<'_, '_> {
             pieces: vec![place],
             origin: piece.origin,
         });
-        self.levels.push(Level { step, draft: Some(self.outline.drafts.len() - 1) });
-    }
-}
-
-fn is_item(style: Style) -> bool {
-    match style {
-        Style::Figure | Style::LetterCapital | Style::RomanCapital => false,
-        Style::FigureDotted
-        | Style::FigureHalf
-        | Style::FigureInBrackets
-        | Style::Letter
-        | Style::Roman
-        | Style::Bullet => true,
+        self.levels.open(step, Some(self.outline.drafts.len() - 1));
     }
 }
 

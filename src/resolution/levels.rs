@@ -1,0 +1,147 @@
+//! Nested lists: which level a printed number belongs to.
+
+use super::numbering::{Number, Style};
+
+/// Items are nested no deeper; deeper ones stay on this level.
+const LEVELS_MAX: usize = 6;
+
+/// One level of a clause's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) style: Style,
+    pub(super) value: u32,
+}
+
+/// A level that is open, with its latest draft if it has words of its own.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    step: Step,
+    draft: Option<usize>,
+}
+
+/// The levels that are open, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    open: Vec<Level>,
+    /// How clauses, as against their items, are numbered, once one was.
+    top_style: Option<Style>,
+}
+
+impl Levels {
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+    }
+
+    /// Closes every level from `depth` on.
+    pub(super) fn close(&mut self, depth: usize) {
+        self.open.truncate(depth);
+    }
+
+    pub(super) fn open(&mut self, step: Step, draft: Option<usize>) {
+        self.open.push(Level { step, draft });
+    }
+
+    /// Remembers how clauses are numbered.
+    pub(super) fn count_clauses_by(&mut self, style: Style) {
+        self.top_style = Some(style);
+    }
+
+    /// Returns how many levels are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    pub(super) fn steps(&self) -> impl Iterator<Item = Step> + '_ {
+        self.open.iter().map(|level| level.step)
+    }
+
+    /// Returns the draft that an item on a new level hangs on.
+    pub(super) fn parent(&self) -> Option<usize> {
+        self.open.iter().rev().find_map(|level| level.draft)
+    }
+
+    /// Returns the draft of the clause that all open levels belong to.
+    pub(super) fn outermost(&self) -> Option<usize> {
+        self.open.first().and_then(|level| level.draft)
+    }
+
+    /// Finds the level a number belongs to: that of its sisters, or a new one. `is_lead_in` tells
+    /// of a draft whether something hangs on it.
+    pub(super) fn find(&self, number: Number, is_lead_in: impl Fn(usize) -> bool) -> (usize, Step) {
+        let own = Step { style: number.style, value: number.value };
+        let other = number.other.map(|(style, value)| Step { style, value });
+        let readings = || std::iter::once(own).chain(other);
+        if let Some(found) = readings().find_map(|step| self.goes_on(step)) {
+            return found;
+        }
+        let step = readings().find(|step| step.value == 1).unwrap_or(own);
+        if step.style == Style::Bullet {
+            return (self.open.len().min(LEVELS_MAX), Step { value: 1, ..step });
+        }
+        // The first item of a list lost its number and became a bullet; its sisters still have
+        // theirs behind one.
+        if number.has_bullet
+            && step.value > 1
+            && let Some(depth) = self.innermost(Style::Bullet)
+        {
+            return (depth, step);
+        }
+        if self.is_top(step, is_lead_in) {
+            return (0, step);
+        }
+        // A number that neither goes on nor begins: items between were lost.
+        match self.innermost(step.style).filter(|_| step.value != 1) {
+            Some(depth) => (depth, step),
+            None => (self.open.len().min(LEVELS_MAX), step),
+        }
+    }
+
+    /// A list goes on where it has got to, innermost first.
+    fn goes_on(&self, step: Step) -> Option<(usize, Step)> {
+        let depth = self.open.iter().rposition(|level| {
+            let is_next = step.value == level.step.value + 1 || step.style == Style::Bullet;
+            level.step.style == step.style && is_next
+        })?;
+        let is_clause = depth > 0 || !is_item(step.style) || self.top_style == Some(step.style);
+        let value = match step.style {
+            Style::Bullet => self.open[depth].step.value + 1,
+            Style::Figure
+            | Style::FigureDotted
+            | Style::FigureHalf
+            | Style::FigureInBrackets
+            | Style::Letter
+            | Style::Roman
+            | Style::LetterCapital
+            | Style::RomanCapital => step.value,
+        };
+        is_clause.then_some((depth, Step { value, ..step }))
+    }
+
+    fn innermost(&self, style: Style) -> Option<usize> {
+        self.open.iter().rposition(|level| level.step.style == style)
+    }
+
+    /// Tells whether a number names a clause rather than an item of one.
+    fn is_top(&self, step: Step, is_lead_in: impl Fn(usize) -> bool) -> bool {
+        let Some(outer) = self.open.first() else { return true };
+        if is_item(step.style) && self.top_style != Some(step.style) {
+            return false;
+        }
+        // Figures below a lead-in that has no number are its items.
+        let hangs = self.top_style.is_none() && outer.draft.is_some_and(is_lead_in);
+        !hangs
+    }
+}
+
+/// Tells whether a style usually numbers items, not clauses.
+pub(super) fn is_item(style: Style) -> bool {
+    match style {
+        Style::Figure | Style::LetterCapital | Style::RomanCapital => false,
+        Style::FigureDotted
+        | Style::FigureHalf
+        | Style::FigureInBrackets
+        | Style::Letter
+        | Style::Roman
+        | Style::Bullet => true,
+    }
+}
