@@ -1,72 +1,190 @@
-//! Clause verbs and legal phrases per language, and the matcher over them.
+//! Clause verbs and legal phrases per language, and the matchers over them.
 //!
-//! The tables are files in `index-schema/lexicon/`, which a lawyer or linguist can correct; they
-//! are embedded in the program.
+//! The tables are files in `index-schema/lexicon/` and `index-schema/phrases/`, which a lawyer or
+//! linguist can correct; they are embedded in the program, and [`Lexicon::from_files`] reads
+//! others in their place. [`sources`] describes their columns.
+//!
+//! - [`Lexicon::opener`] reads the verb that opens a clause, [`Lexicon::verbs`] all of a clause;
+//! - [`Lexicon::resolve`] reads what a user typed for a verb, in any language and any form;
+//! - [`Lexicon::phrases`] finds the legal phrases that are one term of the index.
+
+mod fault;
+mod forms;
+mod language_tables;
+mod model;
+mod opener;
+mod phrases;
+mod resolve;
+pub mod sources;
+mod table;
+mod verbs;
+mod words;
 
 use std::sync::OnceLock;
 
-use crate::text::{Language, Span};
+pub use fault::{Fault, FaultKind};
+pub use model::{Concept, ConceptId, ConceptQuery, FormPart, PhraseMatch, VerbForm, VerbMatch};
 
-/// The id of a clause verb concept, shared by all languages: `calls_upon`, `takes_note`.
-///
-/// It is the English operative form with `_` for spaces.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConceptId(String);
+use crate::text::Language;
+use language_tables::LanguageTables;
+use model::Equivalent;
+use phrases::Phrases;
+use sources::Sources;
+use words::Words;
 
-impl ConceptId {
-    /// Returns the id as it is written in the lexicon and in output.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+/// How much of a clause is read to find the verb that opens it.
+const OPENER_BYTES_MAX: usize = 700;
 
-/// Which clauses a form opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FormPart {
-    /// A participle or adjective: `Recalling`, `Mindful`.
-    Preambular,
-    /// A verb in the present: `Recalls`, `Calls upon`.
-    Operative,
-    /// Either.
-    Both,
-}
-
-/// A clause verb found in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerbMatch {
-    /// The printed verb with its qualifiers: `Strongly urges`, `Recalling also`.
-    pub span: Span,
-    /// Its concept; `None` for a verb that is recognised by position and form only.
-    pub concept: Option<ConceptId>,
-    /// Which clauses the form opens.
-    pub part: FormPart,
-    /// Qualifiers in the order printed: `strongly`, `with_appreciation`.
-    pub qualifiers: Vec<String>,
-}
+/// How many letters are looked at to tell the script of a text.
+const SCRIPT_LETTERS_MAX: usize = 40;
 
 /// The clause verbs and legal phrases of all languages.
+///
+/// The tables of a language are read when it is first asked for.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    sources: Sources,
+    concepts: OnceLock<Vec<Concept>>,
+    equivalents: OnceLock<Vec<Equivalent>>,
+    languages: [OnceLock<LanguageTables>; Language::ALL.len()],
+    phrases: [OnceLock<Phrases>; Language::ALL.len()],
+}
 
 impl Lexicon {
-    /// Returns the lexicon that is embedded in the program, read on first use.
+    /// Returns the lexicon that is embedded in the program.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Lexicon> = OnceLock::new();
-        EMBEDDED.get_or_init(Lexicon::default)
+        EMBEDDED.get_or_init(Self::default)
+    }
+
+    /// Returns the lexicon of `files`, each a name as `lexicon/en.tsv` and its text; a table that
+    /// is not among them is the embedded one.
+    ///
+    /// # Errors
+    ///
+    /// Returns every fault of every file, in the order of the files and their lines.
+    pub fn from_files(files: &[(&str, &str)]) -> Result<Self, Vec<Fault>> {
+        let sources = Sources::with(files)?;
+        let faults = sources.faults();
+        if faults.is_empty() { Ok(Self { sources, ..Self::default() }) } else { Err(faults) }
     }
 
     /// Returns the clause verb that opens `text`, qualifiers included; `language` narrows the
-    /// tables, `None` tries all.
+    /// tables, `None` tries all that are written in the script of the text.
+    ///
+    /// Only the first 700 bytes are read. The case of letters, typographic variants, vowel signs,
+    /// `-ise` for `-ize` and emphasis marks make no difference.
+    ///
+    /// ```
+    /// use resq::lexicon::Lexicon;
+    /// use resq::text::Language;
+    ///
+    /// let text = "Strongly urges all States to ratify;";
+    /// let verb = Lexicon::embedded().opener(text, Some(Language::English)).unwrap();
+    /// assert_eq!(verb.span.of(text), "Strongly urges");
+    /// assert_eq!(verb.concept.unwrap().as_str(), "urges");
+    /// assert_eq!(verb.qualifiers, ["strongly"]);
+    /// ```
     #[must_use]
     pub fn opener(&self, text: &str, language: Option<Language>) -> Option<VerbMatch> {
-        let _ = (text, language);
-        None
+        let found = languages_of(text, language).into_iter().filter_map(|language| {
+            let mut words = Words::of_start(text, language, OPENER_BYTES_MAX);
+            let found = verbs::opener(self.language(language), &mut words)?;
+            Some(found.to_match(&words))
+        });
+        // The first of equals: the order of the languages is fixed.
+        found.reduce(|best, other| {
+            if other.span.length_bytes() > best.span.length_bytes() { other } else { best }
+        })
     }
 
-    /// Returns every clause verb in `text`, in order, without overlaps, the opener included.
+    /// Returns every clause verb of `text`, the opener first and the others in order, without
+    /// overlaps.
+    ///
+    /// A further verb counts where it heads a part of the clause as the opener does: after a
+    /// comma, a semicolon or a coordinator, in the same mood, outside relative clauses.
     #[must_use]
     pub fn verbs(&self, text: &str, language: Option<Language>) -> Vec<VerbMatch> {
-        self.opener(text, language).into_iter().collect()
+        let found = languages_of(text, language)
+            .into_iter()
+            .map(|language| verbs::all(self.language(language), &mut Words::new(text, language)));
+        found
+            .reduce(|best, other| if other.len() > best.len() { other } else { best })
+            .unwrap_or_default()
     }
+
+    /// Returns the legal phrases of `text`, in order, without overlaps; of several that begin at
+    /// one word the longest.
+    ///
+    /// ```
+    /// use resq::lexicon::Lexicon;
+    /// use resq::text::Language;
+    ///
+    /// let text = "Urges Member States, as appropriate, to act;";
+    /// let phrases = Lexicon::embedded().phrases(text, Language::English);
+    /// let found: Vec<_> = phrases.iter().map(|phrase| phrase.id.as_str()).collect();
+    /// assert_eq!(found, ["member_states", "as_appropriate"]);
+    /// ```
+    #[must_use]
+    pub fn phrases(&self, text: &str, language: Language) -> Vec<PhraseMatch> {
+        let phrases = self.phrases[place_of(language)].get_or_init(|| {
+            Phrases::new(self.sources.phrases(language, &mut Vec::new()), language)
+        });
+        phrases.find(text)
+    }
+
+    /// Returns every concept, by id.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        self.concepts.get_or_init(|| self.sources.concepts(&mut Vec::new()))
+    }
+
+    /// Returns the concept of an id.
+    #[must_use]
+    pub fn concept(&self, id: &str) -> Option<&Concept> {
+        let concepts = self.concepts();
+        let place = concepts.binary_search_by(|concept| concept.id.as_str().cmp(id)).ok()?;
+        concepts.get(place)
+    }
+
+    /// Returns the forms of `concept` in `language`, the most frequent first.
+    #[must_use]
+    pub fn forms(&self, concept: &ConceptId, language: Language) -> Vec<&VerbForm> {
+        let rows = self.language(language).verbs.iter().map(|(_, form)| form);
+        let mut forms: Vec<_> = rows.filter(|form| form.concept == *concept).collect();
+        forms.sort_by(|left, right| (right.count, &left.form).cmp(&(left.count, &right.form)));
+        forms
+    }
+
+    fn language(&self, language: Language) -> &LanguageTables {
+        self.languages[place_of(language)]
+            .get_or_init(|| self.sources.language(language, self.concepts()))
+    }
+
+    fn equivalents(&self) -> &[Equivalent] {
+        self.equivalents.get_or_init(|| self.sources.equivalents(self.concepts(), &mut Vec::new()))
+    }
+}
+
+fn place_of(language: Language) -> usize {
+    Language::ALL.iter().position(|other| *other == language).unwrap_or_default()
+}
+
+/// Returns the languages a text can be in: `known`, or those of the script of its first letter
+/// that is not Latin, or all that are written in Latin letters.
+fn languages_of(text: &str, known: Option<Language>) -> Vec<Language> {
+    if let Some(language) = known {
+        return vec![language];
+    }
+    let start = text.chars().filter(|letter| letter.is_alphabetic()).take(SCRIPT_LETTERS_MAX);
+    let of_script = start.into_iter().find_map(|letter| match letter {
+        '\u{400}'..='\u{52f}' => Some(Language::Russian),
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Some(Language::Arabic),
+        '\u{3400}'..='\u{9fff}' => Some(Language::Chinese),
+        _ => None,
+    });
+    of_script.map_or_else(
+        || vec![Language::English, Language::French, Language::Spanish],
+        |language| vec![language],
+    )
 }

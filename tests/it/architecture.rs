@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("text", &["unicode_segmentation", "unicode_normalization", "unicode_width"]),
     ("citation", &[]),
-    ("lexicon", &["aho_corasick"]),
+    ("lexicon", &["aho_corasick", "thiserror"]),
     (
         "corpus",
         &[

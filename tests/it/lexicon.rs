@@ -1,1 +1,5 @@
 //! Tests of the `lexicon` layer at the place where it can be wrong.
+
+mod gold;
+mod openers;
+mod tables;

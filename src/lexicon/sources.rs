@@ -1,0 +1,148 @@
+//! The files of the lexicon, embedded or given.
+//!
+//! All are tables with a heading, cells between tabs, sorted by their first columns, each row
+//! with its source; lines that begin with `#` are remarks.
+//!
+//! | file | columns |
+//! |---|---|
+//! | `lexicon/concepts.tsv` | `concept`, `force` (0 to 100), `participle`, `present`, `gloss` |
+//! | `lexicon/<language>.tsv` | `form` (lower case, without qualifiers; `…` for words between), `concept`, `also` (other concepts it is used for, between spaces), `part` (`preambular`, `operative`, `both`), `count`, `source` |
+//! | `lexicon/qualifiers.tsv` | `language`, `form`, `id` (one, two or none), `class`, `position` (`before`, `after`, `inside`, `any`, `lead`, `aside`), `followed_by`, `source` |
+//! | `lexicon/equivalents.tsv` | `language`, `asked`, `reading` (each `concept` or `concept+qualifier`), `count`, `source` |
+//! | `phrases/<language>.tsv` | `form`, `id`, `count`, `source` |
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::fault::{Fault, FaultKind};
+use super::forms::FormTable;
+use super::language_tables::{
+    LanguageTables, read_concepts, read_equivalents, read_qualifier_ids, read_qualifiers,
+    read_verbs,
+};
+use super::model::{Concept, Equivalent, Qualifier, VerbForm};
+use super::phrases::read_phrases;
+use super::words::words_of;
+use crate::text::Language;
+
+const CONCEPTS: &str = "lexicon/concepts.tsv";
+const QUALIFIERS: &str = "lexicon/qualifiers.tsv";
+const EQUIVALENTS: &str = "lexicon/equivalents.tsv";
+
+/// The embedded tables, by name.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("lexicon/ar.tsv", include_str!("../../index-schema/lexicon/ar.tsv")),
+    (CONCEPTS, include_str!("../../index-schema/lexicon/concepts.tsv")),
+    ("lexicon/en.tsv", include_str!("../../index-schema/lexicon/en.tsv")),
+    (EQUIVALENTS, include_str!("../../index-schema/lexicon/equivalents.tsv")),
+    ("lexicon/es.tsv", include_str!("../../index-schema/lexicon/es.tsv")),
+    ("lexicon/fr.tsv", include_str!("../../index-schema/lexicon/fr.tsv")),
+    (QUALIFIERS, include_str!("../../index-schema/lexicon/qualifiers.tsv")),
+    ("lexicon/ru.tsv", include_str!("../../index-schema/lexicon/ru.tsv")),
+    ("lexicon/zh.tsv", include_str!("../../index-schema/lexicon/zh.tsv")),
+    ("phrases/ar.tsv", include_str!("../../index-schema/phrases/ar.tsv")),
+    ("phrases/en.tsv", include_str!("../../index-schema/phrases/en.tsv")),
+    ("phrases/es.tsv", include_str!("../../index-schema/phrases/es.tsv")),
+    ("phrases/fr.tsv", include_str!("../../index-schema/phrases/fr.tsv")),
+    ("phrases/ru.tsv", include_str!("../../index-schema/phrases/ru.tsv")),
+    ("phrases/zh.tsv", include_str!("../../index-schema/phrases/zh.tsv")),
+];
+
+/// The text of every table.
+#[derive(Debug)]
+pub(super) struct Sources {
+    files: BTreeMap<&'static str, Cow<'static, str>>,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        let files = EMBEDDED.iter().map(|(name, text)| (*name, Cow::Borrowed(*text))).collect();
+        Self { files }
+    }
+}
+
+impl Sources {
+    /// Returns the embedded tables with `files` in place of those of the same name.
+    pub(super) fn with(files: &[(&str, &str)]) -> Result<Self, Vec<Fault>> {
+        let mut sources = Self::default();
+        let mut faults = Vec::new();
+        for (name, text) in files {
+            match EMBEDDED.iter().find(|(known, _)| known == name) {
+                Some((known, _)) => {
+                    sources.files.insert(known, Cow::Owned((*text).to_owned()));
+                }
+                None => {
+                    let kind = FaultKind::UnknownTable;
+                    faults.push(Fault { file: (*name).to_owned(), line: 1, kind });
+                }
+            }
+        }
+        if faults.is_empty() { Ok(sources) } else { Err(faults) }
+    }
+
+    /// Returns every fault of every table.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let concepts = self.concepts(&mut faults);
+        // One table holds the qualifiers of all languages: its faults are wanted once.
+        self.qualifiers(Language::English, &mut faults);
+        for language in Language::ALL {
+            self.verbs(language, &concepts, &mut faults);
+            self.phrases(language, &mut faults);
+        }
+        self.equivalents(&concepts, &mut faults);
+        faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
+        faults
+    }
+
+    pub(super) fn concepts(&self, faults: &mut Vec<Fault>) -> Vec<Concept> {
+        read_concepts(CONCEPTS, self.text(CONCEPTS), faults)
+    }
+
+    pub(super) fn equivalents(
+        &self,
+        concepts: &[Concept],
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Equivalent> {
+        let ids = read_qualifier_ids(self.text(QUALIFIERS));
+        read_equivalents((EQUIVALENTS, self.text(EQUIVALENTS)), concepts, &ids, faults)
+    }
+
+    pub(super) fn language(&self, language: Language, concepts: &[Concept]) -> LanguageTables {
+        let forms = self.verbs(language, concepts, &mut Vec::new());
+        let rows = forms.into_iter().map(|form| (words_of(&form.form, language), form));
+        LanguageTables {
+            language,
+            verbs: FormTable::new(rows.collect()),
+            qualifiers: self.qualifiers(language, &mut Vec::new()),
+        }
+    }
+
+    /// Returns the phrases of `language` with their ids.
+    pub(super) fn phrases(
+        &self,
+        language: Language,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<(String, String)> {
+        let name = format!("phrases/{language}.tsv");
+        read_phrases(&name, self.text(&name), faults)
+    }
+
+    fn verbs(
+        &self,
+        language: Language,
+        concepts: &[Concept],
+        faults: &mut Vec<Fault>,
+    ) -> Vec<VerbForm> {
+        let name = format!("lexicon/{language}.tsv");
+        read_verbs(&name, self.text(&name), concepts, faults)
+    }
+
+    fn qualifiers(&self, language: Language, faults: &mut Vec<Fault>) -> FormTable<Qualifier> {
+        read_qualifiers(QUALIFIERS, self.text(QUALIFIERS), language, faults)
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", |text| text)
+    }
+}

@@ -1,0 +1,202 @@
+//! A clause as the matcher sees it: folded words, and what stands before each.
+//!
+//! Hyphens and apostrophes bound words (`re-emphasizes`, `s’inquiète`), so the typographic
+//! variants of both vanish. Every Chinese character is a word of its own.
+
+use std::ops::Range;
+
+use super::forms::ANY_WORDS;
+use crate::text::{Folded, Language, Span};
+
+/// What separates a word from the one before, from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing, white space, a hyphen, a quote.
+    Space,
+    /// A comma.
+    Comma,
+    /// A semicolon.
+    Semicolon,
+    /// A full stop, a colon, a bracket, a dash.
+    Stop,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    /// In `Words::spelt`.
+    spelt: Range<usize>,
+    /// In the folded text.
+    folded: Span,
+    gap: Gap,
+}
+
+/// The words of a text, in order.
+#[derive(Debug)]
+pub(super) struct Words {
+    folded: Folded,
+    /// The words in the one spelling of the tables, without anything between.
+    spelt: String,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// Returns the words of `text`, which is in `language`.
+    pub(super) fn new(text: &str, language: Language) -> Self {
+        let folded = Folded::new(text);
+        let mut words = Self { folded, spelt: String::new(), words: Vec::new() };
+        words.split(language);
+        words
+    }
+
+    /// Returns the words of the first `bytes_max` bytes of `text`.
+    pub(super) fn of_start(text: &str, language: Language, bytes_max: usize) -> Self {
+        let mut end = text.len().min(bytes_max);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self::new(&text[..end], language)
+    }
+
+    fn split(&mut self, language: Language) {
+        let mut gap = Gap::Space;
+        let mut start = None;
+        let text = self.folded.as_str();
+        let mut found = Vec::new();
+        for (place, character) in text.char_indices() {
+            let is_letter = character.is_alphanumeric();
+            if (!is_letter || is_han(character))
+                && let Some(begun) = start.take()
+            {
+                found.push((Span::new(begun, place), std::mem::replace(&mut gap, Gap::Space)));
+            }
+            if is_han(character) {
+                let span = Span::new(place, place + character.len_utf8());
+                found.push((span, std::mem::replace(&mut gap, Gap::Space)));
+            } else if is_letter {
+                start.get_or_insert(place);
+            } else {
+                gap = gap.max(gap_of(character));
+            }
+        }
+        if let Some(begun) = start {
+            found.push((Span::new(begun, text.len()), gap));
+        }
+        for (folded, gap) in found {
+            let spelt = self.spelt.len();
+            push_spelling(folded.of(self.folded.as_str()), language, &mut self.spelt);
+            self.words.push(Word { spelt: spelt..self.spelt.len(), folded, gap });
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Returns the word at `place` in the spelling of the tables, or the empty string.
+    pub(super) fn get(&self, place: usize) -> &str {
+        self.words.get(place).map_or("", |word| &self.spelt[word.spelt.clone()])
+    }
+
+    /// Returns what stands before the word at `place`; after the last word, a stop.
+    pub(super) fn gap(&self, place: usize) -> Gap {
+        self.words.get(place).map_or(Gap::Stop, |word| word.gap)
+    }
+
+    /// Returns where the words of `range` stand in the text.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let (Some(first), Some(last)) =
+            (self.words.get(range.start), self.words.get(range.end.saturating_sub(1)))
+        else {
+            return Span::default();
+        };
+        self.folded.original(first.folded.cover(last.folded))
+    }
+
+    /// Takes `prefix` off the word at `place`, which keeps its place in the text; tells whether
+    /// the word began with it and more followed.
+    pub(super) fn strip(&mut self, place: usize, prefix: &str) -> bool {
+        let Some(word) = self.words.get_mut(place) else { return false };
+        let spelt = &self.spelt[word.spelt.clone()];
+        let is_longer = spelt.len() > prefix.len() && spelt.starts_with(prefix);
+        if is_longer {
+            word.spelt.start += prefix.len();
+        }
+        is_longer
+    }
+}
+
+/// Returns the words of a form of the tables, in the spelling in which [`Words`] gives them.
+///
+/// The sign `…` stays a word of its own.
+pub(super) fn words_of(form: &str, language: Language) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = Vec::new();
+    for (index, part) in form.split(ANY_WORDS).enumerate() {
+        if index > 0 {
+            found.push(ANY_WORDS.into());
+        }
+        let words = Words::new(part, language);
+        found.extend((0..words.len()).map(|place| Box::from(words.get(place))));
+    }
+    found
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+fn gap_of(character: char) -> Gap {
+    match character {
+        ',' => Gap::Comma,
+        ';' => Gap::Semicolon,
+        // Emphasis marks of Markdown and typographic signs stand inside a phrase.
+        '-' | '\'' | '"' | '*' | '_' | '`' => Gap::Space,
+        _ if character.is_whitespace() => Gap::Space,
+        _ => Gap::Stop,
+    }
+}
+
+/// Appends `word` in the one spelling that the tables and the texts share.
+fn push_spelling(word: &str, language: Language, out: &mut String) {
+    match language {
+        Language::English => match ize(word) {
+            Some((stem, ending)) => {
+                out.push_str(stem);
+                out.push('z');
+                out.push_str(ending);
+            }
+            None => out.push_str(word),
+        },
+        // Converters write the preposition `с` and other short words with Latin letters.
+        Language::Russian if word.chars().all(|letter| cyrillic(letter).is_some()) => {
+            out.extend(word.chars().filter_map(cyrillic));
+        }
+        Language::Russian
+        | Language::Arabic
+        | Language::Spanish
+        | Language::French
+        | Language::Chinese => out.push_str(word),
+    }
+}
+
+/// Splits a word in `-ise`, `-ises`, `-ised` or `-ising` around its `s`; words that are always
+/// spelt with `s` are taken too, in the tables as in the texts.
+fn ize(word: &str) -> Option<(&str, &str)> {
+    ["e", "es", "ed", "ing"].into_iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?.strip_suffix('s')?;
+        stem.ends_with('i').then_some((stem, ending))
+    })
+}
+
+/// The Cyrillic letter that a Latin one looks like.
+fn cyrillic(letter: char) -> Option<char> {
+    Some(match letter {
+        'a' => 'а',
+        'c' => 'с',
+        'e' => 'е',
+        'o' => 'о',
+        'p' => 'р',
+        'x' => 'х',
+        'y' => 'у',
+        _ => return None,
+    })
+}
