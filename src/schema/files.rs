@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::lexicon::sources;
+
 /// Raised when the program changes what an index holds without a change in `index-schema/`: the
 /// packing of stored clauses, the rules of words, the parser of resolutions.
 pub const FORMAT_VERSION: u32 = 1;
@@ -23,7 +25,7 @@ macro_rules! embed {
     };
 }
 
-/// A test compares this list with the folder.
+/// The files that the lexicon does not embed; a test compares both lists with the folder.
 const EMBEDDED: &[(&str, &str)] = embed![
     "chains.toml",
     "schema.toml",
@@ -38,7 +40,7 @@ impl SchemaFiles {
     /// Returns the files that are embedded in the program.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::from_iter(EMBEDDED.iter().copied())
+        Self::from_iter(EMBEDDED.iter().chain(sources::EMBEDDED).copied())
     }
 
     /// Returns these files with those of `other` in the place of files of the same path.
