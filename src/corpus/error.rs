@@ -55,6 +55,30 @@ pub enum ReadError {
         /// Where the first zero byte stands.
         offset_bytes: usize,
     },
+    /// Its mark-up is broken.
+    #[error("`{}` has broken mark-up", path.display())]
+    Markup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: MarkupError,
+    },
+}
+
+/// What is wrong with mark-up that cannot be read.
+#[derive(Debug, Error)]
+pub enum MarkupError {
+    /// It is not well-formed XML.
+    #[error("the XML is not well formed")]
+    Xml(#[source] roxmltree::Error),
+    /// Elements lie in each other deeper than any document needs.
+    #[error("elements are nested more than {depth_max} deep in line {line}")]
+    TooDeep {
+        /// The line of the first element that is too deep.
+        line: usize,
+        /// The limit.
+        depth_max: usize,
+    },
 }
 
 impl ReadError {
@@ -66,7 +90,8 @@ impl ReadError {
             | Self::NotAFile { path, .. }
             | Self::TooLong { path, .. }
             | Self::Unsupported { path, .. }
-            | Self::Binary { path, .. } => path,
+            | Self::Binary { path, .. }
+            | Self::Markup { path, .. } => path,
         }
     }
 }

@@ -11,5 +11,5 @@ mod language;
 mod read;
 
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
-pub use error::ReadError;
+pub use error::{MarkupError, ReadError};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file};

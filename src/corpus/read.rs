@@ -50,7 +50,9 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
         return Err(ReadError::Binary { path: source_name.to_path_buf(), offset_bytes });
     }
     let reader = format::reader_for(source_name, &text);
-    let reading = reader.read(&text);
+    let reading = reader
+        .read(&text)
+        .map_err(|source| ReadError::Markup { path: source_name.to_path_buf(), source })?;
     faults.extend(reading.faults);
     Ok(Document {
         source: source_name.to_path_buf(),

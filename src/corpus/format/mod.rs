@@ -3,15 +3,18 @@
 //! The content decides and the extension only breaks a doubt: files made from PDF carry any
 //! extension, and a `.txt` file is often Markdown.
 
+mod akoma_ntoso;
 mod entity;
 mod lines;
 mod markdown;
+mod nesting;
 mod notes;
 mod text;
+mod words;
 
 use std::path::Path;
 
-use super::{Fact, Format, ReadFault};
+use super::{Fact, Format, MarkupError, ReadFault};
 use crate::text::{Block, Language};
 
 /// How sure a reader is that a text is its own; 0 is "not mine".
@@ -50,11 +53,15 @@ pub(super) trait FormatReader: Sync {
     fn score(&self, sample: &str, extension: &str) -> Score;
 
     /// Returns the blocks of `text`; spans and lines are those of `text`.
-    fn read(&self, text: &str) -> Reading;
+    ///
+    /// # Errors
+    ///
+    /// When the mark-up is broken so that no part of it can be trusted.
+    fn read(&self, text: &str) -> Result<Reading, MarkupError>;
 }
 
 /// Every reader; of two that are equally sure the earlier one reads.
-const READERS: &[&dyn FormatReader] = &[&markdown::Markdown, &text::Text];
+const READERS: &[&dyn FormatReader] = &[&akoma_ntoso::AkomaNtoso, &markdown::Markdown, &text::Text];
 
 /// Returns the reader that is surest of `text`.
 pub(super) fn reader_for(path: &Path, text: &str) -> &'static dyn FormatReader {

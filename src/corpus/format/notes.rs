@@ -3,6 +3,7 @@
 //! Not every raised character is one. Ordinals (`68<sup>th</sup>`, French `1<sup>er</sup>`, Spanish
 //! `n.<sup>o</sup>`) and powers (`km<sup>2</sup>`) are words.
 
+use super::words::Words;
 use super::{entity, prefix};
 
 /// The longest list of markers in one place (`1, 2, 3`), in bytes.
@@ -81,9 +82,10 @@ pub(super) fn markers(raised: &str, before: &str) -> Option<Vec<String>> {
         .filter(|marker| !marker.is_empty())
         .map(str::to_owned)
         .collect();
+    let is_bracketed = raised.contains(['(', '[']);
     let is_note = !markers.is_empty()
         && markers.iter().all(|marker| is_marker(marker))
-        && !is_ordinal(bare, before)
+        && (is_bracketed || !is_ordinal(bare, before))
         && !is_power(bare, before);
     is_note.then_some(markers)
 }
@@ -117,4 +119,31 @@ fn is_ordinal(raised: &str, before: &str) -> bool {
 fn is_power(raised: &str, before: &str) -> bool {
     let word = before.rsplit(|side: char| !side.is_alphabetic()).next().unwrap_or_default();
     matches!(raised, "2" | "3") && UNITS.contains(&word)
+}
+
+/// Takes the marker off the beginning of a note's words, where the format keeps it apart but the
+/// printed one stands there too: `(1) words`, `1 words`, or empty brackets whose figure was lost.
+pub(super) fn drop_printed_marker(words: &mut Words, marker: &str) {
+    let text = &words.text;
+    let bare = text.strip_prefix('(').unwrap_or(text);
+    let is_bracketed = bare.len() < text.len();
+    let after = match bare.strip_prefix(marker) {
+        Some(after) => after,
+        None if is_bracketed => bare,
+        None => return,
+    };
+    let after = if is_bracketed { after.strip_prefix(')') } else { Some(after) };
+    if let Some(after) = after.filter(|after| after.starts_with(char::is_whitespace)) {
+        let bytes = text.len() - after.trim_start().len();
+        words.drop_front(bytes);
+    }
+}
+
+/// Takes a marker in brackets, `(a)`, off the beginning of `words` and returns it.
+pub(super) fn take_printed_marker(words: &mut Words) -> Option<String> {
+    let (marker, after) = words.text.strip_prefix('(')?.split_once(')')?;
+    let marker = Some(marker.to_owned()).filter(|marker| is_marker(marker))?;
+    let bytes = words.text.len() - after.trim_start().len();
+    words.drop_front(bytes);
+    Some(marker)
 }

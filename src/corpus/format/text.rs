@@ -6,7 +6,7 @@
 
 use super::lines::{Assembly, line_block, lines};
 use super::{FormatReader, LIKELY, POSSIBLE, Reading, Score};
-use crate::corpus::Format;
+use crate::corpus::{Format, MarkupError};
 
 /// The reader of plain text; it reads whatever nobody else claims.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl FormatReader for Text {
         if extension == "txt" { LIKELY } else { POSSIBLE }
     }
 
-    fn read(&self, text: &str) -> Reading {
+    fn read(&self, text: &str) -> Result<Reading, MarkupError> {
         let mut assembly = Assembly::default();
         for line in lines(text) {
             for piece in assembly.pieces(line) {
@@ -35,6 +35,6 @@ impl FormatReader for Text {
                 assembly.push_page_break(&line);
             }
         }
-        Reading { blocks: assembly.blocks, faults: assembly.faults, ..Reading::default() }
+        Ok(Reading { blocks: assembly.blocks, faults: assembly.faults, ..Reading::default() })
     }
 }

@@ -28,7 +28,7 @@ fn check(file: &Path) -> Result<(), String> {
     let name = PathBuf::from(file.file_name().unwrap());
     let found = match read_bytes(&name, &fs::read(file).unwrap()) {
         Ok(document) => listing(&document),
-        Err(error) => format!("{error}\n"),
+        Err(error) => chain(&error),
     };
     let beside = file.with_file_name(format!("{}.blocks", name.display()));
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -36,6 +36,12 @@ fn check(file: &Path) -> Result<(), String> {
     }
     let expected = fs::read_to_string(&beside).unwrap_or_default();
     if found == expected { Ok(()) } else { Err(format!("{}:\n{found}", name.display())) }
+}
+
+/// An error and its causes, one a line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.fold(String::new(), |out, error| out + &error.to_string() + "\n")
 }
 
 /// The document as text: format and language, then facts and faults, then the blocks.

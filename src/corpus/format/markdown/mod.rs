@@ -12,11 +12,12 @@ mod lines;
 mod pieces;
 mod signs;
 
-use self::inline::{Inline, render};
+use self::inline::render;
 use self::lines::{LineKind, Marked, classify};
 use super::lines::{Assembly, Line, indent_columns, line_block, lines as physical_lines};
+use super::words::Words;
 use super::{FormatReader, LIKELY, Reading, SURE, Score};
-use crate::corpus::Format;
+use crate::corpus::{Format, MarkupError};
 use crate::text::{Block, BlockKind, Origin, Span};
 
 /// The reader of Markdown.
@@ -38,7 +39,7 @@ impl FormatReader for Markdown {
         }
     }
 
-    fn read(&self, text: &str) -> Reading {
+    fn read(&self, text: &str) -> Result<Reading, MarkupError> {
         let mut body = Body::default();
         for line in physical_lines(text) {
             for piece in body.assembly.pieces(line) {
@@ -51,7 +52,7 @@ impl FormatReader for Markdown {
         }
         body.flush();
         let Assembly { blocks, faults, .. } = body.assembly;
-        Reading { blocks, faults, ..Reading::default() }
+        Ok(Reading { blocks, faults, ..Reading::default() })
     }
 }
 
@@ -122,12 +123,12 @@ impl<'text> Body<'text> {
     }
 
     /// Adds a line; its parts are more than one where `<br>` cuts it.
-    fn push_parts(&mut self, place: &Block, parts: Vec<Inline>) {
+    fn push_parts(&mut self, place: &Block, parts: Vec<Words>) {
         let mut is_empty = true;
         for part in parts {
             let is_kept = is_empty
                 && (place.number.is_some() || matches!(place.kind, BlockKind::Note { .. }));
-            if part.text.is_empty() && part.marks.is_empty() && !is_kept {
+            if part.is_empty() && !is_kept {
                 continue;
             }
             let mut block = place.clone();
@@ -135,9 +136,7 @@ impl<'text> Body<'text> {
                 block.number = None;
             }
             is_empty = false;
-            block.text = part.text;
-            block.styles = part.styles;
-            block.marks = part.marks;
+            part.fill(&mut block);
             self.assembly.push(block);
         }
         if is_empty {

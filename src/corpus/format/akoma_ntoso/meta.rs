@@ -1,0 +1,174 @@
+//! What the metadata of Akoma Ntoso states about a resolution.
+
+use roxmltree::{Document as Xml, Node};
+
+use super::walk::is_dash;
+use crate::corpus::{Fact, FactKind};
+use crate::text::Language;
+
+/// The day that stands for "not known" in files of the United Nations.
+const NO_DAY: &str = "0001-01-01";
+
+/// Returns the facts of the document, and its language.
+///
+/// `FRBRWork` and `FRBRExpression` are the standard's own; `docNumber`, `voting` and `keyword` are
+/// used as AKN4UN, the profile of the United Nations, prescribes.
+pub(super) fn facts(xml: &Xml<'_>) -> (Vec<Fact>, Option<Language>) {
+    let mut facts = Vec::new();
+    let mut add = |kind, value: Option<String>| {
+        let value = value.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            facts.push(Fact { kind, value });
+        }
+    };
+    let root = xml.root_element();
+    add(FactKind::Symbol, symbol(root));
+    add(FactKind::Title, title(root));
+    for organ in organs(root) {
+        add(FactKind::Organ, Some(organ));
+    }
+    add(FactKind::Session, session(root));
+    add(FactKind::AdoptedOn, adopted_on(root));
+    let voting = first(root, "voting");
+    add(FactKind::VotingOutcome, voting.and_then(|voting| attribute(voting, "outcome")));
+    for (kind, value) in counts(root) {
+        add(kind, Some(value));
+    }
+    for subject in subjects(root) {
+        add(FactKind::Subject, Some(subject));
+    }
+    (facts, language(root))
+}
+
+fn first<'a, 'input>(root: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+    root.descendants().find(|node| is(*node, name))
+}
+
+/// Tells whether `node` is an element called `name`, in whatever version of the standard.
+fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element() && node.tag_name().name() == name
+}
+
+fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value().to_owned())
+        .filter(|value| !value.trim().is_empty())
+}
+
+fn words(node: Node<'_, '_>) -> String {
+    node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect()
+}
+
+fn refers_to(node: Node<'_, '_>, target: &str) -> bool {
+    attribute(node, "refersTo").is_some_and(|value| value.trim_start_matches('#') == target)
+}
+
+fn symbol(root: Node<'_, '_>) -> Option<String> {
+    let printed = root
+        .descendants()
+        .find(|node| is(*node, "docNumber") && refers_to(*node, "symbol"))
+        .map(words);
+    printed.or_else(|| attribute(first(root, "FRBRnumber")?, "showAs"))
+}
+
+fn title(root: Node<'_, '_>) -> Option<String> {
+    let is_title = |node: &Node<'_, '_>| {
+        (is(*node, "docTitle") && refers_to(*node, "resolutionTitle"))
+            || (is(*node, "container")
+                && attribute(*node, "name").is_some_and(|name| name == "title"))
+    };
+    let title = root.descendants().find(is_title).map(words)?;
+    // A dash between the number and the title is printed with either of the two.
+    Some(title.trim_start().trim_start_matches(is_dash).to_owned())
+}
+
+/// The actor in the work's address (`/akn/un/statement/deliberation/unga/...`), then the name
+/// that the references give the author.
+fn organs(root: Node<'_, '_>) -> Vec<String> {
+    let mut organs = Vec::new();
+    let Some(work) = first(root, "FRBRWork") else { return organs };
+    let address = first(work, "FRBRuri").and_then(|node| attribute(node, "value"));
+    if let Some(address) = address {
+        let mut parts = address.split('/').skip_while(|part| *part != "akn").skip(3);
+        // Type and, where the address has one before the date, the subtype, then the actor.
+        let before_date = parts.by_ref().take_while(|part| !is_day(part));
+        organs.extend(before_date.last().filter(|part| !part.is_empty()).map(str::to_owned));
+    }
+    let author = first(work, "FRBRauthor").and_then(|node| attribute(node, "href"));
+    if let Some(author) = author {
+        let id = author.trim_start_matches('#').to_owned();
+        let reference = root.descendants().find(|node| {
+            is(*node, "TLCOrganization") && attribute(*node, "eId").is_some_and(|other| other == id)
+        });
+        let name = reference.and_then(|node| attribute(node, "showAs"));
+        organs.push(name.unwrap_or(id));
+    }
+    organs
+}
+
+fn session(root: Node<'_, '_>) -> Option<String> {
+    let session = first(root, "session")?;
+    attribute(session, "value").or_else(|| Some(words(session)))
+}
+
+fn adopted_on(root: Node<'_, '_>) -> Option<String> {
+    let is_adoption = |node: &Node<'_, '_>| {
+        is(*node, "FRBRdate") && attribute(*node, "name").is_some_and(|name| name == "adoption")
+    };
+    let is_known = |day: &String| is_day(day) && day != NO_DAY;
+    let stated = first(root, "FRBRWork")
+        .and_then(|work| work.descendants().find(is_adoption))
+        .and_then(|node| attribute(node, "date"))
+        .filter(is_known);
+    stated.or_else(|| {
+        root.descendants()
+            .find(|node| is(*node, "docDate") && refers_to(*node, "adoptionDate"))
+            .and_then(|node| attribute(node, "date"))
+            .filter(is_known)
+    })
+}
+
+/// `yyyy-mm-dd`.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _figure => byte.is_ascii_digit(),
+        })
+}
+
+fn counts(root: Node<'_, '_>) -> Vec<(FactKind, String)> {
+    let of_count = |node: Node<'_, '_>| {
+        let kind = match attribute(node, "refersTo")?.trim_start_matches('#') {
+            "inFavour" => FactKind::InFavour,
+            "against" => FactKind::Against,
+            "abstaining" => FactKind::Abstaining,
+            "notParticipating" | "nonVoting" | "notVoting" => FactKind::NotParticipating,
+            _other => return None,
+        };
+        Some((kind, attribute(node, "value")?))
+    };
+    root.descendants().filter(|node| is(*node, "count")).filter_map(of_count).collect()
+}
+
+/// The subject headings, each once, in the order of the file; goals by number (`sdg_3`) are codes
+/// and no words.
+fn subjects(root: Node<'_, '_>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    root.descendants()
+        .filter(|node| is(*node, "keyword"))
+        .filter(|node| attribute(*node, "dictionary").is_none_or(|name| name != "SDGO"))
+        .filter_map(|node| attribute(node, "showAs").or_else(|| attribute(node, "value")))
+        .map(|subject| subject.replace('_', " "))
+        .filter(|subject| seen.insert(subject.to_lowercase()))
+        .collect()
+}
+
+fn language(root: Node<'_, '_>) -> Option<Language> {
+    let stated = first(root, "FRBRlanguage").and_then(|node| attribute(node, "language"));
+    stated.and_then(|code| Language::from_code(&code)).or_else(|| {
+        let body = root.children().find(Node::is_element)?;
+        Language::from_code(&attribute(body, "lang")?)
+    })
+}

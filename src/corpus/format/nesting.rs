@@ -1,0 +1,62 @@
+//! How deep the elements of XML lie in each other, found before a tree is built.
+//!
+//! The tree is walked by recursion, so its depth must be bounded before anybody descends.
+
+use super::super::MarkupError;
+
+/// The deepest nesting that is read; a list in an annex of a resolution reaches some 20.
+pub(crate) const DEPTH_MAX: usize = 200;
+
+/// Checks that no element of `text` lies deeper than [`DEPTH_MAX`].
+///
+/// Ends without a beginning are not counted, so broken mark-up is left to the parser to report.
+///
+/// # Errors
+///
+/// When one does.
+pub(super) fn check(text: &str) -> Result<(), MarkupError> {
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(found) = text[at..].find('<') {
+        at += found;
+        let rest = &text[at..];
+        let length = match rest.as_bytes().get(1) {
+            Some(b'!') if rest.starts_with("<!--") => until(rest, "-->"),
+            Some(b'!') if rest.starts_with("<![CDATA[") => until(rest, "]]>"),
+            Some(b'!' | b'?') => until(rest, ">"),
+            Some(b'/') => {
+                depth = depth.saturating_sub(1);
+                until(rest, ">")
+            }
+            _opening => {
+                let length = tag_length(rest);
+                depth += usize::from(!rest[..length].ends_with("/>"));
+                length
+            }
+        };
+        if depth > DEPTH_MAX {
+            let line = text[..at].matches('\n').count() + 1;
+            return Err(MarkupError::TooDeep { line, depth_max: DEPTH_MAX });
+        }
+        at += length;
+    }
+    Ok(())
+}
+
+fn until(text: &str, end: &str) -> usize {
+    text.find(end).map_or(text.len(), |place| place + end.len())
+}
+
+/// Returns the length of a tag; `>` inside quotes does not end it.
+fn tag_length(tag: &str) -> usize {
+    let mut quote = None;
+    for (place, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return place + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _inside => {}
+        }
+    }
+    tag.len()
+}

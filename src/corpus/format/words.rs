@@ -1,0 +1,189 @@
+//! The words of a block while they are put together, with their styles and note marks.
+
+use crate::text::{Block, NoteMark, Span, Style, Styled};
+
+/// What may follow a note mark that a space parts from its word, so that the space goes.
+const CLOSING: &str = ",.;:!?)]}»”،؛，。；：、";
+
+/// Some words and what is known of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) styles: Vec<Styled>,
+    pub(super) marks: Vec<NoteMark>,
+}
+
+impl Words {
+    /// Tells whether there is nothing to show.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.marks.is_empty()
+    }
+
+    /// Puts the words into `block`.
+    pub(super) fn fill(self, block: &mut Block) {
+        block.text = self.text;
+        block.styles = self.styles;
+        block.marks = self.marks;
+    }
+
+    /// Takes `bytes` off the beginning; marks and styles move along.
+    pub(super) fn drop_front(&mut self, bytes: usize) {
+        self.text.drain(..bytes);
+        for styled in &mut self.styles {
+            let (start, end) = (styled.span.start(), styled.span.end());
+            styled.span = Span::new(start.saturating_sub(bytes), end.saturating_sub(bytes));
+        }
+        self.styles.retain(|styled| !styled.span.is_empty());
+        for mark in &mut self.marks {
+            mark.at = mark.at.saturating_sub(bytes);
+        }
+    }
+
+    /// Takes white space off both ends.
+    fn trim(&mut self) {
+        let leading = self.text.len() - self.text.trim_start().len();
+        if leading > 0 {
+            self.drop_front(leading);
+        }
+        self.text.truncate(self.text.trim_end().len());
+        let end = self.text.len();
+        for mark in &mut self.marks {
+            mark.at = mark.at.min(end);
+        }
+    }
+
+    /// Sorts the styles and makes one of neighbours that are the same but for a space between.
+    fn tidy_styles(&mut self) {
+        self.styles.sort_by_key(|styled| (styled.span.start(), styled.span.end()));
+        let mut tidy: Vec<Styled> = Vec::with_capacity(self.styles.len());
+        for styled in self.styles.drain(..) {
+            // Three styles can lie over each other, so the twin is among the last few.
+            let twin = tidy.iter_mut().rev().take(4).find(|other| other.style == styled.style);
+            match twin {
+                Some(twin) if is_blank(&self.text, twin.span.end(), styled.span.start()) => {
+                    twin.span = twin.span.cover(styled.span);
+                }
+                _parted => tidy.push(styled),
+            }
+        }
+        self.styles = tidy;
+    }
+}
+
+fn is_blank(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to.max(from)).is_some_and(|between| between.trim().is_empty())
+}
+
+/// Writes words; the styles open at the end of one line go on in the next.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    words: Words,
+    /// Open styles and where they began.
+    open: Vec<(Style, usize)>,
+    /// Whether a mark was the last thing written, after a space that then belongs to it.
+    is_after_loose_mark: bool,
+}
+
+impl Writer {
+    /// Writes `text` as it stands.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.is_after_loose_mark && !text.is_empty() {
+            self.is_after_loose_mark = false;
+            if text.starts_with(|next: char| next.is_whitespace() || CLOSING.contains(next)) {
+                self.drop_trailing_space();
+            }
+        }
+        self.words.text.push_str(text);
+    }
+
+    /// Writes text of mark-up, where a line end is a space and, unless `keeps_spaces`, so is any
+    /// run of them. Spaces other than those of ASCII are printed characters and stay.
+    pub(super) fn flow(&mut self, text: &str, keeps_spaces: bool) {
+        let is_space = |character: char| character.is_ascii_whitespace();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let spaces = &rest[..rest.len() - rest.trim_start_matches(is_space).len()];
+            if keeps_spaces && !spaces.contains(['\n', '\r']) {
+                self.text(spaces);
+            } else if !spaces.is_empty() && !self.words.text.ends_with(is_space) {
+                self.text(" ");
+            }
+            rest = &rest[spaces.len()..];
+            let word = &rest[..rest.find(is_space).unwrap_or(rest.len())];
+            self.text(word);
+            rest = &rest[word.len()..];
+        }
+    }
+
+    /// Ends a cell of a table row.
+    pub(super) fn cell_end(&mut self) {
+        self.drop_trailing_space();
+        self.words.text.push('\t');
+    }
+
+    /// Begins a style here.
+    pub(super) fn open(&mut self, style: Style) {
+        self.open.push((style, self.words.text.len()));
+    }
+
+    /// Ends the innermost open style that `is_it`, if there is one.
+    pub(super) fn close(&mut self, is_it: impl Fn(&Style) -> bool) {
+        if let Some(place) = self.open.iter().rposition(|(style, _)| is_it(style)) {
+            let (style, start) = self.open.remove(place);
+            self.add_style(style, start);
+        }
+    }
+
+    /// Puts marks behind the word they follow: a space that a converter left between the two goes
+    /// where the sentence goes on with one of its own or with punctuation.
+    pub(super) fn marks(&mut self, markers: &[String]) {
+        let text = &self.words.text;
+        self.is_after_loose_mark = text.ends_with(char::is_whitespace);
+        let at = text.trim_end().len();
+        let marks = markers.iter().map(|marker| NoteMark { at, marker: marker.clone() });
+        self.words.marks.extend(marks);
+    }
+
+    /// Returns what was written since the last time.
+    pub(super) fn so_far(&self) -> &str {
+        &self.words.text
+    }
+
+    /// Takes what was written, without white space at its ends.
+    pub(super) fn take(&mut self) -> Words {
+        if self.is_after_loose_mark {
+            self.drop_trailing_space();
+            self.is_after_loose_mark = false;
+        }
+        let continued: Vec<_> = self.open.iter().map(|(style, _)| (style.clone(), 0)).collect();
+        for (style, start) in std::mem::replace(&mut self.open, continued) {
+            self.add_style(style, start);
+        }
+        let mut words = std::mem::take(&mut self.words);
+        words.trim();
+        words.tidy_styles();
+        words
+    }
+
+    /// Adds a style that covers what was written since `start`, but for the spaces at its ends.
+    fn add_style(&mut self, style: Style, start: usize) {
+        let inside = self.words.text.get(start..).unwrap_or_default();
+        let start = start + (inside.len() - inside.trim_start().len());
+        let span = Span::new(start, self.words.text.trim_end().len());
+        if !span.is_empty() {
+            self.words.styles.push(Styled { span, style });
+        }
+    }
+
+    fn drop_trailing_space(&mut self) {
+        let length = self
+            .words
+            .text
+            .trim_end_matches(|last| last != '\t' && char::is_whitespace(last))
+            .len();
+        self.words.text.truncate(length);
+        for (_, start) in &mut self.open {
+            *start = length.min(*start);
+        }
+    }
+}
