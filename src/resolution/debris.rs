@@ -77,6 +77,9 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if text.chars().count() > RUNNING_CHARS_MAX {
         return Verdict::Text;
     }
+    if is_scanned_bar_code(text) {
+        return Verdict::Sure;
+    }
     let rest = without_page_signs(text);
     if rest.is_empty() {
         // A bare figure may be a page number, or the mark of a note on a line of its own.
@@ -168,6 +171,14 @@ fn is_bar_code(token: &str) -> bool {
     token.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).is_some_and(|inside| {
         inside.len() >= 6 && inside.bytes().all(|one| one.is_ascii_alphanumeric())
     })
+}
+
+/// `i mi ii iii ii iii`: strokes that character recognition took for letters.
+fn is_scanned_bar_code(text: &str) -> bool {
+    const WORDS_MIN: usize = 4;
+    let words = text.split_whitespace();
+    words.clone().count() >= WORDS_MIN
+        && words.clone().all(|word| word.chars().all(|one| "iIl1|m!n".contains(one)))
 }
 
 /// `Page` and its number.

@@ -135,9 +135,15 @@ fn is_annex_number(rest: &str) -> bool {
 /// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
 pub(super) fn is_conclusion(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
-    if text.is_empty() || text.chars().count() > CONCLUSION_CHARS_MAX {
+    if text.is_empty()
+        || text.chars().count() > CONCLUSION_CHARS_MAX
+        || text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
+        || super::numbering::leading(text).is_some()
+    {
         return false;
     }
+    // `adopted on 8 December` in small letters is the end of a sentence.
+    let is_small = super::piece::starts_small(text);
     let lower = text.to_lowercase();
     const MEETINGS: &[&str] = &[
         "plenary meeting",
@@ -164,7 +170,7 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
         && text.chars().count() <= 90
         && text.chars().any(char::is_numeric);
-    let is_adoption = WORDS.iter().any(|word| {
+    let is_adoption = !is_small && WORDS.iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.is_empty()

@@ -47,6 +47,7 @@ const ABJAD: &[&str] = &[
 const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 const CHINESE: &str = "一二三四五六七八九十";
 const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '·', '○', '*', '−', '\u{f0b7}'];
+const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
 /// No list of clauses has more items; a longer figure is a year or an amount.
 const VALUE_MAX: u32 = 99_999;
 
@@ -55,8 +56,12 @@ pub(super) fn leading(text: &str) -> Option<Number> {
     let start = text.len() - text.trim_start().len();
     let (bullet_rest, has_bullet) = after_bullet(&text[start..]);
     let at = start + bullet_rest;
-    if let Some(number) = numeral(&text[at..]) {
-        return Some(Number { rest: number.rest + at, has_bullet, ..number });
+    // `'5.`: what a scan leaves before a number.
+    let speck = text[at..].len() - text[at..].trim_start_matches(SPECKS).len();
+    for at in [at, at + speck] {
+        if let Some(number) = numeral(&text[at..]) {
+            return Some(Number { rest: number.rest + at, has_bullet, ..number });
+        }
     }
     has_bullet.then_some(Number {
         style: Style::Bullet,
@@ -65,6 +70,15 @@ pub(super) fn leading(text: &str) -> Option<Number> {
         rest: at,
         has_bullet,
     })
+}
+
+/// Tells whether `text` is a number and nothing else: printed apart from its words.
+pub(super) fn is_alone(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 6
+        && !text.starts_with(BULLETS)
+        && text.ends_with(['.', ')', '-', '–'])
+        && apart(text).is_some()
 }
 
 /// Reads a number that the format keeps apart, such as `(a)` or `1.`; it needs nothing behind it.

@@ -146,6 +146,12 @@ impl Walk<'_, '_> {
         }
         if enacting::is_enacting(&piece.text) && self.zone != Zone::Annex {
             self.outline.header.push(place);
+            // A body that speaks a second time, without a new header, speaks in a text that the
+            // resolution adopts: an attached declaration.
+            if self.zone == Zone::Operative {
+                self.annex += 1;
+                self.enter(Zone::Annex);
+            }
             return;
         }
         if self.zone == Zone::Annex {

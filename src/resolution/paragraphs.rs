@@ -84,15 +84,22 @@ fn begins(
     }
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
     if let Some(number) = number
-        && begins_item(number, end, is_apart, last_figure)
+        && (is_after_blank && number.value < YEAR_MIN
+            || begins_item(number, end, is_apart, last_figure))
     {
         return true;
     }
     if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) {
         return true;
     }
-    if enacting::is_annex_heading(&piece.text) || enacting::is_conclusion(&piece.text) {
+    if enacting::is_annex_heading(&before.text) {
+        return true;
+    }
+    let divides =
+        enacting::is_annex_heading(&piece.text) || enacting::is_conclusion(&piece.text);
+    if divides && (is_apart || end != Ending::Open || had_room(before, piece, page)) {
         return true;
     }
     if end == Ending::Open {

@@ -85,15 +85,30 @@ pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<
             }
         };
         let mut piece = from_block(block, shape, is_after_seam);
-        if shape == Shape::Line
-            && let Some(number) = piece.number.take()
-        {
-            piece.prepend(&format!("{number} "));
+        if shape == Shape::Line {
+            if let Some(number) = piece.number.take() {
+                piece.prepend(&format!("{number} "));
+            }
+            lift_number(&mut pieces, &mut piece);
         }
         pieces.push(piece);
         is_after_seam = false;
     }
     (pieces, notes)
+}
+
+/// A number on a line of its own belongs to the line after it.
+fn lift_number(pieces: &mut Vec<Piece>, piece: &mut Piece) {
+    let is_number = |before: &mut Piece| {
+        before.shape == Shape::Line && numbering::is_alone(&before.text)
+    };
+    if let Some(number) = pieces.pop_if(is_number) {
+        piece.prepend(&format!("{} ", number.text.trim()));
+        piece.gap_lines = number.gap_lines;
+        piece.is_after_seam |= number.is_after_seam;
+        piece.origin.line = number.origin.line;
+        piece.origin.span = number.origin.span.cover(piece.origin.span);
+    }
 }
 
 impl Piece {
@@ -156,6 +171,8 @@ pub(super) enum Ending {
 
 /// Tells how `text` ends, looking past marks of notes and closing quotes.
 pub(super) fn ending(text: &str) -> Ending {
+    // `; and` before the last item of a list.
+    let text = without_conjunction(text.trim_end());
     let bare = without_trailing_mark(text.trim_end());
     let last = bare
         .trim_end_matches(|last: char| last.is_whitespace() || "”’\"»）)]*_".contains(last))
@@ -170,6 +187,14 @@ pub(super) fn ending(text: &str) -> Ending {
         Some(':' | '：') if !has_bracket => Ending::Colon,
         _ => Ending::Open,
     }
+}
+
+/// Takes off a conjunction that stands behind the sign at the end of an item.
+fn without_conjunction(text: &str) -> &str {
+    const WORDS: &[&str] = &["and", "or", "et", "ou", "y", "e", "o", "и", "или", "و", "أو"];
+    let Some((before, word)) = text.rsplit_once(char::is_whitespace) else { return text };
+    let is_behind_sign = before.trim_end().ends_with([';', ',', '؛', '،']);
+    if is_behind_sign && WORDS.contains(&word) { before.trim_end() } else { text }
 }
 
 /// `…session;3`, `…session;[3]` and `…session; ³` end in `;`: the mark of a note stands behind.
