@@ -6,6 +6,8 @@ use super::piece::letters;
 const ENACTING_CHARS_MAX: usize = 260;
 /// One without them is not longer.
 const BARE_CHARS_MAX: usize = 150;
+/// `The General Assembly` and the like without a comma.
+const NAME_CHARS_MAX: usize = 40;
 const CONCLUSION_CHARS_MAX: usize = 140;
 const ANNEX_HEADING_CHARS_MAX: usize = 120;
 
@@ -62,10 +64,17 @@ const MEETING: &[&str] =
 pub(super) fn is_enacting(text: &str) -> bool {
     let text = text.trim().trim_matches('*').trim();
     let chars = text.chars().count();
-    if !(2..=ENACTING_CHARS_MAX).contains(&chars) || !has_enacting_end(text) {
+    if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
         return false;
     }
     let bare = letters(text);
+    if !has_enacting_end(text) {
+        // Some leave the comma out; then nothing but the name may stand there.
+        return chars <= NAME_CHARS_MAX
+            && bare.starts_with("the")
+            && text.split_whitespace().count() > 1
+            && BODIES.iter().any(|body| bare.ends_with(body));
+    }
     let has_opening = OPENINGS.iter().any(|opening| bare.starts_with(opening));
     let is_unspaced = text.chars().next().is_some_and(super::piece::is_unspaced);
     let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
@@ -170,19 +179,20 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
         && text.chars().count() <= 90
         && text.chars().any(char::is_numeric);
-    let is_adoption = !is_small && WORDS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.is_empty()
-                || rest.starts_with([':', '.', '(', '*'])
-                || [
-                    "at the ", "by ", "unanim", "without", "on ", "à ", "par ", "sans ", "por ",
-                    "sin ",
-                ]
-                .iter()
-                .any(|next| rest.starts_with(next))
-        })
-    });
+    let is_adoption = !is_small
+        && WORDS.iter().any(|word| {
+            lower.strip_prefix(word).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                rest.is_empty()
+                    || rest.starts_with([':', '.', '(', '*'])
+                    || [
+                        "at the ", "by ", "unanim", "without", "on ", "à ", "par ", "sans ",
+                        "por ", "sin ",
+                    ]
+                    .iter()
+                    .any(|next| rest.starts_with(next))
+            })
+        });
     is_meeting || is_adoption || is_bare_date(&lower)
 }
 

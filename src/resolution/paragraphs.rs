@@ -86,7 +86,7 @@ fn begins(
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
     let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
     if let Some(number) = number
-        && (is_after_blank && number.value < YEAR_MIN
+        && (is_after_blank && number.style != Style::Bullet && number.value < YEAR_MIN
             || begins_item(number, end, is_apart, last_figure))
     {
         return true;
@@ -97,8 +97,7 @@ fn begins(
     if enacting::is_annex_heading(&before.text) {
         return true;
     }
-    let divides =
-        enacting::is_annex_heading(&piece.text) || enacting::is_conclusion(&piece.text);
+    let divides = enacting::is_annex_heading(&piece.text) || enacting::is_conclusion(&piece.text);
     if divides && (is_apart || end != Ending::Open || had_room(before, piece, page)) {
         return true;
     }

@@ -99,9 +99,8 @@ pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<
 
 /// A number on a line of its own belongs to the line after it.
 fn lift_number(pieces: &mut Vec<Piece>, piece: &mut Piece) {
-    let is_number = |before: &mut Piece| {
-        before.shape == Shape::Line && numbering::is_alone(&before.text)
-    };
+    let is_number =
+        |before: &mut Piece| before.shape == Shape::Line && numbering::is_alone(&before.text);
     if let Some(number) = pieces.pop_if(is_number) {
         piece.prepend(&format!("{} ", number.text.trim()));
         piece.gap_lines = number.gap_lines;
