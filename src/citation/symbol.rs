@@ -16,7 +16,8 @@ impl Symbol {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let trimmed = text.trim();
-        trimmed.contains('/').then(|| Self(trimmed.to_uppercase()))
+        let is_one = trimmed.contains('/') && !trimmed.contains(' ') && !trimmed.contains("w/");
+        is_one.then(|| Self(trimmed.to_uppercase()))
     }
 
     /// Returns the canonical spelling.

@@ -1,0 +1,108 @@
+//! The names people give to clause verbs, qualifiers and organs.
+
+use super::meaning::{Condition, Query, VerbTerm};
+use super::{FaultKind, Field, nearest};
+use crate::citation::Organ;
+use crate::lexicon::{ConceptQuery, Lexicon};
+use crate::text::fold;
+
+/// How many names a fault suggests.
+const SUGGESTIONS_MAX: usize = 3;
+
+/// Returns the verb that `typed` names: a form in any language, with qualifiers, or a concept id.
+pub(super) fn verb(typed: &str, lexicon: &Lexicon) -> Result<VerbTerm, FaultKind> {
+    if let Some(verb) = known_verb(typed, lexicon) {
+        return Ok(verb);
+    }
+    let folded = fold(typed);
+    let concepts = lexicon.concepts().iter();
+    let named: Vec<(String, &str)> = concepts
+        .flat_map(|concept| {
+            let id = concept.id.as_str();
+            let forms = [concept.present.as_deref(), concept.participle.as_deref()];
+            let names = forms.into_iter().flatten().map(fold).chain([id.replace('_', " ")]);
+            names.map(move |name| (name, id)).collect::<Vec<_>>()
+        })
+        .collect();
+    let near = nearest(&folded, named.iter().map(|(name, _)| name.as_str()), SUGGESTIONS_MAX);
+    let mut nearest: Vec<String> = Vec::new();
+    for name in near {
+        let id = named.iter().find(|(known, _)| known == name).map_or(name, |(_, id)| id);
+        if !nearest.iter().any(|known| known == id) {
+            nearest.push(id.to_owned());
+        }
+    }
+    Err(FaultKind::UnknownValue { field: Field::Verb, value: typed.to_owned(), nearest })
+}
+
+/// Returns the verb that `typed` names, if a table has it.
+///
+/// A word that only begins verbs, such as "expressing", stands for all of them.
+pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
+    let readings = lexicon.resolve(typed, None);
+    if !readings.is_empty() {
+        return Some(VerbTerm { readings });
+    }
+    let folded = fold(typed.trim());
+    if folded.is_empty() {
+        return None;
+    }
+    let begins = |form: &Option<String>| {
+        form.as_deref().is_some_and(|form| {
+            fold(form).strip_prefix(&folded).is_some_and(|rest| rest.starts_with(' '))
+        })
+    };
+    let readings: Vec<ConceptQuery> = lexicon
+        .concepts()
+        .iter()
+        .filter(|concept| begins(&concept.present) || begins(&concept.participle))
+        .map(|concept| ConceptQuery {
+            concept: concept.id.clone(),
+            qualifiers: Vec::new(),
+            language: None,
+            is_alternative: false,
+        })
+        .collect();
+    (!readings.is_empty()).then_some(VerbTerm { readings })
+}
+
+/// Tells whether a text is set in capitals, as INTERPOL prints its verbs.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|character| character.is_alphabetic());
+    letters.clone().count() > 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// Returns the clauses with a qualifier, in the spelling of the index.
+pub(super) fn qualifier(typed: &str) -> Query {
+    let words: Vec<String> = typed.split([' ', '_']).map(fold).collect();
+    Query::Condition(Condition::Qualifier(words.join("_")))
+}
+
+/// Returns the organs that `typed` names: an id, its first or last part, or words of the name.
+pub(super) fn organ(typed: &str) -> Result<Query, FaultKind> {
+    let folded = fold(typed).replace(['_', ' '], "-");
+    let named = fold(typed).replace(['_', '-'], " ");
+    let exact = Organ::from_id(&folded).map(|organ| vec![organ]);
+    let by_piece = || {
+        let has_piece = |organ: &Organ| organ.id().split('-').any(|piece| piece == folded);
+        let found: Vec<Organ> = Organ::ALL.into_iter().filter(has_piece).collect();
+        (!found.is_empty()).then_some(found)
+    };
+    let by_name = || {
+        let has_name = |organ: &Organ| {
+            named.chars().count() > 3 && fold(organ.name()).replace('-', " ").contains(&named)
+        };
+        let found: Vec<Organ> = Organ::ALL.into_iter().filter(has_name).collect();
+        (!found.is_empty()).then_some(found)
+    };
+    let found = exact.or_else(by_piece).or_else(by_name);
+    found.map(|organs| Query::Condition(Condition::Organ(organs))).ok_or_else(|| {
+        let ids = Organ::ALL.into_iter().map(Organ::id);
+        let mut near: Vec<String> =
+            nearest(&folded, ids.clone(), SUGGESTIONS_MAX).into_iter().map(str::to_owned).collect();
+        if near.is_empty() {
+            near = ids.map(str::to_owned).collect();
+        }
+        FaultKind::UnknownValue { field: Field::Organ, value: typed.to_owned(), nearest: near }
+    })
+}

@@ -1,0 +1,139 @@
+//! How a query was understood, said in the query language.
+
+use super::meaning::{Condition, PhrasePart, Query, Scope, VerbTerm, Words};
+use super::names;
+use super::print::{connector_text, quoted};
+use crate::lexicon::Lexicon;
+
+/// Returns the query as understood; typed again, it means the same.
+pub(super) fn read(query: &Query, lexicon: &Lexicon) -> String {
+    push(query, Level::Query, lexicon)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Query,
+    Operand,
+}
+
+fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
+    match query {
+        Query::Everything => String::new(),
+        Query::Text(term) => {
+            let text = words(&term.words);
+            let field = match term.scope {
+                Scope::Clause if is_taken_for_verb(&text, lexicon) => "says:",
+                Scope::Clause => "",
+                Scope::Title => "title:",
+                Scope::Addressee => "addressee:",
+            };
+            format!("{field}{text}")
+        }
+        Query::Verb(verb) => verb_text(verb, level),
+        Query::Document { symbol, .. } => format!("(symbol:{symbol} OR cites:{symbol})"),
+        Query::Condition(condition) => condition_text(condition),
+        Query::In(inner) => format!("in:({})", push(inner, Level::Query, lexicon)),
+        Query::Not(inner) => format!("NOT {}", push(inner, Level::Operand, lexicon)),
+        Query::All(parts) => joined(parts, " AND ", level, lexicon),
+        Query::Any(parts) => joined(parts, " OR ", level, lexicon),
+        Query::Near(near) => {
+            let not = if near.is_negated { "NOT " } else { "" };
+            let left = push(&near.left, Level::Operand, lexicon);
+            let right = push(&near.right, Level::Operand, lexicon);
+            let text = format!("{left} {not}{} {right}", connector_text(near.kind));
+            grouped(text, level)
+        }
+    }
+}
+
+/// Tells whether words in capitals would be read as a clause verb at the beginning of a query.
+fn is_taken_for_verb(text: &str, lexicon: &Lexicon) -> bool {
+    names::is_capitals(text) && names::known_verb(text.trim_matches('"'), lexicon).is_some()
+}
+
+fn joined(parts: &[Query], operator: &str, level: Level, lexicon: &Lexicon) -> String {
+    let texts: Vec<String> = parts.iter().map(|part| push(part, Level::Operand, lexicon)).collect();
+    grouped(texts.join(operator), level)
+}
+
+fn grouped(text: String, level: Level) -> String {
+    match level {
+        Level::Query => text,
+        Level::Operand => format!("({text})"),
+    }
+}
+
+fn words(words: &Words) -> String {
+    match words {
+        Words::Any(word) | Words::Pattern(word) => word.clone(),
+        Words::Fuzzy { word, edits } => format!("{word}~{edits}"),
+        Words::Phrase { parts, words_apart } => {
+            let texts: Vec<&str> = parts
+                .iter()
+                .map(|part| match part {
+                    PhrasePart::Words(text) | PhrasePart::Pattern(text) => text.as_str(),
+                    PhrasePart::Gap => "*",
+                })
+                .collect();
+            let apart = words_apart.map(|words| format!("~{words}")).unwrap_or_default();
+            format!("{}{apart}", quoted(&texts.join(" ")))
+        }
+    }
+}
+
+/// What was asked for; how other languages print it goes without saying.
+fn verb_text(verb: &VerbTerm, level: Level) -> String {
+    let asked = verb.readings.iter().filter(|reading| !reading.is_alternative);
+    let texts: Vec<String> = asked
+        .map(|reading| {
+            let mods = reading.qualifiers.iter().map(|name| format!(" AND mod:{name}"));
+            format!("verb:{}{}", reading.concept, mods.collect::<String>())
+        })
+        .collect();
+    match texts.as_slice() {
+        [only] if !only.contains(' ') => only.clone(),
+        [only] => grouped(only.clone(), level),
+        several => grouped(several.join(" OR "), level),
+    }
+}
+
+fn condition_text(condition: &Condition) -> String {
+    match condition {
+        Condition::Part(part) => format!("part:{}", part.id()),
+        Condition::Organ(organs) => {
+            let ids: Vec<&str> = organs.iter().map(|organ| organ.id()).collect();
+            one_of("organ", &ids)
+        }
+        Condition::Session(sessions) => {
+            let names: Vec<&str> = sessions.iter().map(String::as_str).collect();
+            match names.as_slice() {
+                [first, .., last] => format!("session:{first}..{last}"),
+                _ => one_of("session", &names),
+            }
+        }
+        Condition::Years(from, to) => format!("year:{}", range(*from, *to)),
+        Condition::Days(from, to) => format!("date:{}", range(*from, *to)),
+        Condition::Language(language) => format!("lang:{language}"),
+        Condition::Label(label) => format!("clause:{label}"),
+        Condition::Symbol(symbol) => format!("symbol:{symbol}"),
+        Condition::Cites(symbol) => format!("cites:{symbol}"),
+        Condition::Qualifier(name) => format!("mod:{name}"),
+    }
+}
+
+fn one_of(field: &str, names: &[&str]) -> String {
+    match names {
+        [only] => format!("{field}:{only}"),
+        several => format!("{field}:({})", several.join(" OR ")),
+    }
+}
+
+fn range<T: ToString + PartialEq>(from: Option<T>, to: Option<T>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (from, to) => {
+            let end = |value: Option<T>| value.map(|value| value.to_string()).unwrap_or_default();
+            format!("{}..{}", end(from), end(to))
+        }
+    }
+}
