@@ -110,7 +110,7 @@ fn specimens() -> Vec<Specimen> {
         .skip(1)
         .map(|line| {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert_eq!(cells.len(), 11, "{line}");
+            assert_eq!(cells.len(), 12, "{line}");
             Specimen {
                 path: cells[0].to_owned(),
                 symbol: Some(cells[1].to_owned()).filter(|cell| !cell.is_empty()),
