@@ -62,6 +62,8 @@ impl Layout {
 
     pub(super) fn sign(&self, sign: Sign) -> &'static str {
         match (sign, self.signs) {
+            (Sign::Ellipsis, Signs::Unicode) => "…",
+            (Sign::Ellipsis, Signs::Ascii) => "...",
             (Sign::Dot, Signs::Unicode) => "·",
             (Sign::Dot, Signs::Ascii) => "|",
             (Sign::Pointer, Signs::Unicode) => "▶",
@@ -73,6 +75,7 @@ impl Layout {
 /// A sign with a form for every kind of terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
+    Ellipsis,
     Dot,
     Pointer,
 }

@@ -21,5 +21,6 @@ mod render;
 mod resolution;
 mod schema;
 mod search;
+mod snippet;
 mod specimens;
 mod text;

@@ -208,6 +208,20 @@ fn a_terminal_gets_links_and_isolates() {
 }
 
 #[test]
+fn long_clauses_are_cut_down_to_verb_and_matches() {
+    let filler = "and to consider every further measure that may be of use ".repeat(14);
+    let long = hit(
+        "OP7",
+        &format!("_Requests_ the Secretary-General {filler}to open *harbours* {filler}."),
+    );
+    let chinese = "并考虑可能有用的一切进一步措施".repeat(30);
+    let wide = hit("OP8", &format!("_促请_各国{chinese}开放*港口*{chinese}"));
+    let header = header("A/RES/99/1", "Safe harbours", "un-ga", "en");
+    let report = report(vec![group(header, vec![long, wide])]);
+    insta::assert_snapshot!(screen(layout(80, Emphasis::Marks), &report));
+}
+
+#[test]
 fn ascii_terminals_get_ascii_signs() {
     let layout = Layout { signs: Signs::Ascii, ..layout(80, Emphasis::Marks) };
     let mut report = six_languages();

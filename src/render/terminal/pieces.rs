@@ -3,6 +3,7 @@
 use super::wrap::Piece;
 use crate::render::escape::visible;
 use crate::render::layout::Label;
+use crate::search::snippet;
 use crate::text::Span;
 
 /// Returns `text` cut at the printed verb and at the matches, each piece with its label; the rest
@@ -27,6 +28,46 @@ pub(super) fn emphasised(
     }
     push(&mut pieces, text, Span::new(done, text.len()), (verb, ground, Label::Verb));
     pieces
+}
+
+/// Returns the pieces of a clause cut down to about `chars_max` characters: its verb and the best
+/// of its matches, with `ellipsis` where something is left out.
+pub(super) fn cut_down(clause: &Clause<'_>, chars_max: usize, ellipsis: &str) -> Vec<Piece> {
+    let Clause { text, verb, matches, ground } = *clause;
+    let mut wanted: Vec<Span> = verb.into_iter().chain(matches.iter().copied()).collect();
+    wanted.sort();
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for window in snippet(text, &wanted, chars_max) {
+        if window.start() > 0 {
+            let sign = if done == 0 { format!("{ellipsis} ") } else { format!(" {ellipsis} ") };
+            pieces.push(Piece::new(sign, Label::Note));
+        }
+        let inside: Vec<Span> = matches.iter().filter_map(|span| clipped(*span, window)).collect();
+        let verb = verb.and_then(|verb| clipped(verb, window));
+        pieces.extend(emphasised(window.of(text), verb, &inside, ground));
+        done = window.end();
+    }
+    if done < text.len() {
+        pieces.push(Piece::new(format!(" {ellipsis}"), Label::Note));
+    }
+    pieces
+}
+
+/// A text with what is emphasised in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause<'a> {
+    pub(super) text: &'a str,
+    pub(super) verb: Option<Span>,
+    pub(super) matches: &'a [Span],
+    pub(super) ground: Label,
+}
+
+/// Returns what of `span` lies in `window`, as a span of the window's text.
+fn clipped(span: Span, window: Span) -> Option<Span> {
+    let start = span.start().max(window.start());
+    let end = span.end().min(window.end());
+    (start < end).then(|| Span::new(start - window.start(), end - window.start()))
 }
 
 /// Adds the piece of `text` at `span`, cut where the verb begins and ends.

@@ -58,6 +58,14 @@ impl Columns {
         Self { label: 2, text: 2 + widths.max().unwrap_or(LABEL_COLUMNS_MAX) + 2 }
     }
 
+    /// Returns how many characters of `text` fit on a line, more or less: half as many where they
+    /// are wide.
+    pub(super) fn line_chars(self, text: &str, layout: &Layout) -> usize {
+        let columns = layout.columns().saturating_sub(self.text).max(1);
+        let is_wide = width_columns(text) > text.chars().count() * 3 / 2;
+        if is_wide { columns.div_ceil(2) } else { columns }
+    }
+
     pub(super) fn indent(self, label: &str) -> Indent<'_> {
         Indent { columns: self.text, head: Some((label, Label::Clause)), head_columns: self.label }
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::numbers::counted;
 use super::page::{Indent, Page};
-use super::pieces::emphasised;
+use super::pieces::{Clause, cut_down};
 use super::resolution::{self, Columns};
 use super::wrap::Piece;
 use crate::render::layout::{Label, Sign};
@@ -39,14 +39,33 @@ fn write_group(group: &Group, page: &mut Page<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// A clause takes at most about this many lines; `resq show` has all of it.
+const CLAUSE_LINES_MAX: usize = 5;
+
+/// A lead-in takes at most about this many lines.
+const LEAD_IN_LINES_MAX: usize = 2;
+
 fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
+    let line_chars = columns.line_chars(&hit.text, page.layout);
+    let ellipsis = page.layout.sign(Sign::Ellipsis);
     let mut pieces = Vec::new();
     if !hit.lead_in.is_empty() {
-        let verb = inherited_verb(hit);
-        pieces.extend(emphasised(&hit.lead_in, verb, &hit.lead_in_highlights, Label::LeadIn));
+        let lead_in = Clause {
+            text: &hit.lead_in,
+            verb: inherited_verb(hit),
+            matches: &hit.lead_in_highlights,
+            ground: Label::LeadIn,
+        };
+        pieces.extend(cut_down(&lead_in, LEAD_IN_LINES_MAX * line_chars, ellipsis));
         pieces.push(Piece::new(" ", Label::Text));
     }
-    pieces.extend(emphasised(&hit.text, hit.verb_span, &hit.highlights, Label::Text));
+    let clause = Clause {
+        text: &hit.text,
+        verb: hit.verb_span,
+        matches: &hit.highlights,
+        ground: Label::Text,
+    };
+    pieces.extend(cut_down(&clause, CLAUSE_LINES_MAX * line_chars, ellipsis));
     if hit.copies > 0 {
         let dot = page.layout.sign(Sign::Dot);
         let copies = match hit.copies {
