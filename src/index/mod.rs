@@ -1,1 +1,42 @@
-//! Building and updating an index: store, lock, manifest, plan, writer, progress.
+//! Building and updating an index: plan, read, write, commit; opening one.
+//!
+//! An index is a folder. It holds the engine's segments and `meta.json`, a `manifest-*.json` that
+//! says which files it was made of, and `resq.lock`, which one writer at a time holds.
+//!
+//! # The old one or the new one
+//!
+//! Everything new is written under new names first: segments, then the manifest. The commit
+//! replaces `meta.json`, which names both, in one step. A run that is killed before it leaves the
+//! old index as it was; what is left over is removed by the next run. An index made by other rules
+//! is built anew beside the old one and takes its place in the same way.
+//!
+//! # The same every time
+//!
+//! Files are taken in the order of their paths and dealt out to the threads like cards. A thread
+//! does everything for its files, from the bytes to a segment of its own, so that nothing waits in
+//! queues and no order depends on who is fast; segments are named after what is in them. The same
+//! files give the same bytes, whatever was killed before.
+
+mod build;
+mod error;
+mod lock;
+mod manifest;
+mod open;
+mod plan;
+mod progress;
+mod read;
+mod schema_dir;
+mod store;
+mod segment;
+mod summary;
+mod work;
+
+pub use build::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, Options, build, plan};
+pub use error::IndexError;
+pub use manifest::{FileEntry, GroupTally, Manifest, SkippedEntry};
+pub use open::{OpenError, OpenIndex, open, status};
+pub use plan::{Change, Plan, PlanCounts, PlannedFile};
+pub use progress::{Phase, Progress, Silent};
+pub use schema_dir::{SchemaError, load_schema};
+pub use summary::{SkippedFile, Summary, Tally};
+

@@ -1,0 +1,142 @@
+//! [`IndexError`]: what stops a build.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenWriteError};
+
+/// What stops a build or an update; a bad source file does not.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// A path to index is not there.
+    #[error("no file or folder `{path}`")]
+    NoSuchPath {
+        /// As given.
+        path: PathBuf,
+    },
+    /// The index is to be a folder, and a file stands there.
+    #[error("`{dir}` is not a folder")]
+    NotADirectory {
+        /// The place of the index.
+        dir: PathBuf,
+    },
+    /// The folder holds something else.
+    #[error("`{dir}` holds other files and is not an index")]
+    NotAnIndex {
+        /// The place of the index.
+        dir: PathBuf,
+    },
+    /// The index was written by a later program.
+    #[error("`{dir}` is an index of a newer version of the program")]
+    Newer {
+        /// The place of the index.
+        dir: PathBuf,
+    },
+    /// Another run is writing.
+    #[error("`{dir}` is being written by {}", holder(*.pid))]
+    Locked {
+        /// The place of the index.
+        dir: PathBuf,
+        /// The process, where it could be read.
+        pid: Option<u32>,
+    },
+    /// Less memory is allowed than a build needs.
+    #[error("`{given}` bytes of memory are too few to build an index, which takes `{least}`")]
+    MemoryTooSmall {
+        /// As asked.
+        given: usize,
+        /// [`MEMORY_BYTES_MIN`](super::MEMORY_BYTES_MIN).
+        least: usize,
+    },
+    /// Nothing may be written there.
+    #[error("`{path}` may not be written")]
+    ReadOnly {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The disk is full; the old index is as it was.
+    #[error("no room left on the disk of `{path}`")]
+    DiskFull {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Reading or writing the index fails.
+    #[error("cannot read or write `{path}`")]
+    Io {
+        /// What was read or written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The manifest of the index cannot be read.
+    #[error("the manifest `{path}` is damaged")]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// The engine fails.
+    #[error("the index `{dir}` cannot be written")]
+    Engine {
+        /// The place of the index.
+        dir: PathBuf,
+        /// What the engine says.
+        source: TantivyError,
+    },
+    /// A reading thread ended before its time.
+    #[error("a reading thread ended early; the index is as it was")]
+    ReaderLost,
+    /// The user stopped the run; the old index is as it was.
+    #[error("stopped; the index is as it was")]
+    Cancelled,
+}
+
+fn holder(pid: Option<u32>) -> String {
+    pid.map_or_else(|| "another run".to_string(), |pid| format!("process `{pid}`"))
+}
+
+impl IndexError {
+    /// Returns the error for a failed access to `path`.
+    pub(super) fn io(path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        match source.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly { path, source }
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::DiskFull { path, source }
+            }
+            _ => Self::Io { path, source },
+        }
+    }
+
+    /// Returns the error for a failure of the engine on the index in `dir`.
+    pub(super) fn engine(dir: &Path, source: TantivyError) -> Self {
+        match system_fault(&source) {
+            Some(fault) => match Self::io(dir, fault) {
+                plain @ (Self::ReadOnly { .. } | Self::DiskFull { .. }) => plain,
+                _ => Self::Engine { dir: dir.to_path_buf(), source },
+            },
+            None => Self::Engine { dir: dir.to_path_buf(), source },
+        }
+    }
+}
+
+/// Returns what the system said, if that is what the engine's error is about.
+fn system_fault(error: &TantivyError) -> Option<io::Error> {
+    let fault = match error {
+        TantivyError::IoError(fault)
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: fault, .. })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error: fault, .. }) => {
+            fault
+        }
+        _ => return None,
+    };
+    Some(io::Error::new(fault.kind(), fault.to_string()))
+}

@@ -1,0 +1,116 @@
+//! [`Manifest`]: which files an index was made of.
+//!
+//! It is one JSON file in the folder of the index, named after its own hash; the engine's commit
+//! holds that name, so that the two always belong together. Reading it costs time that grows with
+//! the corpus, so searching does not.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::IndexError;
+
+const PREFIX: &str = "manifest-";
+const SUFFIX: &str = ".json";
+
+/// The files of an index and what was in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the layout of the index.
+    pub format_version: u32,
+    /// The fingerprint of the rules.
+    pub fingerprint: String,
+    /// The version of the program that wrote it.
+    pub program_version: String,
+    /// The paths that were indexed, as given, sorted.
+    pub roots: Vec<String>,
+    /// The files, sorted by path.
+    pub files: Vec<FileEntry>,
+    /// The files that could not be read, sorted by path.
+    pub skipped: Vec<SkippedEntry>,
+}
+
+/// One file of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// The path, as in the field `source`.
+    pub path: String,
+    /// Its length in bytes.
+    pub length_bytes: u64,
+    /// When it was changed, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// The hash of its bytes, hexadecimal.
+    pub hash: String,
+    /// The symbols found in it, in order.
+    pub symbols: Vec<String>,
+    /// How many resolutions and clauses of which organ and language.
+    pub groups: Vec<GroupTally>,
+}
+
+/// The resolutions of one organ and language in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupTally {
+    /// The id of the organ.
+    pub organ: Option<String>,
+    /// The code of the language.
+    pub language: Option<String>,
+    /// How many resolutions.
+    pub resolutions: usize,
+    /// How many clauses.
+    pub clauses: usize,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedEntry {
+    /// The path.
+    pub path: String,
+    /// Its length in bytes.
+    pub length_bytes: u64,
+    /// When it was changed, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// Why it was skipped, one sentence.
+    pub reason: String,
+}
+
+impl Manifest {
+    /// Reads the manifest `name` of the index in `dir`.
+    pub(super) fn read(dir: &Path, name: &str) -> Result<Self, IndexError> {
+        let path = dir.join(name);
+        let text = fs::read(&path).map_err(|source| IndexError::io(&path, source))?;
+        serde_json::from_slice(&text).map_err(|source| IndexError::Manifest { path, source })
+    }
+
+    /// Writes the manifest into `dir` and returns its name; it is on the disk when this returns.
+    pub(super) fn write(&self, dir: &Path) -> Result<String, IndexError> {
+        let fail = |source| IndexError::io(dir, source);
+        let text = serde_json::to_vec(self).map_err(|source| fail(source.into()))?;
+        let hash = blake3::hash(&text).to_hex();
+        let name = format!("{PREFIX}{}{SUFFIX}", &hash[..16]);
+        let mut file = tempfile::NamedTempFile::new_in(dir).map_err(fail)?;
+        file.write_all(&text).map_err(fail)?;
+        file.as_file().sync_all().map_err(fail)?;
+        file.persist(dir.join(&name)).map_err(|error| fail(error.error))?;
+        Ok(name)
+    }
+
+    /// Removes every manifest in `dir` but `kept`, and half-written ones.
+    pub(super) fn remove_others(dir: &Path, kept: &str) {
+        let Ok(entries) = fs::read_dir(dir) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if is_manifest(name) && name != kept || name.starts_with(".tmp") {
+                // What cannot be removed now is removed next time.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Tells whether a file of the index folder is a manifest by its name.
+pub(super) fn is_manifest(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}

@@ -1,0 +1,173 @@
+//! [`open`]: an index for reading, or one sentence why not.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
+
+use super::error::IndexError;
+use super::manifest::Manifest;
+use super::store;
+use crate::schema::{FORMAT_VERSION, IndexSchema};
+
+/// Why an index cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing.
+    #[error("no index `{dir}`")]
+    NotFound {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// Something else stands there.
+    #[error("`{dir}` is not an index")]
+    NotAnIndex {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// The first build did not come to its end.
+    #[error("the index `{dir}` was never finished")]
+    Unfinished {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// It was written by an earlier program.
+    #[error("the index `{dir}` was built by an older version of the program")]
+    Older {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// It was written by a later program.
+    #[error("the index `{dir}` was built by a newer version of the program")]
+    Newer {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// It was built with another schema, chains or lexicon.
+    #[error("the index `{dir}` was built by other rules than the program has now")]
+    OtherRules {
+        /// As given.
+        dir: PathBuf,
+    },
+    /// The system does not let it be read.
+    #[error("cannot read `{path}`")]
+    Io {
+        /// What was read.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The manifest cannot be read.
+    #[error(transparent)]
+    Manifest(IndexError),
+    /// The engine cannot read its files.
+    #[error("the index `{dir}` is damaged")]
+    Damaged {
+        /// As given.
+        dir: PathBuf,
+        /// What the engine says.
+        source: TantivyError,
+    },
+}
+
+/// An index for reading: the state of its last commit when it was opened.
+#[derive(Debug)]
+pub struct OpenIndex {
+    dir: PathBuf,
+    index: Index,
+    schema: IndexSchema,
+    manifest_name: String,
+}
+
+/// Opens the index in `dir`, which must have been built by the rules of `schema`.
+///
+/// The time it takes does not grow with the index.
+///
+/// # Errors
+///
+/// When there is no index, it is of another format or other rules, or it is damaged.
+pub fn open(dir: &Path, schema: &IndexSchema) -> Result<OpenIndex, OpenError> {
+    let own = || dir.to_path_buf();
+    match std::fs::metadata(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(OpenError::NotFound { dir: own() });
+        }
+        Err(source) => return Err(OpenError::Io { path: own(), source }),
+        Ok(metadata) if !metadata.is_dir() => return Err(OpenError::NotAnIndex { dir: own() }),
+        Ok(_) => {}
+    }
+    if !dir.join("meta.json").is_file() {
+        return Err(OpenError::NotAnIndex { dir: own() });
+    }
+    let damaged = |source| OpenError::Damaged { dir: own(), source };
+    let mut index = Index::open_in_dir(dir).map_err(damaged)?;
+    let payload = store::payload(&index).map_err(damaged)?;
+    let payload = payload.ok_or_else(|| OpenError::Unfinished { dir: own() })?;
+    if payload.format_version > FORMAT_VERSION {
+        return Err(OpenError::Newer { dir: own() });
+    }
+    if payload.format_version < FORMAT_VERSION {
+        return Err(OpenError::Older { dir: own() });
+    }
+    if payload.fingerprint != schema.fingerprint().as_str() {
+        return Err(OpenError::OtherRules { dir: own() });
+    }
+    schema.register(&mut index);
+    Ok(OpenIndex { dir: own(), index, schema: schema.clone(), manifest_name: payload.manifest })
+}
+
+/// Returns the manifest of the index in `dir`, built by the rules of `schema`.
+///
+/// # Errors
+///
+/// Those of [`open`], and a manifest that cannot be read.
+pub fn status(dir: &Path, schema: &IndexSchema) -> Result<Manifest, OpenError> {
+    open(dir, schema)?.manifest()
+}
+
+impl OpenIndex {
+    /// Returns the folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Returns the engine's index.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Returns the rules it was built by.
+    #[must_use]
+    pub fn schema(&self) -> &IndexSchema {
+        &self.schema
+    }
+
+    /// Returns a searcher over the last commit.
+    ///
+    /// # Errors
+    ///
+    /// When a file of the index cannot be read.
+    pub fn searcher(&self) -> Result<Searcher, OpenError> {
+        let damaged = |source| OpenError::Damaged { dir: self.dir.clone(), source };
+        let builder = self.index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = builder.try_into().map_err(damaged)?;
+        Ok(reader.searcher())
+    }
+
+    /// Returns the manifest; this takes time that grows with the number of files.
+    ///
+    /// # Errors
+    ///
+    /// When the manifest cannot be read.
+    pub fn manifest(&self) -> Result<Manifest, OpenError> {
+        Manifest::read(&self.dir, &self.manifest_name).map_err(OpenError::Manifest)
+    }
+
+    /// Returns the bytes of the index on disk.
+    #[must_use]
+    pub fn length_bytes(&self) -> u64 {
+        store::length_bytes(&self.dir)
+    }
+}

@@ -1,0 +1,68 @@
+//! [`SegmentBuilder`]: one thread's way from documents to segments of the engine.
+//!
+//! The engine's own writer deals documents out to its threads as they come, which makes segments
+//! differ from run to run. Here every thread fills segments of its own, named after their number,
+//! and the writer only takes them in.
+
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::{AddOperation, SegmentWriter};
+use tantivy::{Index, Segment, TantivyError};
+
+use crate::schema::ClauseDoc;
+
+/// Documents between two looks at the memory in use.
+const LOOK_EVERY: u32 = 32;
+
+/// Fills segments up to a limit of memory, one after the other.
+pub(super) struct SegmentBuilder<'a> {
+    index: &'a Index,
+    memory_bytes: usize,
+    /// What makes the names of this build differ from those of other builds and threads.
+    name: String,
+    current: Option<(Segment, SegmentWriter)>,
+    done: Vec<SegmentMeta>,
+}
+
+impl<'a> SegmentBuilder<'a> {
+    pub(super) fn new(index: &'a Index, memory_bytes: usize, name: String) -> Self {
+        Self { index, memory_bytes, name, current: None, done: Vec::new() }
+    }
+
+    /// Adds a document to the segment that is being filled.
+    pub(super) fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
+        if self.current.is_none() {
+            let meta = self.index.new_segment_meta(self.next_id()?, 0);
+            let segment = self.index.segment(meta);
+            let writer = SegmentWriter::for_segment(self.memory_bytes, segment.clone())?;
+            self.current = Some((segment, writer));
+        }
+        let Some((_, writer)) = &mut self.current else { return Ok(()) };
+        writer.add_document(AddOperation { opstamp: 0, document })?;
+        if writer.max_doc().is_multiple_of(LOOK_EVERY) && writer.mem_usage() >= self.memory_bytes {
+            self.close()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and returns all segments.
+    pub(super) fn finish(mut self) -> Result<Vec<SegmentMeta>, TantivyError> {
+        self.close()?;
+        Ok(self.done)
+    }
+
+    fn close(&mut self) -> Result<(), TantivyError> {
+        if let Some((segment, writer)) = self.current.take() {
+            let count = writer.max_doc();
+            writer.finalize()?;
+            self.done.push(segment.with_max_doc(count).meta().clone());
+        }
+        Ok(())
+    }
+
+    fn next_id(&self) -> Result<SegmentId, TantivyError> {
+        let name = format!("{} {}", self.name, self.done.len());
+        let hash = blake3::hash(name.as_bytes()).to_hex();
+        SegmentId::from_uuid_string(&hash[..32])
+            .map_err(|error| TantivyError::InternalError(error.to_string()))
+    }
+}

@@ -1,0 +1,82 @@
+//! [`Summary`]: what a build did and what the index now holds.
+
+use std::collections::BTreeMap;
+
+use super::manifest::Manifest;
+use super::plan::PlanCounts;
+
+/// The outcome of a build.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// How many files were kept, added, replaced, removed.
+    pub changes: PlanCounts,
+    /// Resolutions and clauses in the index.
+    pub total: Tally,
+    /// The same by the code of the language; `None` where it is unknown.
+    pub by_language: BTreeMap<Option<String>, Tally>,
+    /// The same by the id of the organ; `None` where it is unknown.
+    pub by_organ: BTreeMap<Option<String>, Tally>,
+    /// The files that could not be read, sorted by path.
+    pub skipped: Vec<SkippedFile>,
+    /// Bytes of the files that were read in this run.
+    pub read_bytes: u64,
+    /// Bytes of the index on disk.
+    pub index_bytes: u64,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+/// A number of resolutions and of their clauses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Resolutions.
+    pub resolutions: usize,
+    /// Clauses.
+    pub clauses: usize,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedFile {
+    /// The path.
+    pub path: String,
+    /// Why, one sentence.
+    pub reason: String,
+}
+
+impl Summary {
+    /// Returns the counts of `manifest`, the changes and costs still to be filled in.
+    #[must_use]
+    pub fn of(manifest: &Manifest) -> Self {
+        let mut summary = Self::default();
+        for group in manifest.files.iter().flat_map(|file| &file.groups) {
+            let by_language = summary.by_language.entry(group.language.clone()).or_default();
+            let by_organ = summary.by_organ.entry(group.organ.clone()).or_default();
+            for tally in [&mut summary.total, by_language, by_organ] {
+                tally.resolutions += group.resolutions;
+                tally.clauses += group.clauses;
+            }
+        }
+        let own = |entry: &super::SkippedEntry| SkippedFile {
+            path: entry.path.clone(),
+            reason: entry.reason.clone(),
+        };
+        summary.skipped = manifest.skipped.iter().map(own).collect();
+        summary
+    }
+
+    /// Tells whether the index is the one that was there before.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.changes.added + self.changes.replaced + self.changes.removed == 0
+    }
+
+    /// Returns the megabytes of source read per second, 0 if nothing was read.
+    #[must_use]
+    pub fn megabytes_per_second(&self) -> f64 {
+        if self.read_bytes == 0 || self.seconds <= 0.0 {
+            return 0.0;
+        }
+        self.read_bytes as f64 / 1e6 / self.seconds
+    }
+}

@@ -1,0 +1,146 @@
+//! The threads of a build: each reads its files and fills its segments.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use tantivy::index::SegmentMeta;
+use tantivy::{Index, TantivyError};
+
+use super::error::IndexError;
+use super::plan::PlannedFile;
+use super::progress::{Phase, Progress};
+use super::read::{self, Outcome};
+use super::segment::SegmentBuilder;
+use crate::lexicon::Lexicon;
+use crate::schema::{ClauseEncoder, IndexSchema};
+
+/// Neighbouring files that one thread takes together: they look alike and pack well.
+const FILES_TOGETHER: usize = 8;
+/// News that wait for the reporting thread before the others wait for it.
+const NEWS_MAX: usize = 256;
+
+/// What the threads work on.
+pub(super) struct Work<'a> {
+    pub(super) index: &'a Index,
+    pub(super) schema: &'a IndexSchema,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) files: &'a [&'a PlannedFile],
+    pub(super) jobs: usize,
+    /// For the segments of all threads together.
+    pub(super) memory_bytes: usize,
+    /// What the names of the segments are made of.
+    pub(super) name: &'a str,
+}
+
+/// What the threads made.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) segments: Vec<SegmentMeta>,
+    /// The outcome of each file, in the order of the files.
+    pub(super) outcomes: Vec<Outcome>,
+}
+
+/// One file is done.
+struct News {
+    file: usize,
+    clauses: usize,
+    outcome: Outcome,
+}
+
+/// Why the work ended before its end.
+pub(super) enum Stop {
+    Engine(TantivyError),
+    Other(IndexError),
+}
+
+/// Does the work on its threads, and reports from this one.
+pub(super) fn run(work: &Work<'_>, progress: &mut dyn Progress) -> Result<Made, Stop> {
+    let is_stopped = AtomicBool::new(false);
+    let (sender, receiver) = sync_channel(NEWS_MAX);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..work.jobs)
+            .map(|number| {
+                let (sender, is_stopped) = (sender.clone(), &is_stopped);
+                scope.spawn(move || fill(work, number, &sender, is_stopped))
+            })
+            .collect();
+        drop(sender);
+        let outcomes = listen(work, &receiver, progress, &is_stopped);
+        let is_cancelled = is_stopped.load(Ordering::Relaxed);
+        // A thread that wants to tell more than anybody hears must not wait for ever.
+        drop(receiver);
+        let mut made = Made::default();
+        for thread in threads {
+            let segments = thread.join().map_err(|_| Stop::Other(IndexError::ReaderLost))?;
+            made.segments.extend(segments.map_err(Stop::Engine)?);
+        }
+        if is_cancelled {
+            return Err(Stop::Other(IndexError::Cancelled));
+        }
+        made.outcomes = outcomes.into_iter().collect::<Option<_>>().ok_or(Stop::Other(IndexError::ReaderLost))?;
+        Ok(made)
+    })
+}
+
+/// Collects the outcomes and reports them, until the threads are done or the user stops them.
+fn listen(
+    work: &Work<'_>,
+    receiver: &Receiver<News>,
+    progress: &mut dyn Progress,
+    is_stopped: &AtomicBool,
+) -> Vec<Option<Outcome>> {
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; work.files.len()];
+    let bytes_total = work.files.iter().map(|file| file.length_bytes).sum();
+    let (mut files_done, mut bytes_done, mut clauses) = (0, 0, 0);
+    while let Ok(news) = receiver.recv() {
+        files_done += 1;
+        bytes_done += work.files[news.file].length_bytes;
+        clauses += news.clauses;
+        outcomes[news.file] = Some(news.outcome);
+        let files_total = work.files.len();
+        progress.report(Phase::Reading { files_done, files_total, bytes_done, bytes_total, clauses });
+        if progress.is_cancelled() {
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+    }
+    outcomes
+}
+
+/// One thread: its share of the files, from bytes to segments.
+fn fill(
+    work: &Work<'_>,
+    number: usize,
+    sender: &SyncSender<News>,
+    is_stopped: &AtomicBool,
+) -> Result<Vec<SegmentMeta>, TantivyError> {
+    let name = format!("{} {number} {}", work.name, work.jobs);
+    let mut builder = SegmentBuilder::new(work.index, work.memory_bytes / work.jobs, name);
+    let mut encoder = ClauseEncoder::new(work.schema);
+    let own = (0..work.files.len()).filter(|file| file / FILES_TOGETHER % work.jobs == number);
+    for file in own {
+        if is_stopped.load(Ordering::Relaxed) {
+            return Ok(Vec::new());
+        }
+        let planned = work.files[file];
+        let read = read::read(planned, work.lexicon);
+        let mut clauses = 0;
+        let mut added = Ok(());
+        for (ordinal, resolution) in read.resolutions.iter().enumerate() {
+            encoder.encode(resolution, &planned.source, ordinal, |document| {
+                clauses += 1;
+                if added.is_ok() {
+                    added = builder.add(document);
+                }
+            });
+        }
+        if let Err(error) = added {
+            is_stopped.store(true, Ordering::Relaxed);
+            return Err(error);
+        }
+        if sender.send(News { file, clauses, outcome: read.outcome }).is_err() {
+            return Ok(Vec::new());
+        }
+    }
+    builder.finish()
+}
