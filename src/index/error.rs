@@ -133,9 +133,9 @@ fn system_fault(error: &TantivyError) -> Option<io::Error> {
     let fault = match error {
         TantivyError::IoError(fault)
         | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: fault, .. })
-        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error: fault, .. }) => {
-            fault
-        }
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+            io_error: fault, ..
+        }) => fault,
         _ => return None,
     };
     Some(io::Error::new(fault.kind(), fault.to_string()))

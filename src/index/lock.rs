@@ -35,7 +35,8 @@ impl WriteLock {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
-                let pid = file.read_to_string(&mut holder).ok().and_then(|_| holder.trim().parse().ok());
+                let pid =
+                    file.read_to_string(&mut holder).ok().and_then(|_| holder.trim().parse().ok());
                 return Err(IndexError::Locked { dir: dir.to_path_buf(), pid });
             }
             Err(TryLockError::Error(source)) => return Err(fail(source)),

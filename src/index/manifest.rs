@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
+use crate::schema::SourcePlace;
 
 const PREFIX: &str = "manifest-";
 const SUFFIX: &str = ".json";
@@ -107,6 +108,26 @@ impl Manifest {
                 let _ = fs::remove_file(entry.path());
             }
         }
+    }
+}
+
+impl FileEntry {
+    /// Returns how many resolutions are in it.
+    #[must_use]
+    pub fn resolutions(&self) -> usize {
+        self.groups.iter().map(|group| group.resolutions).sum()
+    }
+
+    /// Returns how many clauses are in it.
+    #[must_use]
+    pub fn clauses(&self) -> usize {
+        self.groups.iter().map(|group| group.clauses).sum()
+    }
+
+    /// Returns the places of its resolutions, in order.
+    pub(super) fn places(&self) -> impl Iterator<Item = SourcePlace<'_>> {
+        let place = |number| SourcePlace { source: &self.path, hash: &self.hash, number };
+        (0..self.resolutions()).map(place)
     }
 }
 

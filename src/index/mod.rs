@@ -18,7 +18,9 @@
 //! files give the same bytes, whatever was killed before.
 
 mod build;
+mod commit;
 mod error;
+mod find;
 mod lock;
 mod manifest;
 mod open;
@@ -26,8 +28,8 @@ mod plan;
 mod progress;
 mod read;
 mod schema_dir;
-mod store;
 mod segment;
+mod store;
 mod summary;
 mod work;
 
@@ -39,4 +41,3 @@ pub use plan::{Change, Plan, PlanCounts, PlannedFile};
 pub use progress::{Phase, Progress, Silent};
 pub use schema_dir::{SchemaError, load_schema};
 pub use summary::{SkippedFile, Summary, Tally};
-

@@ -74,10 +74,17 @@ impl Plan {
         let known: BTreeMap<&str, (u64, i64, Option<&str>)> = old
             .files
             .iter()
-            .map(|file| (file.path.as_str(), (file.length_bytes, file.modified_ns, Some(file.hash.as_str()))))
-            .chain(old.skipped.iter().map(|file| {
-                (file.path.as_str(), (file.length_bytes, file.modified_ns, None))
-            }))
+            .map(|file| {
+                (
+                    file.path.as_str(),
+                    (file.length_bytes, file.modified_ns, Some(file.hash.as_str())),
+                )
+            })
+            .chain(
+                old.skipped
+                    .iter()
+                    .map(|file| (file.path.as_str(), (file.length_bytes, file.modified_ns, None))),
+            )
             .collect();
         let mut files: Vec<PlannedFile> = found
             .into_iter()
@@ -99,13 +106,12 @@ impl Plan {
             .collect();
         files.sort_by(|left, right| left.source.cmp(&right.source));
         files.dedup_by(|next, kept| next.source == kept.source);
-        let is_found = |source: &str| {
-            files.binary_search_by(|file| file.source.as_str().cmp(source)).is_ok()
-        };
+        let is_found =
+            |source: &str| files.binary_search_by(|file| file.source.as_str().cmp(source)).is_ok();
         let gone: Vec<&str> = known.keys().copied().filter(|source| !is_found(source)).collect();
-        let (removed, untouched): (Vec<&str>, Vec<&str>) = gone.into_iter().partition(|source| {
-            roots.iter().any(|root| Path::new(source).starts_with(root))
-        });
+        let (removed, untouched): (Vec<&str>, Vec<&str>) = gone
+            .into_iter()
+            .partition(|source| roots.iter().any(|root| Path::new(source).starts_with(root)));
         let removed = removed.into_iter().map(str::to_string).collect();
         Self { removed, untouched: untouched.len(), files }
     }
@@ -113,8 +119,11 @@ impl Plan {
     /// Returns how many files are to be kept, added, perhaps replaced, removed.
     #[must_use]
     pub fn counts(&self) -> PlanCounts {
-        let mut counts =
-            PlanCounts { kept: self.untouched, removed: self.removed.len(), ..PlanCounts::default() };
+        let mut counts = PlanCounts {
+            kept: self.untouched,
+            removed: self.removed.len(),
+            ..PlanCounts::default()
+        };
         for file in &self.files {
             match file.change {
                 Change::Keep => counts.kept += 1,

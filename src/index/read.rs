@@ -37,7 +37,7 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
     if file.path.to_str().is_none() {
         return none(Outcome::Skipped("its name is not Unicode".to_string()));
     }
-    if file.length_bytes > corpus::FILE_BYTES_MAX as u64 {
+    if file.length_bytes > corpus::FILE_BYTES_MAX {
         let reason = format!("it is longer than {} bytes", corpus::FILE_BYTES_MAX);
         return none(Outcome::Skipped(reason));
     }
@@ -75,7 +75,8 @@ fn entry(file: &PlannedFile, hash: String, resolutions: &[Resolution]) -> FileEn
     for resolution in resolutions {
         let organ = resolution.organ.map(|organ| organ.id().to_string());
         let language = resolution.language.map(|language| language.code().to_string());
-        let known = groups.iter().position(|group| group.organ == organ && group.language == language);
+        let known =
+            groups.iter().position(|group| group.organ == organ && group.language == language);
         let place = known.unwrap_or_else(|| {
             groups.push(GroupTally { organ, language, ..GroupTally::default() });
             groups.len() - 1

@@ -17,7 +17,7 @@ const META: &str = "meta.json";
 /// The engine's list of the files it may remove.
 const MANAGED: &str = ".managed.json";
 /// Where an index that takes the place of another is built.
-pub(super) const ANEW: &str = "anew";
+pub(super) const ANEW: &str = ".resq-anew";
 
 /// What a commit says about the index; small, because every search reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,11 +49,17 @@ pub(super) fn look(dir: &Path, schema: &IndexSchema) -> Result<State, IndexError
     }
     let fail = |source| IndexError::engine(dir, source);
     let mut index = Index::open_in_dir(dir).map_err(fail)?;
-    let Some(payload) = payload(&index).map_err(fail)? else { return Ok(State::Fresh) };
+    let Some(payload) = payload(&index).map_err(fail)? else {
+        let is_empty = index.searchable_segment_ids().map_err(fail)?.is_empty();
+        let not_ours = || IndexError::NotAnIndex { dir: dir.to_path_buf() };
+        return if is_empty { Ok(State::Fresh) } else { Err(not_ours()) };
+    };
     if payload.format_version > FORMAT_VERSION {
         return Err(IndexError::Newer { dir: dir.to_path_buf() });
     }
-    if payload.format_version < FORMAT_VERSION || payload.fingerprint != schema.fingerprint().as_str() {
+    if payload.format_version < FORMAT_VERSION
+        || payload.fingerprint != schema.fingerprint().as_str()
+    {
         return Ok(State::Outdated(payload));
     }
     schema.register(&mut index);
@@ -76,7 +82,8 @@ pub(super) fn create(dir: &Path, schema: &IndexSchema) -> Result<Index, IndexErr
             continue;
         }
         let path = entry.path();
-        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        let removed =
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(|source| IndexError::io(&path, source))?;
     }
     let mut index = Index::builder()
@@ -88,7 +95,7 @@ pub(super) fn create(dir: &Path, schema: &IndexSchema) -> Result<Index, IndexErr
     Ok(index)
 }
 
-/// Moves the finished index in `dir/anew` into `dir`, over the one that is there.
+/// Moves the finished index in `dir/.resq-anew` into `dir`, over the one that is there.
 ///
 /// Its segments and its manifest have names that no file of the old one has, so that moving them
 /// changes nothing for readers; then `meta.json` is replaced, which is the change; then the old
@@ -109,6 +116,27 @@ pub(super) fn take_place(dir: &Path) -> Result<(), IndexError> {
         let _ = fs::remove_file(dir.join(name));
     }
     fs::remove_dir_all(&new_dir).map_err(fail)
+}
+
+/// Removes what a run that was killed while an index took the place of another left in `dir`.
+///
+/// The engine removes what it knows of; these are files it does not know of.
+pub(super) fn sweep(dir: &Path, index: &Index) {
+    // What cannot be removed does no harm but taking room, and the next run tries again.
+    let _ = fs::remove_dir_all(dir.join(ANEW));
+    let known = index.directory().list_managed_files();
+    let Ok(names) = file_names(dir) else { return };
+    for name in names {
+        if is_segment_file(&name) && !known.contains(Path::new(&name)) {
+            let _ = fs::remove_file(dir.join(&name));
+        }
+    }
+}
+
+/// The engine's files are named after a number of 32 hexadecimal digits.
+fn is_segment_file(name: &str) -> bool {
+    let digits = name.split('.').next().unwrap_or_default();
+    digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Returns the bytes of all files of the index.

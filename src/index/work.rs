@@ -78,7 +78,10 @@ pub(super) fn run(work: &Work<'_>, progress: &mut dyn Progress) -> Result<Made, 
         if is_cancelled {
             return Err(Stop::Other(IndexError::Cancelled));
         }
-        made.outcomes = outcomes.into_iter().collect::<Option<_>>().ok_or(Stop::Other(IndexError::ReaderLost))?;
+        made.outcomes = outcomes
+            .into_iter()
+            .collect::<Option<_>>()
+            .ok_or(Stop::Other(IndexError::ReaderLost))?;
         Ok(made)
     })
 }
@@ -99,7 +102,13 @@ fn listen(
         clauses += news.clauses;
         outcomes[news.file] = Some(news.outcome);
         let files_total = work.files.len();
-        progress.report(Phase::Reading { files_done, files_total, bytes_done, bytes_total, clauses });
+        progress.report(Phase::Reading {
+            files_done,
+            files_total,
+            bytes_done,
+            bytes_total,
+            clauses,
+        });
         if progress.is_cancelled() {
             is_stopped.store(true, Ordering::Relaxed);
         }
@@ -126,13 +135,15 @@ fn fill(
         let read = read::read(planned, work.lexicon);
         let mut clauses = 0;
         let mut added = Ok(());
-        for (ordinal, resolution) in read.resolutions.iter().enumerate() {
-            encoder.encode(resolution, &planned.source, ordinal, |document| {
-                clauses += 1;
-                if added.is_ok() {
-                    added = builder.add(document);
-                }
-            });
+        if let Outcome::Read(entry) = &read.outcome {
+            for (resolution, place) in read.resolutions.iter().zip(entry.places()) {
+                encoder.encode(resolution, place, |document| {
+                    clauses += 1;
+                    if added.is_ok() {
+                        added = builder.add(document);
+                    }
+                });
+            }
         }
         if let Err(error) = added {
             is_stopped.store(true, Ordering::Relaxed);

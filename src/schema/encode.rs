@@ -20,6 +20,17 @@ pub struct ClauseEncoder {
     marks: String,
 }
 
+/// Which resolution of which state of which file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourcePlace<'a> {
+    /// The path of the file, as the index names it.
+    pub source: &'a str,
+    /// The hash of its bytes.
+    pub hash: &'a str,
+    /// Which of its resolutions, from 0.
+    pub number: usize,
+}
+
 /// The terms of the last lead-in: the items below it come one after the other.
 #[derive(Debug, Default)]
 struct Lead {
@@ -41,19 +52,17 @@ impl ClauseEncoder {
         }
     }
 
-    /// Gives `sink` the documents of `resolution`, the `number`th of the file `source`, clause by
-    /// clause.
+    /// Gives `sink` the documents of `resolution`, which stands at `place`, clause by clause.
     pub fn encode(
         &mut self,
         resolution: &Resolution,
-        source: &str,
-        number: usize,
+        place: SourcePlace<'_>,
         mut sink: impl FnMut(ClauseDoc),
     ) {
-        let mut stored = stored_header(resolution, source);
+        let mut stored = stored_header(resolution, place.source);
         let mut packed_header = Vec::new();
         stored.pack_header(&mut packed_header);
-        let header = Arc::new(self.header(resolution, source, number));
+        let header = Arc::new(self.header(resolution, place));
         for (ordinal, clause) in (0..).zip(&resolution.clauses) {
             let own = self.own_values(clause, resolution.language, ordinal);
             fill_clause(clause, &mut stored);
@@ -64,10 +73,10 @@ impl ClauseEncoder {
         }
     }
 
-    fn header(&mut self, resolution: &Resolution, source: &str, number: usize) -> Values {
+    fn header(&mut self, resolution: &Resolution, place: SourcePlace<'_>) -> Values {
         let fields = self.fields;
         let mut values = Values::default();
-        values.push_number(fields.key, resolution_key(source, number));
+        values.push_number(fields.key, place.key());
         if let Some(year) = year_of(resolution) {
             values.push_number(fields.year, u64::from(year));
         }
@@ -84,7 +93,7 @@ impl ClauseEncoder {
         values.push_text(fields.lang, resolution.language.map_or("", Language::code));
         let session = resolution.session.as_deref().map(whole_term);
         values.push_text(fields.session, session.as_deref().unwrap_or_default());
-        values.push_text(fields.source, source);
+        values.push_text(fields.source, place.source);
         let title = resolution.title.as_deref().unwrap_or_default();
         self.analyzer.terms(title, resolution.language, &mut self.terms);
         values.push_text(fields.title_words, &self.terms.words);
@@ -173,9 +182,15 @@ fn names_of(symbol: &Symbol) -> Vec<String> {
         .collect()
 }
 
-/// Returns the number that tells the resolutions of an index apart; the same in every build.
-fn resolution_key(source: &str, number: usize) -> u64 {
-    short_hash(&[source, &number.to_string()])
+impl SourcePlace<'_> {
+    /// Returns the number in the field `key`, the same in every build.
+    ///
+    /// It changes with the file's bytes, so that taking out the old clauses of a changed file by
+    /// their key leaves the new ones alone.
+    #[must_use]
+    pub fn key(self) -> u64 {
+        short_hash(&[self.source, self.hash, &self.number.to_string()])
+    }
 }
 
 /// The first 48 bits of a hash: wide enough for a million resolutions, and two bytes of every

@@ -194,6 +194,8 @@ fn settings(store: &Store) -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: level }),
         docstore_blocksize: *store.block_bytes.get_ref(),
+        // The threads of a build have enough to do, and a thread more makes no time more.
+        docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     }
 }

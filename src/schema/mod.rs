@@ -26,7 +26,7 @@ mod stored;
 mod table;
 
 pub use document::{ClauseDoc, FieldValue, FieldValues};
-pub use encode::{ClauseEncoder, whole_term};
+pub use encode::{ClauseEncoder, SourcePlace, whole_term};
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
 pub use stored::{BodyError, StoredBody, StoredClause};

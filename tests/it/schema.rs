@@ -8,8 +8,8 @@ use proptest::prelude::{Strategy, any, prop, proptest};
 use resq::citation::{Organ, Symbol};
 use resq::resolution::{Clause, Date, Part, Resolution};
 use resq::schema::{
-    ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, SchemaFiles, StoredBody, StoredClause,
-    whole_term,
+    ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, SchemaFiles, SourcePlace, StoredBody,
+    StoredClause, whole_term,
 };
 use resq::text::{Language, Origin, Span};
 use tantivy::schema::document::Document;
@@ -120,10 +120,14 @@ fn clause(label: &str, text: &str) -> Clause {
     }
 }
 
+fn place(number: usize) -> SourcePlace<'static> {
+    SourcePlace { source: "a/b.txt", hash: "0123", number }
+}
+
 fn encode(resolution: &Resolution) -> Vec<ClauseDoc> {
     let mut documents = Vec::new();
     let mut encoder = ClauseEncoder::new(IndexSchema::embedded());
-    encoder.encode(resolution, "a/b.txt", 0, |document| documents.push(document));
+    encoder.encode(resolution, place(0), |document| documents.push(document));
     documents
 }
 
@@ -227,8 +231,10 @@ fn clauses_of_one_resolution_share_a_key_and_copies_a_wording() {
     assert!(wordings[0] == wordings[1] && wordings[1] != wordings[2]);
     let mut other = Vec::new();
     ClauseEncoder::new(IndexSchema::embedded())
-        .encode(&resolution, "a/b.txt", 1, |document| other.push(document));
+        .encode(&resolution, place(1), |document| other.push(document));
     assert_ne!(number(&other[0], "key"), keys[0]);
+    assert_eq!(keys[0], Some(place(0).key()));
+    assert_ne!(SourcePlace { hash: "4567", ..place(0) }.key(), place(0).key());
 }
 
 #[test]

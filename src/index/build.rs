@@ -1,0 +1,322 @@
+//! [`build`]: from paths to an index that holds what is in them now.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+use std::time::Instant;
+
+use tantivy::Index;
+
+use super::commit;
+use super::error::IndexError;
+use super::find;
+use super::lock::WriteLock;
+use super::manifest::{FileEntry, Manifest, SkippedEntry};
+use super::plan::{self, Change, Plan, PlanCounts, PlannedFile};
+use super::progress::{Phase, Progress};
+use super::read::Outcome;
+use super::store::{self, State};
+use super::summary::Summary;
+use super::work::{self, Made, Stop, Work};
+use crate::lexicon::Lexicon;
+use crate::schema::{FORMAT_VERSION, IndexSchema};
+
+/// What a build takes unless it is told otherwise.
+pub const MEMORY_BYTES_DEFAULT: usize = 256 << 20;
+/// Less would make so many segments that searching suffers.
+pub const MEMORY_BYTES_MIN: usize = 32 << 20;
+/// A further thread pays only if it has this much to read.
+const BYTES_PER_JOB: u64 = 1 << 20;
+/// Beyond the number of cores more threads only make more segments; no machine has more.
+const JOBS_MAX: usize = 64;
+
+/// How an index is built.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder of the index; made if it is not there.
+    pub dir: PathBuf,
+    /// The rules.
+    pub schema: IndexSchema,
+    /// How many threads at most; 0 for one per core.
+    pub jobs: usize,
+    /// How much memory at most, in bytes; at least [`MEMORY_BYTES_MIN`].
+    pub memory_bytes: usize,
+}
+
+impl Options {
+    /// Returns the usual options for an index in `dir`.
+    #[must_use]
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Self {
+            dir: dir.into(),
+            schema: IndexSchema::embedded().clone(),
+            jobs: 0,
+            memory_bytes: MEMORY_BYTES_DEFAULT,
+        }
+    }
+}
+
+/// Makes the index in `options.dir` hold what the files below `paths` hold now.
+///
+/// Files of other roots that were indexed before stay. Unchanged files are not read again. Files
+/// that cannot be read are skipped and listed in the summary. An index by other rules is built
+/// anew from all its roots.
+///
+/// # Errors
+///
+/// When a path does not exist, the folder is not or cannot become an index, another run writes it,
+/// the disk is full or fails, or the user stops the run. The index is then as it was.
+pub fn build(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Summary, IndexError> {
+    let start = Instant::now();
+    check(paths, options)?;
+    fs::create_dir_all(&options.dir).map_err(|source| IndexError::io(&options.dir, source))?;
+    let _lock = WriteLock::take(&options.dir)?;
+    let base = base(paths, options)?;
+    let plan = base.plan(options)?;
+    progress.report(Phase::Planned(plan.counts()));
+    let mut summary = if plan.is_empty() && base.is_current() && base.roots == base.old.roots {
+        Summary { changes: plan.counts(), ..Summary::of(&base.old) }
+    } else {
+        update(&base, &plan, options, progress)?
+    };
+    progress.report(Phase::Done);
+    summary.index_bytes = store::length_bytes(&options.dir);
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Returns what [`build`] would do, without doing it.
+///
+/// # Errors
+///
+/// When a path does not exist, or the folder is not an index.
+pub fn plan(paths: &[PathBuf], options: &Options) -> Result<Plan, IndexError> {
+    check(paths, options)?;
+    base(paths, options)?.plan(options)
+}
+
+/// What an update starts from.
+struct Base {
+    state: State,
+    /// What the index holds; nothing where it has to be built anew.
+    old: Manifest,
+    /// All roots of the new index, sorted.
+    roots: Vec<String>,
+    /// The roots that are compared with the disk.
+    asked: Vec<PathBuf>,
+}
+
+impl Base {
+    fn is_current(&self) -> bool {
+        matches!(self.state, State::Current(..))
+    }
+
+    fn plan(&self, options: &Options) -> Result<Plan, IndexError> {
+        let found = find::files(&self.asked, &options.dir)?;
+        let mut plan = Plan::new(found, &self.asked, &self.old);
+        if self.old.program_version != env!("CARGO_PKG_VERSION") {
+            plan.retry_skipped(&self.old);
+        }
+        Ok(plan)
+    }
+}
+
+fn check(paths: &[PathBuf], options: &Options) -> Result<(), IndexError> {
+    if let Some(path) = paths.iter().find(|path| fs::symlink_metadata(path).is_err()) {
+        return Err(IndexError::NoSuchPath { path: path.clone() });
+    }
+    if options.memory_bytes < MEMORY_BYTES_MIN {
+        let (given, least) = (options.memory_bytes, MEMORY_BYTES_MIN);
+        return Err(IndexError::MemoryTooSmall { given, least });
+    }
+    if options.dir.exists() && !options.dir.is_dir() {
+        return Err(IndexError::NotADirectory { dir: options.dir.clone() });
+    }
+    Ok(())
+}
+
+fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
+    let mut asked: Vec<PathBuf> = paths.iter().map(|path| plan::plain(path)).collect();
+    let state = if options.dir.is_dir() {
+        store::look(&options.dir, &options.schema)?
+    } else {
+        State::Fresh
+    };
+    let mut old = Manifest::default();
+    match &state {
+        State::Fresh => {}
+        State::Current(_, payload) => old = Manifest::read(&options.dir, &payload.manifest)?,
+        State::Outdated(payload) => {
+            // Its files have to be read again, those of roots not named now too.
+            if let Ok(outdated) = Manifest::read(&options.dir, &payload.manifest) {
+                asked.extend(outdated.roots.iter().map(PathBuf::from).filter(|root| root.exists()));
+            }
+        }
+    }
+    asked.sort();
+    asked.dedup();
+    let as_text = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let mut roots: Vec<String> = asked.iter().map(as_text).chain(old.roots.clone()).collect();
+    roots.sort();
+    roots.dedup();
+    Ok(Base { state, old, roots, asked })
+}
+
+fn update(
+    base: &Base,
+    plan: &Plan,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Summary, IndexError> {
+    let anew;
+    let fresh;
+    let (dir, index, name): (&Path, &Index, String) = match &base.state {
+        State::Fresh => {
+            fresh = store::create(&options.dir, &options.schema)?;
+            (&options.dir, &fresh, String::new())
+        }
+        State::Current(index, payload) => {
+            store::sweep(&options.dir, index);
+            (&options.dir, index, payload.manifest.clone())
+        }
+        State::Outdated(payload) => {
+            anew = options.dir.join(store::ANEW);
+            fresh = store::create(&anew, &options.schema)?;
+            (&anew, &fresh, format!("{} {}", payload.manifest, options.schema.fingerprint()))
+        }
+    };
+    let files = plan.to_read();
+    let mut session = commit::Session::start(dir, index)?;
+    let work = Work {
+        index,
+        schema: &options.schema,
+        lexicon: Lexicon::embedded(),
+        files: &files,
+        jobs: jobs(options.jobs, &files),
+        memory_bytes: options.memory_bytes / 2,
+        name: &format!("{name} {}", session.opstamp()),
+    };
+    let made = work::run(&work, progress).map_err(|stop| match stop {
+        Stop::Engine(source) => IndexError::engine(dir, source),
+        Stop::Other(error) => error,
+    })?;
+    progress.report(Phase::Committing);
+    let merged = Merged::new(base, plan, &files, &made.outcomes, options);
+    session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
+    session.commit(&merged.manifest, merged.changes.replaced + merged.changes.removed > 0)?;
+    if let State::Outdated(_) = base.state {
+        store::take_place(&options.dir)?;
+    }
+    let read_bytes = read_bytes(&files, &made);
+    Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&merged.manifest) })
+}
+
+fn jobs(asked: usize, files: &[&PlannedFile]) -> usize {
+    let most = if asked == 0 { available_parallelism().map_or(1, usize::from) } else { asked };
+    let bytes: u64 = files.iter().map(|file| file.length_bytes).sum();
+    let useful = usize::try_from(bytes / BYTES_PER_JOB + 1).unwrap_or(JOBS_MAX);
+    most.min(useful).clamp(1, JOBS_MAX)
+}
+
+fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
+    files
+        .iter()
+        .zip(&made.outcomes)
+        .filter(|(_, outcome)| matches!(outcome, Outcome::Read(_)))
+        .map(|(file, _)| file.length_bytes)
+        .sum()
+}
+
+/// The old manifest and the outcomes, as the new manifest and what to take out of the index.
+struct Merged {
+    manifest: Manifest,
+    /// Files whose clauses have to go, as the index has them.
+    outdated: Vec<FileEntry>,
+    changes: PlanCounts,
+}
+
+impl Merged {
+    fn new(
+        base: &Base,
+        plan: &Plan,
+        files: &[&PlannedFile],
+        outcomes: &[Outcome],
+        options: &Options,
+    ) -> Self {
+        let mut entries: BTreeMap<String, FileEntry> =
+            base.old.files.iter().map(|file| (file.path.clone(), file.clone())).collect();
+        let mut skipped: BTreeMap<String, SkippedEntry> =
+            base.old.skipped.iter().map(|file| (file.path.clone(), file.clone())).collect();
+        let mut outdated = Vec::new();
+        let mut changes = PlanCounts { kept: plan.counts().kept, ..PlanCounts::default() };
+        for source in &plan.removed {
+            skipped.remove(source);
+            if let Some(old) = entries.remove(source) {
+                outdated.push(old);
+                changes.removed += 1;
+            }
+        }
+        for (file, outcome) in files.iter().zip(outcomes) {
+            skipped.remove(&file.source);
+            match outcome {
+                Outcome::Unchanged { .. } => {
+                    changes.kept += 1;
+                    if let Some(entry) = entries.get_mut(&file.source) {
+                        entry.length_bytes = file.length_bytes;
+                        entry.modified_ns = file.modified_ns;
+                    }
+                }
+                Outcome::Read(entry) => match entries.insert(file.source.clone(), entry.clone()) {
+                    None => changes.added += 1,
+                    Some(old) => {
+                        outdated.push(old);
+                        changes.replaced += 1;
+                    }
+                },
+                Outcome::Skipped(reason) => {
+                    if let Some(old) = entries.remove(&file.source) {
+                        outdated.push(old);
+                        changes.removed += 1;
+                    }
+                    skipped.insert(file.source.clone(), skipped_entry(file, reason));
+                }
+            }
+        }
+        let manifest = Manifest {
+            format_version: FORMAT_VERSION,
+            fingerprint: options.schema.fingerprint().to_string(),
+            program_version: env!("CARGO_PKG_VERSION").to_string(),
+            roots: base.roots.clone(),
+            files: entries.into_values().collect(),
+            skipped: skipped.into_values().collect(),
+        };
+        Self { manifest, outdated, changes }
+    }
+}
+
+fn skipped_entry(file: &PlannedFile, reason: &str) -> SkippedEntry {
+    SkippedEntry {
+        path: file.source.clone(),
+        length_bytes: file.length_bytes,
+        modified_ns: file.modified_ns,
+        reason: reason.to_string(),
+    }
+}
+
+impl Plan {
+    /// Another version of the program may be able to read what the last one could not.
+    fn retry_skipped(&mut self, old: &Manifest) {
+        for file in &mut self.files {
+            let was_skipped =
+                old.skipped.binary_search_by(|entry| entry.path.cmp(&file.source)).is_ok();
+            if was_skipped && file.change == Change::Keep {
+                file.change = Change::Retry;
+            }
+        }
+    }
+}
