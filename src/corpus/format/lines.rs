@@ -115,6 +115,11 @@ impl Assembly {
     /// Adds `block` with the empty lines noted since the one before.
     pub(super) fn push(&mut self, mut block: Block) {
         block.gap_lines = std::mem::take(&mut self.gap_lines);
+        self.push_spaced(block);
+    }
+
+    /// Adds `block`, which knows itself how many empty lines stand before it.
+    pub(super) fn push_spaced(&mut self, block: Block) {
         if self.blocks.len() < BLOCKS_MAX {
             self.blocks.push(block);
         } else if !self.is_cut {

@@ -4,11 +4,16 @@
 //! extension, and a `.txt` file is often Markdown.
 
 mod akoma_ntoso;
+mod duty;
 mod entity;
+mod frbr;
+mod front_matter;
+mod html;
 mod lines;
 mod markdown;
 mod nesting;
 mod notes;
+mod place;
 mod text;
 mod words;
 
@@ -61,7 +66,8 @@ pub(super) trait FormatReader: Sync {
 }
 
 /// Every reader; of two that are equally sure the earlier one reads.
-const READERS: &[&dyn FormatReader] = &[&akoma_ntoso::AkomaNtoso, &markdown::Markdown, &text::Text];
+const READERS: &[&dyn FormatReader] =
+    &[&akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &text::Text];
 
 /// Returns the reader that is surest of `text`.
 pub(super) fn reader_for(path: &Path, text: &str) -> &'static dyn FormatReader {

@@ -124,15 +124,15 @@ fn is_power(raised: &str, before: &str) -> bool {
 /// Takes the marker off the beginning of a note's words, where the format keeps it apart but the
 /// printed one stands there too: `(1) words`, `1 words`, or empty brackets whose figure was lost.
 pub(super) fn drop_printed_marker(words: &mut Words, marker: &str) {
-    let text = &words.text;
-    let bare = text.strip_prefix('(').unwrap_or(text);
-    let is_bracketed = bare.len() < text.len();
-    let after = match bare.strip_prefix(marker) {
-        Some(after) => after,
-        None if is_bracketed => bare,
-        None => return,
+    let text = words.text.as_str();
+    let end = [('(', ')'), ('[', ']')].into_iter().find(|(start, _)| text.starts_with(*start));
+    let bare = end.map_or(text, |(start, _)| &text[start.len_utf8()..]);
+    let after = match (bare.strip_prefix(marker), end) {
+        (Some(after), None) => Some(after),
+        (Some(after), Some((_, end))) => after.strip_prefix(end),
+        (None, Some((_, end))) => bare.strip_prefix(end),
+        (None, None) => None,
     };
-    let after = if is_bracketed { after.strip_prefix(')') } else { Some(after) };
     if let Some(after) = after.filter(|after| after.starts_with(char::is_whitespace)) {
         let bytes = text.len() - after.trim_start().len();
         words.drop_front(bytes);

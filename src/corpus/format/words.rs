@@ -70,6 +70,18 @@ impl Words {
     }
 }
 
+/// Adds the words of `next` to those of `block`, with `between` between them.
+pub(super) fn append(block: &mut Block, between: &str, next: Block) {
+    block.text.push_str(between);
+    let at = block.text.len();
+    block.text.push_str(&next.text);
+    let styles = next.styles.into_iter();
+    block.styles.extend(styles.map(|styled| Styled { span: styled.span.shift(at), ..styled }));
+    let marks = next.marks.into_iter();
+    block.marks.extend(marks.map(|mark| NoteMark { at: mark.at + at, ..mark }));
+    block.origin.span = block.origin.span.cover(next.origin.span);
+}
+
 fn is_blank(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to.max(from)).is_some_and(|between| between.trim().is_empty())
 }
@@ -142,6 +154,16 @@ impl Writer {
         let at = text.trim_end().len();
         let marks = markers.iter().map(|marker| NoteMark { at, marker: marker.clone() });
         self.words.marks.extend(marks);
+    }
+
+    /// Takes back what was written since `length` bytes stood here.
+    pub(super) fn cut(&mut self, length: usize) {
+        self.words.text.truncate(length);
+        self.words.styles.retain(|styled| styled.span.start() < length);
+        self.words.marks.retain(|mark| mark.at <= length);
+        for (_, start) in &mut self.open {
+            *start = length.min(*start);
+        }
     }
 
     /// Returns what was written since the last time.

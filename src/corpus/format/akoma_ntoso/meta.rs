@@ -3,6 +3,7 @@
 use roxmltree::{Document as Xml, Node};
 
 use super::walk::is_dash;
+use crate::corpus::format::frbr;
 use crate::corpus::{Fact, FactKind};
 use crate::text::Language;
 
@@ -83,18 +84,12 @@ fn title(root: Node<'_, '_>) -> Option<String> {
     Some(title.trim_start().trim_start_matches(is_dash).to_owned())
 }
 
-/// The actor in the work's address (`/akn/un/statement/deliberation/unga/...`), then the name
-/// that the references give the author.
+/// The actor in the work's address, then the name that the references give the author.
 fn organs(root: Node<'_, '_>) -> Vec<String> {
     let mut organs = Vec::new();
     let Some(work) = first(root, "FRBRWork") else { return organs };
     let address = first(work, "FRBRuri").and_then(|node| attribute(node, "value"));
-    if let Some(address) = address {
-        let mut parts = address.split('/').skip_while(|part| *part != "akn").skip(3);
-        // Type and, where the address has one before the date, the subtype, then the actor.
-        let before_date = parts.by_ref().take_while(|part| !is_day(part));
-        organs.extend(before_date.last().filter(|part| !part.is_empty()).map(str::to_owned));
-    }
+    organs.extend(address.as_deref().and_then(frbr::actor).map(str::to_owned));
     let author = first(work, "FRBRauthor").and_then(|node| attribute(node, "href"));
     if let Some(author) = author {
         let id = author.trim_start_matches('#').to_owned();
@@ -116,7 +111,7 @@ fn adopted_on(root: Node<'_, '_>) -> Option<String> {
     let is_adoption = |node: &Node<'_, '_>| {
         is(*node, "FRBRdate") && attribute(*node, "name").is_some_and(|name| name == "adoption")
     };
-    let is_known = |day: &String| is_day(day) && day != NO_DAY;
+    let is_known = |day: &String| frbr::is_day(day) && day != NO_DAY;
     let stated = first(root, "FRBRWork")
         .and_then(|work| work.descendants().find(is_adoption))
         .and_then(|node| attribute(node, "date"))
@@ -127,15 +122,6 @@ fn adopted_on(root: Node<'_, '_>) -> Option<String> {
             .and_then(|node| attribute(node, "date"))
             .filter(is_known)
     })
-}
-
-/// `yyyy-mm-dd`.
-fn is_day(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(place, byte)| match place {
-            4 | 7 => byte == b'-',
-            _figure => byte.is_ascii_digit(),
-        })
 }
 
 fn counts(root: Node<'_, '_>) -> Vec<(FactKind, String)> {

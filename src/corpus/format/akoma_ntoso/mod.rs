@@ -5,13 +5,12 @@
 //! (a number that stands in the text, a heading among the clauses) is left as it stands.
 
 mod meta;
-mod names;
-mod place;
+pub(super) mod names;
 mod walk;
 
 use roxmltree::{Document as Xml, ParsingOptions};
 
-use self::place::Places;
+use super::place::Places;
 use super::{FormatReader, Reading, SURE, Score, nesting};
 use crate::corpus::{Format, MarkupError};
 

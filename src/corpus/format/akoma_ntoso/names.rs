@@ -3,71 +3,11 @@
 //! The names are those of the OASIS standard; the classes are the paragraph styles of the United
 //! Nations' Word template, which its converter keeps (`HCh` chapter, `H1`, `H23`, `H4`, `H56`).
 
+use crate::corpus::format::duty::Duty;
 use crate::text::{Role, Style};
 
-/// What an element does to the text inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Duty {
-    /// Holds nothing that is printed.
-    Silent,
-    /// A part of the document; everything in it has this role unless it says otherwise.
-    Part(Role),
-    /// A division with a number or heading of its own: section, chapter.
-    Division,
-    /// A numbered or unnumbered provision.
-    Provision,
-    /// A list, whose items are one deeper.
-    List,
-    /// An item of a list.
-    Item,
-    /// What stands before or after the items and belongs to the provision around the list.
-    Frame,
-    /// The printed number of what it stands in.
-    Number,
-    /// A heading; the level is 1 for the highest.
-    Heading(u8),
-    /// Bounds a block and means nothing more.
-    Block,
-    /// A row of a table.
-    Row,
-    /// A cell of a row.
-    Cell,
-    /// A note, at the place of its mark.
-    Note,
-    /// The end of a printed line.
-    LineEnd,
-    /// Raised text.
-    Raised,
-    /// Words inside a block.
-    Inline,
-}
-
-impl Duty {
-    /// Tells whether the element ends the block before it; in a cell or a note it is a space.
-    pub(super) fn is_bounding(self) -> bool {
-        match self {
-            Self::Part(_)
-            | Self::Division
-            | Self::Provision
-            | Self::List
-            | Self::Item
-            | Self::Frame
-            | Self::Number
-            | Self::Heading(_)
-            | Self::Block
-            | Self::Row => true,
-            Self::Silent
-            | Self::Cell
-            | Self::Note
-            | Self::LineEnd
-            | Self::Raised
-            | Self::Inline => false,
-        }
-    }
-}
-
 /// Returns the duty of the element called `name`.
-pub(super) fn duty(name: &str) -> Duty {
+pub(in crate::corpus::format) fn duty(name: &str) -> Duty {
     match name {
         "meta" | "img" | "presentation" | "toc" | "tocItem" => Duty::Silent,
         "coverPage" | "preface" => Duty::Part(Role::Cover),
@@ -112,7 +52,7 @@ pub(super) fn heading_level(class: &str) -> Option<u8> {
 }
 
 /// Returns the styles that the element called `name` with `class` sets.
-pub(super) fn styles(name: &str, class: &str) -> Vec<Style> {
+pub(in crate::corpus::format) fn styles(name: &str, class: &str) -> Vec<Style> {
     let of_word = |word: &str| match word {
         "italic" | "i" => Some(Style::Italic),
         "bold" | "b" => Some(Style::Bold),

@@ -6,10 +6,11 @@
 
 use roxmltree::Node;
 
-use super::names::{Duty, duty, heading_level, styles};
-use super::place::Places;
+use super::names::{duty, heading_level, styles};
+use crate::corpus::format::duty::Duty;
 use crate::corpus::format::lines::Assembly;
 use crate::corpus::format::notes;
+use crate::corpus::format::place::Places;
 use crate::corpus::format::words::{Words, Writer};
 use crate::text::{Block, BlockKind, Origin, Role, Span, Style};
 
@@ -331,7 +332,7 @@ impl<'places> Walk<'places> {
             Kind::Item => BlockKind::Item,
             Kind::Heading(level) => BlockKind::Heading { level },
         };
-        let is_body = matches!(around.role, Some(Role::Operative | Role::Preambular));
+        let is_body = matches!(around.role, None | Some(Role::Operative | Role::Preambular));
         let is_heading = matches!(kind, BlockKind::Heading { .. });
         let mut block = self.block(kind, self.places.of(span.start()..span.end()));
         block.role = if is_body && is_heading { Some(Role::BodyHeading) } else { around.role };
@@ -388,8 +389,19 @@ fn keeps_spaces(node: Node<'_, '_>, around: Around) -> bool {
 /// Whatever lies in an annex belongs to the annex, its cover and conclusions too.
 fn part_role(node: Node<'_, '_>, role: Role, around: Around) -> Around {
     let is_annex = around.role == Some(Role::Annex) || is_annex(node);
-    let role = if is_annex { Role::Annex } else { role };
-    Around { role: Some(role), kind: Kind::Paragraph, ..around }
+    let role = match role {
+        _ if is_annex => Some(Role::Annex),
+        Role::Operative if !has_preamble(node) => None,
+        stated => Some(stated),
+    };
+    Around { role, kind: Kind::Paragraph, ..around }
+}
+
+/// A body without a preamble before it holds the preambular clauses too, so it says nothing about
+/// its clauses.
+fn has_preamble(body: Node<'_, '_>) -> bool {
+    let mut before = body.prev_siblings().filter(Node::is_element);
+    before.any(|part| part.tag_name().name() == "preamble")
 }
 
 fn is_annex(node: Node<'_, '_>) -> bool {

@@ -16,7 +16,7 @@ use self::inline::render;
 use self::lines::{LineKind, Marked, classify};
 use super::lines::{Assembly, Line, indent_columns, line_block, lines as physical_lines};
 use super::words::Words;
-use super::{FormatReader, LIKELY, Reading, SURE, Score};
+use super::{FormatReader, LIKELY, Reading, SURE, Score, front_matter};
 use crate::corpus::{Format, MarkupError};
 use crate::text::{Block, BlockKind, Origin, Span};
 
@@ -41,7 +41,8 @@ impl FormatReader for Markdown {
 
     fn read(&self, text: &str) -> Result<Reading, MarkupError> {
         let mut body = Body::default();
-        for line in physical_lines(text) {
+        let front = front_matter::read(text);
+        for line in physical_lines(text).skip_while(|line| line.start < front.length_bytes) {
             for piece in body.assembly.pieces(line) {
                 body.add(piece);
             }
@@ -52,7 +53,7 @@ impl FormatReader for Markdown {
         }
         body.flush();
         let Assembly { blocks, faults, .. } = body.assembly;
-        Ok(Reading { blocks, faults, ..Reading::default() })
+        Ok(Reading { blocks, faults, facts: front.facts, language: front.language })
     }
 }
 

@@ -1,11 +1,13 @@
 //! What tells Markdown from plain text: mark-up that nobody prints.
 
+use crate::corpus::format::front_matter;
+
 /// Tags that converters to Markdown leave in it.
 const TAGS: &[&str] = &["<sup>", "&lt;sup", "<u>", "<b>", "<i>", "<br>", "<br/>", "<span", "<div"];
 
 /// Tells whether `sample` holds mark-up of Markdown.
 pub(super) fn is_present(sample: &str) -> bool {
-    sample.starts_with("---\n")
+    front_matter::read(sample).length_bytes > 0
         || TAGS.iter().any(|tag| sample.contains(tag))
         || sample.lines().any(|line| is_marked(line.trim()))
 }
