@@ -3,10 +3,19 @@
 //! One parser serves the document parser, the token chains and the query language, so that
 //! `resolution 1373 (2001)` in a text and in a query are the same thing.
 
+mod candidate;
+mod notation;
 mod organ;
+mod owner;
+mod reading;
+mod roman;
+mod scan;
+mod series;
 mod symbol;
+mod vocabulary;
 
 pub use organ::Organ;
+pub use scan::scan;
 pub use symbol::Symbol;
 
 use crate::text::Span;
@@ -25,11 +34,4 @@ pub struct Citation {
 pub struct Context {
     /// The body that speaks: "its resolution 51/1" is this body's.
     pub speaker: Option<Organ>,
-}
-
-/// Returns the citations in `text`, in order, without overlaps.
-#[must_use]
-pub fn scan(text: &str, context: Context) -> Vec<Citation> {
-    let _ = (text, context);
-    Vec::new()
 }

@@ -2,22 +2,58 @@
 
 use std::fmt;
 
-use super::Organ;
+use super::{Organ, notation, roman, scan};
+use crate::text::fold_into;
+
+/// INTERPOL: session = year - 1931 up to the 88th (2019); none met in 2020.
+const INTERPOL_SESSION_BASE: i32 = 1931;
+
+/// The last session of INTERPOL before the year without one.
+const INTERPOL_SESSION_BEFORE_GAP: i32 = 88;
+
+/// The World Health Assembly met first in 1948, and once a year since.
+const HEALTH_SESSION_BASE: i32 = 1947;
+
+/// Symbols are at most this long, with everything that is printed between their parts.
+const SYMBOL_LENGTH_MAX: usize = 120;
 
 /// The canonical spelling of a document symbol: `A/RES/71/19`, `S/RES/1373`, `GA-2025-93-RES-03`.
 ///
-/// Two notations of one document give equal symbols. Only [`Symbol::parse`] and
-/// [`scan`](super::scan) make them, so that a symbol is always canonical.
+/// Spellings of one symbol give equal values: spaces, kinds of hyphen, full-width figures, the
+/// year of a Security Council resolution, case. Where a body gave a document several symbols, the
+/// others are its [`aliases`](Symbol::aliases). Only [`Symbol::parse`] and [`scan`](super::scan)
+/// make symbols, so that they always are canonical: parsing what is printed gives the same value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Symbol(String);
 
 impl Symbol {
     /// Returns the canonical symbol of `text`, if all of it is one symbol in any known notation.
+    ///
+    /// A number without its series is read where only one body uses its kind: `71/19`,
+    /// `1373 (2001)`, `2200 A (XXI)`. Words such as `resolution` and the name of the body may
+    /// stand around it.
+    ///
+    /// ```
+    /// use resq::citation::Symbol;
+    ///
+    /// let print = |text| Symbol::parse(text).map(|symbol| symbol.to_string());
+    /// assert_eq!(print("S/RES/1373 (2001)").as_deref(), Some("S/RES/1373"));
+    /// assert_eq!(print("resolution 2200 A (XXI)").as_deref(), Some("A/RES/2200A(XXI)"));
+    /// assert_eq!(print("Human Rights Council resolution 26/20").as_deref(), Some("A/HRC/RES/26/20"));
+    /// assert_eq!(print("24/7"), None);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let trimmed = text.trim();
-        let is_one = trimmed.contains('/') && !trimmed.contains(' ') && !trimmed.contains("w/");
-        is_one.then(|| Self(trimmed.to_uppercase()))
+        let text = text.trim();
+        if text.len() > SYMBOL_LENGTH_MAX {
+            return None;
+        }
+        Self::from_notation(text).or_else(|| scan::whole(text))
+    }
+
+    /// Returns the symbol that `text` spells out in full, without words around it.
+    pub(super) fn from_notation(text: &str) -> Option<Self> {
+        notation::canonical(&squeeze(text)).map(Self)
     }
 
     /// Returns the canonical spelling.
@@ -29,19 +65,124 @@ impl Symbol {
     /// Returns the body that adopted the document, where the symbol tells.
     #[must_use]
     pub fn organ(&self) -> Option<Organ> {
-        if self.0.starts_with("S/RES/") {
-            Some(Organ::UnSc)
-        } else if self.0.starts_with("A/RES/") {
-            Some(Organ::UnGa)
-        } else {
-            None
+        let symbol = self.as_str();
+        const PREFIXES: [(&str, Organ); 13] = [
+            ("A/RES/", Organ::UnGa),
+            ("A/DEC/", Organ::UnGa),
+            ("S/RES/", Organ::UnSc),
+            ("S/PRST/", Organ::UnSc),
+            ("E/RES/", Organ::UnEcosoc),
+            ("E/DEC/", Organ::UnEcosoc),
+            ("A/HRC/RES/", Organ::UnHrc),
+            ("A/HRC/DEC/", Organ::UnHrc),
+            ("UNEP/EA.", Organ::Unea),
+            ("HSP/HA.", Organ::UnHabitat),
+            ("AGN/", Organ::InterpolGa),
+            ("WHA", Organ::WhoWha),
+            ("EB", Organ::WhoEb),
+        ];
+        if let Some((_, organ)) = PREFIXES.iter().find(|(prefix, _)| symbol.starts_with(prefix)) {
+            let is_other = matches!(organ, Organ::Unea | Organ::UnHabitat | Organ::WhoEb)
+                && !symbol.contains("/Res.")
+                && !symbol.contains(".R");
+            return (!is_other).then_some(*organ);
+        }
+        if self.interpol().is_some() {
+            return Some(Organ::InterpolGa);
+        }
+        symbol.starts_with("A.").then_some(Organ::ImoAssembly)
+    }
+
+    /// Returns the session, `71`, `S-30` or `ES-10`, where the symbol tells.
+    #[must_use]
+    pub fn session(&self) -> Option<String> {
+        if let Some(parts) = self.interpol() {
+            return Some(parts.session.to_string());
+        }
+        let symbol = self.as_str();
+        let parts: Vec<&str> = symbol.split('/').collect();
+        match parts.as_slice() {
+            ["AGN", session, ..] => Some((*session).to_owned()),
+            ["A", "RES" | "DEC", session, _] | ["A", "HRC", "RES" | "DEC", session, _] => {
+                Some((*session).to_owned())
+            }
+            ["A" | "E", "RES" | "DEC", number] => {
+                let (_, session) = number.strip_suffix(')')?.split_once('(')?;
+                let (kind, numeral) = session.rsplit_once('-').unwrap_or(("", session));
+                let hyphen = if kind.is_empty() { "" } else { "-" };
+                Some(format!("{kind}{hyphen}{}", roman::value(numeral)?))
+            }
+            ["UNEP" | "HSP", session, _] => session.split_once('.').map(|(_, n)| n.to_owned()),
+            [name] => dotted_session(name),
+            _ => None,
         }
     }
 
+    /// Returns the year, where the symbol tells it or the body meets once a year.
+    ///
+    /// The General Assembly of the United Nations does not: its sessions run into the next year.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        if let Some(parts) = self.interpol() {
+            return Some(parts.year);
+        }
+        let parts: Vec<&str> = self.as_str().split('/').collect();
+        match parts.as_slice() {
+            ["AGN", session, ..] => session.parse::<i32>().ok().map(interpol_year),
+            [name] => {
+                let (session, _) = name.strip_prefix("WHA")?.split_once('.')?;
+                session.parse::<i32>().ok().map(|session| session + HEALTH_SESSION_BASE)
+            }
+            [_, middle @ .., _] => middle
+                .iter()
+                .filter(|part| part.len() == 4)
+                .find_map(|part| part.parse().ok().filter(|year| (1946..2100).contains(year))),
+            _ => None,
+        }
+    }
+
+    /// Returns the symbol without its last letter, where it names one part of a resolution in
+    /// several parts: `A/RES/48/13` of `A/RES/48/13C`.
+    #[must_use]
+    pub fn whole(&self) -> Option<Self> {
+        if !self.0.contains("/RES/") && !self.0.contains("/DEC/") {
+            return None;
+        }
+        let (number, session) = match self.0.find('(') {
+            Some(bracket) => self.0.split_at(bracket),
+            None => (self.0.as_str(), ""),
+        };
+        let bare = number.trim_end_matches(|last: char| last.is_ascii_uppercase());
+        (bare.len() < number.len() && bare.ends_with(|last: char| last.is_ascii_digit()))
+            .then(|| Self(format!("{bare}{session}")))
+    }
+
     /// Returns the other names under which the same document is cited, without the canonical one.
+    ///
+    /// INTERPOL: `AG-2012-RES-08` is cited as `GA-2012-81-RES-08` too. General Assembly and
+    /// Economic and Social Council: the number alone, `71/19`.
     #[must_use]
     pub fn aliases(&self) -> Vec<String> {
-        Vec::new()
+        if let Some(parts) = self.interpol() {
+            return parts.names().into_iter().filter(|name| *name != self.0).collect();
+        }
+        let bare = self.0.strip_prefix("A/RES/").or_else(|| self.0.strip_prefix("E/RES/"));
+        bare.map(str::to_owned).into_iter().collect()
+    }
+
+    fn interpol(&self) -> Option<Interpol<'_>> {
+        let parts: Vec<&str> = self.0.split('-').collect();
+        let (year, session, kind, number) = match parts.as_slice() {
+            ["AG" | "GA", year, kind, number] => (year, None, *kind, *number),
+            ["GA", year, session, kind, number] => (year, Some(session), *kind, *number),
+            _ => return None,
+        };
+        let year = year.parse().ok()?;
+        let session = match session {
+            Some(session) => session.parse().ok()?,
+            None => interpol_session(year),
+        };
+        Some(Interpol { year, session, kind, number })
     }
 }
 
@@ -49,4 +190,67 @@ impl fmt::Display for Symbol {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
+}
+
+/// A symbol of INTERPOL that holds a year.
+struct Interpol<'symbol> {
+    year: i32,
+    session: i32,
+    kind: &'symbol str,
+    number: &'symbol str,
+}
+
+impl Interpol<'_> {
+    /// Every name of the document; a report is `RAP` in French and `REP` in English.
+    fn names(&self) -> Vec<String> {
+        let Self { year, session, number, .. } = self;
+        let kinds: &[&str] = if self.kind == "RES" { &["RES"] } else { &["RAP", "REP"] };
+        let mut names = Vec::new();
+        for kind in kinds {
+            names.push(format!("AG-{year}-{kind}-{number}"));
+            names.push(format!("GA-{year}-{session}-{kind}-{number}"));
+            names.push(format!("GA-{year}-{kind}-{number}"));
+        }
+        names
+    }
+}
+
+/// The session in `WHA66.10`, `EB132.R3` and `A.1006(25)`.
+fn dotted_session(name: &str) -> Option<String> {
+    if let Some(maritime) = name.strip_prefix("A.") {
+        let (_, session) = maritime.strip_suffix(')')?.split_once('(')?;
+        return Some(session.to_owned());
+    }
+    let health = name.strip_prefix("WHA").or_else(|| name.strip_prefix("EB"))?;
+    health.split_once('.').map(|(session, _)| session.to_owned())
+}
+
+fn interpol_session(year: i32) -> i32 {
+    let session = year - INTERPOL_SESSION_BASE;
+    if session > INTERPOL_SESSION_BEFORE_GAP { session - 1 } else { session }
+}
+
+fn interpol_year(session: i32) -> i32 {
+    let year = session + INTERPOL_SESSION_BASE;
+    if session > INTERPOL_SESSION_BEFORE_GAP { year + 1 } else { year }
+}
+
+/// Plain ASCII without spaces, case kept, without brackets that name a part of the print.
+fn squeeze(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| !character.is_whitespace()) {
+        if character.is_ascii() {
+            plain.push(character);
+        } else {
+            fold_into(character.encode_utf8(&mut [0; 4]), &mut plain);
+        }
+    }
+    while let Some(bracket) = plain.rfind('(') {
+        let inside = plain[bracket + 1..].to_ascii_uppercase();
+        if !["PART", "VOL", "SUPP", "CHAP"].iter().any(|word| inside.starts_with(word)) {
+            break;
+        }
+        plain.truncate(bracket);
+    }
+    plain
 }

@@ -70,7 +70,7 @@ fn punctuation(character: char) -> Option<char> {
         | '\u{fe58}'
         | '\u{fe63}'
         | '\u{ff0d}' => Some('-'),
-        '،' | '、' => Some(','),
+        '،' => Some(','),
         '؛' => Some(';'),
         '؟' => Some('?'),
         '。' => Some('.'),

@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
 /// The outside crates each module may name.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("text", &["unicode_segmentation", "unicode_normalization", "unicode_width"]),
-    ("citation", &[]),
+    ("citation", &["aho_corasick"]),
     ("lexicon", &["aho_corasick", "thiserror"]),
     (
         "corpus",

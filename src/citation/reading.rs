@@ -1,0 +1,416 @@
+//! [`Reading`]: a folded text with the names and words in it, and how numbers hang on them.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Number};
+use super::owner::Owner;
+use super::series::Series;
+use super::vocabulary::{Join, Mark, MarkKind, Vocabulary, is_arabic, is_ideograph};
+use crate::text::words;
+
+/// How far a number looks for a word or a name, in bytes; the date of an Arabic resolution, with
+/// both names of the month, takes about 70.
+const GAP_BYTES_MAX: usize = 240;
+
+/// A list goes on after so many bytes at most; each resolution of it may carry its title.
+const LIST_BYTES_MAX: usize = 800;
+
+/// Between "its" and "resolutions" stand at most so many words: "its previous relevant".
+const OWN_GAP_WORDS_MAX: usize = 3;
+
+/// A folded text with the names and words in it.
+pub(super) struct Reading<'text> {
+    text: &'text str,
+    vocabulary: &'static Vocabulary,
+    marks: Vec<Mark>,
+    speaker: Option<Series>,
+}
+
+/// A list of numbers that belong to one word for "resolution".
+struct Chain {
+    owner: Owner,
+    /// Whether a name was found before the numbers, so that none after them is looked for.
+    has_name: bool,
+    members: Vec<usize>,
+}
+
+/// The word a number hangs on.
+#[derive(Clone, Copy)]
+struct Head {
+    /// Its index among the marks.
+    index: usize,
+    is_decision: bool,
+    is_own: bool,
+}
+
+impl<'text> Reading<'text> {
+    pub(super) fn new(text: &'text str, speaker: Option<Series>) -> Self {
+        let vocabulary = Vocabulary::embedded();
+        Self { text, vocabulary, marks: vocabulary.marks(text), speaker }
+    }
+
+    pub(super) fn has_no_marks(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// Returns the owner of each number, `None` for one that is no citation.
+    pub(super) fn owners(&self, numbers: &[Candidate]) -> Vec<Option<Owner>> {
+        let mut owners = vec![None; numbers.len()];
+        let mut chain: Option<Chain> = None;
+        // Where the last citation ended, and the first mark after it.
+        let mut end = 0;
+        let mut first = 0;
+        let mut seen = 0;
+        for (index, candidate) in numbers.iter().enumerate() {
+            let start = candidate.span.start();
+            while self.marks.get(seen).is_some_and(|mark| mark.span.start() < start) {
+                seen += 1;
+            }
+            match &mut chain {
+                Some(chain) if !is_plain(candidate) && self.is_list(end, start, first..seen) => {
+                    chain.members.push(index);
+                }
+                _ => {
+                    let list = chain
+                        .as_ref()
+                        .filter(|_| start - end <= LIST_BYTES_MAX)
+                        .map(|list| list.owner);
+                    let Some(opened) = self.open(candidate, first..seen, list) else {
+                        continue;
+                    };
+                    self.close(chain.take(), end, first, &mut owners);
+                    chain = Some(Chain { members: vec![index], ..opened });
+                }
+            }
+            end = candidate.end();
+            first = seen;
+        }
+        self.close(chain, end, first, &mut owners);
+        owners
+    }
+
+    /// Begins a list with `candidate`, if something says it is a citation; `between` are the
+    /// marks since the last citation.
+    fn open(
+        &self,
+        candidate: &Candidate,
+        between: Range<usize>,
+        list_before: Option<Owner>,
+    ) -> Option<Chain> {
+        let start = candidate.span.start();
+        if let Number::Full(symbol) = &candidate.number {
+            let named = Some(Series::of_symbol(symbol.as_str()));
+            return Some(Chain::new(Owner { named, is_decision: false }, true));
+        }
+        if self.text[..start].ends_with('第') || self.text[candidate.end()..].starts_with('号') {
+            return self.open_chinese(candidate, between, list_before);
+        }
+        if let Some(head) = self.head_before(start, between.clone()) {
+            return self.open_after(candidate, head, between.end);
+        }
+        if self.follows_council(candidate, between.clone()) {
+            let owner = Owner { named: Some(Series::Security), is_decision: false };
+            return Some(Chain::new(owner, true));
+        }
+        let owner = list_before.filter(|_| self.goes_on(start))?;
+        Owner::unnamed(candidate)
+            .or(owner.named.map(|_| owner).filter(|_| !is_plain(candidate)))
+            .map(|_| Chain::new(owner, owner.named.is_some()))
+    }
+
+    /// Tells whether the number stands right after "Security Council" or "UNSCR".
+    fn follows_council(&self, candidate: &Candidate, between: Range<usize>) -> bool {
+        let Some(mark) = between.last().and_then(|index| self.marks.get(index)) else {
+            return false;
+        };
+        let start = candidate.span.start();
+        let is_number = match candidate.number {
+            Number::Dated { .. } => true,
+            Number::Plain { .. } => mark.span.of(self.text) == "unscr",
+            Number::Slashed { .. } | Number::Roman { .. } | Number::Full(_) => false,
+        };
+        is_number
+            && mark.kind == MarkKind::Body(Series::Security)
+            && self.text[mark.span.end()..start].trim().is_empty()
+    }
+
+    /// Tells whether a comma or a conjunction stands right before `start`.
+    fn goes_on(&self, start: usize) -> bool {
+        let before = self.text[..start].trim_end();
+        let word_start = before.rfind([' ', ',']).map_or(0, |place| place + 1);
+        before.ends_with([',', '、', '”', '"'])
+            || self.vocabulary.is_join(&before[word_start..], Join::And)
+    }
+
+    /// Begins a list after its word.
+    fn open_after(&self, candidate: &Candidate, head: Head, seen: usize) -> Option<Chain> {
+        let start = candidate.span.start();
+        let head_mark = self.marks.get(head.index)?;
+        let named = self.name_between(head.index + 1, seen).or_else(|| self.name_of(head));
+        let is_near = self.is_made_of_known_words(head_mark.span.end(), start);
+        if is_plain(candidate) {
+            let is_security = matches!(named, Some(Series::Security)) && is_near;
+            return is_security
+                .then(|| Chain::new(Owner { named, is_decision: head.is_decision }, true));
+        }
+        if !is_near {
+            Owner::unnamed(candidate)?;
+        }
+        let has_name = named.is_some();
+        let named = named.or_else(|| self.unnamed_series(candidate, seen));
+        Some(Chain::new(Owner { named, is_decision: head.is_decision }, has_name))
+    }
+
+    /// Begins a list in Chinese, where the word stands after the last number: 第70/1号决议.
+    fn open_chinese(
+        &self,
+        candidate: &Candidate,
+        between: Range<usize>,
+        list_before: Option<Owner>,
+    ) -> Option<Chain> {
+        let mut after = self.marks[between.end..].iter();
+        let is_decision = after.find_map(|mark| match mark.kind {
+            MarkKind::Head { is_decision, .. } => {
+                let before = self.text[..mark.span.start()].trim_end();
+                let before = before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
+                before.ends_with('号').then_some(is_decision)
+            }
+            MarkKind::Body(_) | MarkKind::Own => None,
+        });
+        let is_decision = is_decision?;
+        let start = candidate.span.start();
+        let marks = between.clone().rev().filter_map(|index| self.marks.get(index));
+        let name = marks.clone().find_map(|mark| match mark.kind {
+            MarkKind::Body(series) => Some(Some(series)),
+            MarkKind::Own => Some(self.speaker),
+            MarkKind::Head { .. } => None,
+        });
+        let has_name = name.is_some();
+        // "第2/21号决议和…的第4/10号决议": the name stands before the first of them only.
+        let named = match name {
+            Some(named) => named,
+            None => {
+                list_before.filter(|_| self.is_same_phrase(between, start)).and_then(|o| o.named)
+            }
+        };
+        if is_plain(candidate) {
+            let is_numbered = self.text[candidate.end()..].starts_with('号');
+            let is_security = named.or(self.speaker) == Some(Series::Security);
+            return (is_numbered && is_security)
+                .then(|| Chain::new(Owner { named: Some(Series::Security), is_decision }, true));
+        }
+        Some(Chain::new(Owner { named, is_decision }, has_name))
+    }
+
+    /// Tells whether no stop stands between the last number and the one at `start`; the first of
+    /// the marks between them is the word for "resolution".
+    fn is_same_phrase(&self, between: Range<usize>, start: usize) -> bool {
+        self.marks.get(between.start).is_some_and(|mark| {
+            self.text.get(mark.span.end()..start).is_some_and(|gap| !gap.contains([',', ';', '.']))
+        })
+    }
+
+    /// Ends a list: a name right after it says whose it is, if nothing before it did.
+    fn close(&self, chain: Option<Chain>, end: usize, next: usize, owners: &mut [Option<Owner>]) {
+        let Some(mut chain) = chain else { return };
+        if !chain.has_name
+            && let Some(mark) = self.marks.get(next)
+            && let MarkKind::Body(series) = mark.kind
+            && self.is_bound(end, *mark)
+        {
+            chain.owner.named = Some(series);
+        }
+        for index in chain.members {
+            if let Some(owner) = owners.get_mut(index) {
+                *owner = Some(chain.owner);
+            }
+        }
+    }
+
+    /// The nearest word for "resolution" before `start`, among the marks of `between`.
+    fn head_before(&self, start: usize, between: Range<usize>) -> Option<Head> {
+        between
+            .rev()
+            .filter_map(|index| Some((index, self.marks.get(index)?)))
+            .take_while(|(_, mark)| start - mark.span.start() <= GAP_BYTES_MAX)
+            .find_map(|(index, mark)| match mark.kind {
+                MarkKind::Head { is_decision, is_own } => {
+                    let is_word = !is_ideograph(self.text[mark.span.start()..].chars().next()?);
+                    is_word.then_some(Head { index, is_decision, is_own })
+                }
+                MarkKind::Body(_) | MarkKind::Own => None,
+            })
+    }
+
+    /// The last name between the word and the number: Arabic says "resolution of the Council 5/1".
+    fn name_between(&self, after_head: usize, seen: usize) -> Option<Series> {
+        self.marks.get(after_head..seen)?.iter().rev().find_map(|mark| match mark.kind {
+            MarkKind::Body(series) => Some(series),
+            MarkKind::Head { .. } | MarkKind::Own => None,
+        })
+    }
+
+    /// The name that a word for "resolution" has, or the one before it of which it is an example:
+    /// "Human Rights Council resolutions, including resolution 42/9".
+    fn name_of(&self, head: Head) -> Option<Series> {
+        self.name_before(head).or_else(|| {
+            let start = self.marks.get(head.index)?.span.start();
+            let index = head.index.checked_sub(1)?;
+            let mark = self.marks.get(index)?;
+            let MarkKind::Head { is_decision, is_own } = mark.kind else { return None };
+            let gap = self.gap(mark.span.end(), start)?;
+            let is_example =
+                words(gap).any(|span| self.vocabulary.is_join(span.of(gap), Join::Including));
+            if is_example { self.name_before(Head { index, is_decision, is_own }) } else { None }
+        })
+    }
+
+    /// The text between two places that are near enough.
+    fn gap(&self, from: usize, to: usize) -> Option<&'text str> {
+        if to < from || to - from > GAP_BYTES_MAX { None } else { self.text.get(from..to) }
+    }
+
+    /// The name before the word: "Human Rights Council resolution", "the Council, in its
+    /// resolution", and the speaker for "its resolution".
+    fn name_before(&self, head: Head) -> Option<Series> {
+        let head_start = self.marks.get(head.index)?.span.start();
+        let previous = head.index.checked_sub(1).and_then(|index| self.marks.get(index));
+        let own = previous.filter(|mark| {
+            mark.kind == MarkKind::Own
+                && self.is_short(mark.span.end(), head_start, OWN_GAP_WORDS_MAX)
+        });
+        let is_own = head.is_own || own.is_some();
+        let anchor = own.map_or(head_start, |own| own.span.start());
+        let index = head.index.checked_sub(if own.is_some() { 2 } else { 1 });
+        let named =
+            index.and_then(|index| self.marks.get(index)).and_then(|mark| match mark.kind {
+                MarkKind::Body(series) if self.leads_to(mark.span.end(), anchor, is_own) => {
+                    Some(series)
+                }
+                MarkKind::Body(_) | MarkKind::Head { .. } | MarkKind::Own => None,
+            });
+        named.or_else(|| self.name_in_session(head)).or(self.speaker.filter(|_| is_own))
+    }
+
+    /// The body before the word with nothing but its session between: "the adoption by the
+    /// Commission, at its seventy-second session, of resolution 72/7".
+    fn name_in_session(&self, head: Head) -> Option<Series> {
+        const SESSION_WORDS_MAX: usize = 9;
+        let start = self.marks.get(head.index)?.span.start();
+        let mark = self.marks[..head.index].iter().rev().find(|mark| mark.kind != MarkKind::Own)?;
+        let MarkKind::Body(series) = mark.kind else { return None };
+        let gap = self.gap(mark.span.end(), start)?;
+        let all: Vec<&str> = words(gap).map(|span| span.of(gap)).collect();
+        let has = |join| all.iter().any(|word| self.vocabulary.is_join(word, join));
+        (all.len() <= SESSION_WORDS_MAX && has(Join::Session) && !has(Join::And)).then_some(series)
+    }
+
+    /// Tells whether a name that ends at `from` has the resolution at `to`.
+    fn leads_to(&self, from: usize, to: usize, is_own: bool) -> bool {
+        if to < from || to - from > GAP_BYTES_MAX {
+            return false;
+        }
+        let gap: Vec<&str> =
+            words(&self.text[from..to]).map(|s| s.of(&self.text[from..to])).collect();
+        let is_in = gap.iter().any(|word| self.vocabulary.is_join(word, Join::In));
+        let is_small = gap.iter().all(|word| {
+            self.vocabulary.is_small(word) && !self.vocabulary.is_join(word, Join::And)
+        });
+        if is_own { is_in && gap.len() <= 4 } else { is_small && gap.len() <= 4 }
+    }
+
+    /// What the number and the speaker say when no name does.
+    fn unnamed_series(&self, candidate: &Candidate, seen: usize) -> Option<Series> {
+        let Number::Slashed { special, session, .. } = &candidate.number else { return None };
+        if let Some(speaker @ (Series::HumanRights | Series::Environment | Series::Habitat)) =
+            self.speaker
+        {
+            return Some(speaker);
+        }
+        if Series::of_slashed(None, *session, !special.is_empty()).is_some() {
+            return None;
+        }
+        // A session too low for the General Assembly: the nearest body with such sessions.
+        let start = candidate.span.start();
+        self.marks[..seen]
+            .iter()
+            .rev()
+            .take_while(|mark| start - mark.span.start() <= 2 * GAP_BYTES_MAX)
+            .find_map(|mark| match mark.kind {
+                MarkKind::Body(
+                    series @ (Series::HumanRights | Series::Environment | Series::Habitat),
+                ) => Some(series),
+                MarkKind::Body(_) | MarkKind::Head { .. } | MarkKind::Own => None,
+            })
+    }
+
+    /// Tells whether only what a list may hold stands between two numbers.
+    fn is_list(&self, from: usize, to: usize, between: Range<usize>) -> bool {
+        between.is_empty()
+            && self.gap(from, to).is_some_and(|gap| !gap.contains([';', ':']))
+            && self.is_made_of_known_words(from, to)
+    }
+
+    /// Tells whether the name at `mark` belongs to the list that ends at `end`.
+    fn is_bound(&self, end: usize, mark: Mark) -> bool {
+        let start = mark.span.start();
+        let Some(gap) = self.gap(end, start) else { return false };
+        let all: Vec<&str> = words(gap).map(|span| span.of(gap)).collect();
+        let is_link = |word: &&str| {
+            !self.vocabulary.is_join(word, Join::And)
+                && (self.vocabulary.is_small(word) || word.bytes().all(|b| b.is_ascii_digit()))
+        };
+        if !all.iter().all(is_link) || gap.contains([';', ':', '(']) {
+            return false;
+        }
+        let first = self.text[start..].chars().next();
+        let is_cyrillic = first.is_some_and(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+        if is_cyrillic {
+            return !gap.contains(',');
+        }
+        if first.is_some_and(|first| is_arabic(first) && first == 'ل') && all.is_empty() {
+            return true;
+        }
+        let last = all.iter().rev().find(|word| !self.vocabulary.is_join(word, Join::The));
+        last.is_some_and(|word| self.vocabulary.is_join(word, Join::Of))
+    }
+
+    /// Tells whether every word from `from` to `to` is a small word, a number or a mark.
+    pub(super) fn is_made_of_known_words(&self, from: usize, to: usize) -> bool {
+        let mut place = from;
+        let next = self.marks.partition_point(|mark| mark.span.end() <= from);
+        for mark in self.marks[next..].iter().take_while(|mark| mark.span.start() < to) {
+            if mark.span.start() > place && !self.is_small_text(place, mark.span.start()) {
+                return false;
+            }
+            place = mark.span.end();
+        }
+        place >= to || self.is_small_text(place, to)
+    }
+
+    fn is_small_text(&self, from: usize, to: usize) -> bool {
+        let gap = &self.text[from..to];
+        words(gap).map(|span| span.of(gap)).all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit())
+                || word.chars().nth(1).is_none() && word.is_ascii()
+                || self.vocabulary.is_small(word)
+        })
+    }
+
+    fn is_short(&self, from: usize, to: usize, words_max: usize) -> bool {
+        to >= from
+            && to - from <= GAP_BYTES_MAX
+            && !self.text[from..to].contains([',', ';', '.'])
+            && words(&self.text[from..to]).count() <= words_max
+    }
+}
+
+impl Chain {
+    fn new(owner: Owner, has_name: bool) -> Self {
+        Self { owner, has_name, members: Vec::new() }
+    }
+}
+
+fn is_plain(candidate: &Candidate) -> bool {
+    matches!(candidate.number, Number::Plain { .. })
+}
