@@ -17,6 +17,7 @@ mod vocabulary;
 pub use organ::Organ;
 pub use scan::scan;
 pub use symbol::Symbol;
+pub use vocabulary::EMBEDDED;
 
 use crate::text::Span;
 

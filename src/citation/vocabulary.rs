@@ -9,8 +9,15 @@ use super::series::Series;
 use crate::text::{Span, fold};
 
 const BODIES: &str = include_str!("../../index-schema/citation/bodies.tsv");
-const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
 const JOINS: &str = include_str!("../../index-schema/citation/joins.tsv");
+const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
+
+/// The embedded tables, by their names in `index-schema/`.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("citation/bodies.tsv", BODIES),
+    ("citation/joins.tsv", JOINS),
+    ("citation/words.tsv", WORDS),
+];
 
 /// A word or name found in a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

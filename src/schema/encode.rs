@@ -173,11 +173,14 @@ pub fn whole_term(value: &str) -> String {
         .collect()
 }
 
-/// The terms under which a document is found: its symbol, then its aliases.
+/// The terms under which a document is found: its symbol, then its aliases, then, for one part of
+/// a resolution, the whole.
 fn names_of(symbol: &Symbol) -> Vec<String> {
     let aliases = symbol.aliases();
+    let whole = symbol.whole();
     std::iter::once(symbol.as_str())
         .chain(aliases.iter().map(String::as_str))
+        .chain(whole.as_ref().map(Symbol::as_str))
         .map(whole_term)
         .collect()
 }

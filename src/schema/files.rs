@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::citation;
 use crate::lexicon::sources;
 
 /// Raised when the program changes what an index holds without a change in `index-schema/`: the
@@ -25,7 +26,7 @@ macro_rules! embed {
     };
 }
 
-/// The files that the lexicon does not embed; a test compares both lists with the folder.
+/// The files that the lexicon and the citation reader do not embed; a test compares both lists with the folder.
 const EMBEDDED: &[(&str, &str)] = embed![
     "chains.toml",
     "schema.toml",
@@ -40,7 +41,7 @@ impl SchemaFiles {
     /// Returns the files that are embedded in the program.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::from_iter(EMBEDDED.iter().chain(sources::EMBEDDED).copied())
+        Self::from_iter(EMBEDDED.iter().chain(sources::EMBEDDED).chain(citation::EMBEDDED).copied())
     }
 
     /// Returns these files with those of `other` in the place of files of the same path.
