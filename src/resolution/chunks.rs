@@ -68,6 +68,10 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
         }
         start -= 1;
     }
+    // A body that speaks in an annex speaks in a text which the resolution adopts.
+    if pieces[start..enacting].iter().any(|piece| enacting::is_annex_heading(&piece.text)) {
+        return None;
+    }
     let names = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text))?;
     // Lines above the first that names it may be the end of the one before.
     (names < HEADER_PIECES_MAX).then_some(start)

@@ -77,7 +77,7 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if text.chars().count() > RUNNING_CHARS_MAX {
         return Verdict::Text;
     }
-    if is_scanned_bar_code(text) {
+    if is_scanned_bar_code(text) || is_separator(text) {
         return Verdict::Sure;
     }
     let rest = without_page_signs(text);
@@ -179,6 +179,11 @@ fn is_scanned_bar_code(text: &str) -> bool {
     let words = text.split_whitespace();
     words.clone().count() >= WORDS_MIN
         && words.clone().all(|word| word.chars().all(|one| "iIl1|m!n".contains(one)))
+}
+
+/// `* * *` between parts.
+fn is_separator(text: &str) -> bool {
+    text.contains('*') && text.chars().all(|one| one == '*' || one.is_whitespace())
 }
 
 /// `Page` and its number.

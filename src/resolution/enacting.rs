@@ -129,9 +129,18 @@ pub(super) fn is_annex_heading(text: &str) -> bool {
     WORDS.iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim().trim_end_matches([':', '.', '*']);
-            rest.is_empty() || is_annex_number(rest)
+            rest.is_empty() || is_annex_number(rest) || is_attachment(text, rest)
         })
     })
+}
+
+/// `Annex to resolution 1526 (2004)`: a heading names what it is attached to and says no more.
+fn is_attachment(text: &str, rest: &str) -> bool {
+    const ATTACHMENT_CHARS_MAX: usize = 60;
+    super::piece::starts_large(text)
+        && text.chars().count() <= ATTACHMENT_CHARS_MAX
+        && ["to ", "à ", "al ", "a la ", "к "].iter().any(|word| rest.starts_with(word))
+        && super::piece::ending(text) == super::piece::Ending::Open
 }
 
 /// `I`, `2`, `A`, `الأول`, `一`.

@@ -35,7 +35,8 @@ fn printed(step: Step) -> String {
         | Style::FigureDotted
         | Style::FigureHalf
         | Style::FigureInBrackets
-        | Style::Bullet => step.value.to_string(),
+        | Style::Bullet
+        | Style::Unnumbered => step.value.to_string(),
         Style::Letter | Style::LetterCapital => to_letter(step.value),
         Style::Roman | Style::RomanCapital => to_roman(step.value),
     }

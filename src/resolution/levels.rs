@@ -112,7 +112,8 @@ impl Levels {
             | Style::Letter
             | Style::Roman
             | Style::LetterCapital
-            | Style::RomanCapital => step.value,
+            | Style::RomanCapital
+            | Style::Unnumbered => step.value,
         };
         is_clause.then_some((depth, Step { value, ..step }))
     }
@@ -136,7 +137,7 @@ impl Levels {
 /// Tells whether a style usually numbers items, not clauses.
 pub(super) fn is_item(style: Style) -> bool {
     match style {
-        Style::Figure | Style::LetterCapital | Style::RomanCapital => false,
+        Style::Figure | Style::LetterCapital | Style::RomanCapital | Style::Unnumbered => false,
         Style::FigureDotted
         | Style::FigureHalf
         | Style::FigureInBrackets

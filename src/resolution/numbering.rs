@@ -19,8 +19,10 @@ pub(super) enum Style {
     LetterCapital,
     /// `II.`
     RomanCapital,
-    /// `-`, `•`: no number at all.
+    /// `-`, `•`: a mark without a number.
     Bullet,
+    /// Nothing is printed; the value counts.
+    Unnumbered,
 }
 
 /// A printed number and where the text behind it begins.
@@ -49,6 +51,7 @@ const CHINESE: &str = "一二三四五六七八九十";
 const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '·', '○', '*', '−', '\u{f0b7}'];
 const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
 /// No list of clauses has more items; a longer figure is a year or an amount.
+const BRACKETED_MAX: u32 = 999;
 const VALUE_MAX: u32 = 99_999;
 
 /// Returns the number that opens `text`; a number needs text behind it.
@@ -228,6 +231,8 @@ type Readings = (Style, u32, Option<(Style, u32)>);
 
 fn style_of(core: &Core, closing: Closing) -> Option<Readings> {
     match (core, closing) {
+        // `(1999)` is a year.
+        (Core::Figure(value), Closing::Bracket | Closing::Half) if *value > BRACKETED_MAX => None,
         (Core::Figure(value), Closing::Bracket) => Some((Style::FigureInBrackets, *value, None)),
         (Core::Figure(value), Closing::Half) => Some((Style::FigureHalf, *value, None)),
         (Core::Figure(value), Closing::Point) => Some((Style::Figure, *value, None)),

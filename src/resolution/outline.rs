@@ -3,6 +3,8 @@
 //! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
 //! it; labels, verbs and citations come later.
 
+use std::collections::BTreeMap;
+
 use super::enacting;
 use super::levels::{Levels, Step, is_item};
 use super::model::{Diagnostic, DiagnosticKind, Part};
@@ -10,7 +12,7 @@ use super::numbering::{self, Number, Style};
 use super::paragraphs::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_small};
 use crate::lexicon::FormPart;
-use crate::text::{Origin, Role};
+use crate::text::{Language, Origin, Role};
 
 /// A heading inside the body has no more characters.
 const HEADING_CHARS_MAX: usize = 160;
@@ -70,6 +72,9 @@ pub(super) fn outline(
         annex: 0,
         levels: Levels::default(),
         preambular: 0,
+        is_after_heading: false,
+        is_numbered: false,
+        figures: figures(pieces),
         top: 0,
     };
     for (place, piece) in pieces.iter().enumerate() {
@@ -92,12 +97,17 @@ struct Walk<'a, 'b> {
     diagnostics: &'b mut Vec<Diagnostic>,
     outline: Outline,
     zone: Zone,
-    /// Headings of parts that were met, with the operative clauses counted before.
-    sections: Vec<String>,
+    /// Headings of parts that were met, with the drafts before them.
+    sections: Vec<(String, usize)>,
     section: Option<String>,
     annex: u32,
     levels: Levels,
     preambular: u32,
+    is_after_heading: bool,
+    /// Whether a clause of the operative part was numbered.
+    is_numbered: bool,
+    /// The places where a paragraph opens with a figure, by its value.
+    figures: BTreeMap<u32, Vec<usize>>,
     /// The number of the last operative clause.
     top: u32,
 }
@@ -224,7 +234,7 @@ impl Walk<'_, '_> {
         }
         match number {
             Some(number) => self.numbered(place, number, start),
-            None => self.unnumbered(place, form.is_some()),
+            None => self.unnumbered(place, form),
         }
     }
 
@@ -235,17 +245,16 @@ impl Walk<'_, '_> {
             match self.zone {
                 Zone::Preamble => self.preambular += 1,
                 Zone::Operative => {
-                    self.restart(step.value);
+                    if step.value == 1 && self.top > 0 {
+                        self.restart();
+                    }
                     self.top = step.value;
+                    self.is_numbered = true;
                     self.levels.count_clauses_by(step.style);
                 }
                 Zone::Conclusion | Zone::Annex => {}
             }
         }
-        let step = match (self.zone, depth) {
-            (Zone::Preamble, 0) => Step { style: Style::Figure, value: self.preambular },
-            _ => step,
-        };
         // `5. (a) Decides`: a clause without words of its own and its first item.
         let rest = &self.pieces[place].text[start..];
         if depth == 0
@@ -260,14 +269,19 @@ impl Walk<'_, '_> {
         self.push(place, step, start);
     }
 
-    /// Numbering that begins again in a new part makes the part's name a piece of the label.
-    fn restart(&mut self, value: u32) {
-        if value == 1
-            && self.top > 0
-            && let Some(section) = self.sections.last()
-        {
-            self.section = Some(section.clone());
+    /// Numbering that begins again in a new part makes the part's name a piece of the label, in
+    /// the parts before it as well.
+    fn restart(&mut self) {
+        if self.section.is_none() {
+            for (place, draft) in self.outline.drafts.iter_mut().enumerate() {
+                let before = self.sections.partition_point(|(_, start)| *start <= place);
+                draft.section = before
+                    .checked_sub(1)
+                    .filter(|_| draft.part == Part::Operative)
+                    .map(|last| self.sections[last].0.clone());
+            }
         }
+        self.section = self.sections.last().map(|(name, _)| name.clone());
     }
 
     fn find(&self, number: Number) -> (usize, Step) {
@@ -276,54 +290,79 @@ impl Walk<'_, '_> {
         })
     }
 
-    fn unnumbered(&mut self, place: usize, has_opener: bool) {
+    fn unnumbered(&mut self, place: usize, form: Option<FormPart>) {
         let piece = &self.pieces[place];
         let text = piece.text.trim();
         let is_marked = piece.role.is_some() && self.zone != Zone::Annex;
         match self.zone {
             Zone::Preamble => {
-                if !has_opener && !is_marked && self.is_heading(text) {
+                if form.is_none() && !is_marked && self.is_heading(text) {
                     self.heading(place);
                 } else {
                     self.levels.clear();
                     self.preambular += 1;
-                    self.push(place, Step { style: Style::Figure, value: self.preambular }, 0);
+                    self.push(place, Step { style: Style::Unnumbered, value: self.preambular }, 0);
                 }
             }
-            Zone::Operative => self.unnumbered_operative(place, has_opener),
+            Zone::Operative => self.unnumbered_operative(place, form),
             Zone::Annex | Zone::Conclusion => {
                 self.levels.clear();
-                self.push(place, Step { style: Style::Bullet, value: 0 }, 0);
+                self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
             }
         }
     }
 
-    fn unnumbered_operative(&mut self, place: usize, has_opener: bool) {
+    fn unnumbered_operative(&mut self, place: usize, form: Option<FormPart>) {
         let piece = &self.pieces[place];
         let text = piece.text.trim();
-        let is_first = self.top == 0;
-        if has_opener
-            && !(self.page.language != Some(crate::text::Language::Russian) && starts_small(text))
-            || is_first && !self.is_heading(text)
-        {
-            // Without a number a clause counts on: either none has one, or this one lost it.
-            self.levels.clear();
-            self.restart(1);
-            self.top += 1;
-            self.push(place, Step { style: Style::Figure, value: self.top }, 0);
+        let is_small = self.page.language != Some(Language::Russian) && starts_small(text);
+        let opens = form.is_some() && !is_small;
+        // A part of a resolution may have a preamble of its own.
+        if opens && form == Some(FormPart::Preambular) && self.is_after_heading {
+            self.enter(Zone::Preamble);
+            self.unnumbered(place, form);
             return;
         }
-        let last = self.outline.drafts.len().checked_sub(1);
+        let is_first = self.top == 0 && !self.is_heading(text);
+        if opens && form != Some(FormPart::Preambular) || is_first {
+            // Without a number a clause counts on: either none has one, or this one lost it.
+            self.levels.clear();
+            self.top += 1;
+            self.push(place, Step { style: Style::Unnumbered, value: self.top }, 0);
+            return;
+        }
         if self.is_heading(text) {
             self.heading(place);
             return;
         }
-        // What neither opens nor is numbered goes on with the clause it hangs on.
-        let owner = if self.levels.depth() > 1 { self.levels.outermost().or(last) } else { last };
-        match owner {
-            Some(owner) => self.extend(owner, place),
-            None => self.unplaced(place),
+        self.hang(place);
+    }
+
+    /// Places what neither opens like a clause nor has a number.
+    fn hang(&mut self, place: usize) {
+        let Some(last) = self.outline.drafts.len().checked_sub(1) else {
+            self.unplaced(place);
+            return;
+        };
+        let end = ending(&self.outline.drafts[last].text);
+        if end == Ending::Stop && self.is_numbered && !self.is_continued(place) {
+            // Behind the last numbered clause a text without a heading is attached.
+            self.annex += 1;
+            self.enter(Zone::Annex);
+            self.paragraph(place);
+            return;
         }
+        // An open end goes on; otherwise the words close the clause whose items stand before.
+        let is_cut = matches!(end, Ending::Open | Ending::Comma);
+        let owner = self.levels.outermost().filter(|_| !is_cut && self.levels.depth() > 1);
+        self.extend(owner.unwrap_or(last), place);
+    }
+
+    /// Tells whether the numbering of clauses goes on somewhere after `place`.
+    fn is_continued(&self, place: usize) -> bool {
+        self.figures
+            .get(&(self.top + 1))
+            .is_some_and(|places| places.partition_point(|other| *other <= place) < places.len())
     }
 
     fn extend(&mut self, owner: usize, place: usize) {
@@ -343,11 +382,12 @@ impl Walk<'_, '_> {
         let printed = piece.number.clone().unwrap_or_default();
         let text = format!("{printed} {}", piece.text);
         if let Some(name) = section_name(text.trim()) {
-            self.sections.push(name);
+            self.sections.push((name, self.outline.drafts.len()));
             if self.zone == Zone::Operative {
                 self.levels.clear();
             }
         }
+        self.is_after_heading = true;
         self.unplaced(place);
     }
 
@@ -372,6 +412,12 @@ impl Walk<'_, '_> {
             Zone::Operative | Zone::Conclusion => Part::Operative,
             Zone::Annex => Part::Annex,
         };
+        if part == Part::Preambular
+            && let Some(first) = path.first_mut()
+        {
+            first.value = self.preambular;
+        }
+        self.is_after_heading = false;
         self.outline.drafts.push(Draft {
             part,
             section: self.section.clone().filter(|_| part == Part::Operative),
@@ -385,6 +431,21 @@ impl Walk<'_, '_> {
         });
         self.levels.open(step, Some(self.outline.drafts.len() - 1));
     }
+}
+
+/// Where paragraphs open with a figure, by its value.
+fn figures(pieces: &[Piece]) -> BTreeMap<u32, Vec<usize>> {
+    let mut figures: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        let number = match &piece.number {
+            Some(printed) => numbering::apart(printed),
+            None => numbering::leading(&piece.text),
+        };
+        if let Some(number) = number.filter(|number| number.style == Style::Figure) {
+            figures.entry(number.value).or_default().push(place);
+        }
+    }
+    figures
 }
 
 /// A figure opens the operative part unless a participle stands behind it: some bodies number

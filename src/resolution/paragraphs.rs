@@ -102,9 +102,12 @@ fn begins(
         return true;
     }
     if end == Ending::Open {
-        // Behind a blank line a heading may stand; where something was taken out, the rest of a
-        // paragraph does.
-        return piece.gap_lines > 0 && !piece.is_after_seam && !starts_small(&piece.text);
+        // Where something was taken out, an open end goes on, and so does a clause that a blank
+        // line cuts; behind other lines a heading may stand.
+        return piece.gap_lines > 0
+            && !piece.is_after_seam
+            && !starts_small(&piece.text)
+            && !(is_clause(before, page) && is_rest(piece, page));
     }
     let opens = opens_clause(&piece.text, page);
     if opens {
@@ -118,6 +121,18 @@ fn begins(
         return !(is_small && end != Ending::Stop || is_cut);
     }
     had_room(before, piece, page) && !starts_small(&piece.text)
+}
+
+/// Tells whether a paragraph begins like a clause or an item.
+fn is_clause(piece: &Piece, page: &Page<'_>) -> bool {
+    number_of(piece).is_some() || opens_clause(&piece.text, page)
+}
+
+/// Tells whether a line is long enough for the rest of a sentence, and opens no clause.
+fn is_rest(piece: &Piece, page: &Page<'_>) -> bool {
+    const REST_CHARS_MIN: usize = 40;
+    (piece.last_line_chars >= REST_CHARS_MIN || ending(&piece.text) != Ending::Open)
+        && !opens_clause(&piece.text, page)
 }
 
 /// A number opens a paragraph unless it is a figure of a sentence that fell to the line's head.
@@ -137,7 +152,7 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
         Style::LetterCapital | Style::RomanCapital | Style::FigureDotted => {
             is_apart && end != Ending::Open
         }
-        Style::Bullet => end != Ending::Open,
+        Style::Bullet | Style::Unnumbered => end != Ending::Open,
     }
 }
 
