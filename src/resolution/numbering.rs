@@ -45,6 +45,11 @@ const ABJAD: &[&str] = &[
     "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق",
     "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
 ];
+const HEH: &[&str] = &["هـ", "ﻫـ", "ﻫ", "ﻩ", "ﻬ", "ﻪ", "ه"];
+/// Russian letters that look like Latin ones, in the order of the Latin alphabet: typists mix
+/// them in lists that count in Latin letters.
+const LOOKALIKES: &[(char, u32)] =
+    &[('а', 1), ('с', 3), ('е', 5), ('о', 15), ('р', 16), ('х', 24), ('у', 25)];
 /// Russian documents count without `ё`, `й`, `ъ`, `ы`, `ь`.
 const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 const CHINESE: &str = "一二三四五六七八九十";
@@ -163,7 +168,10 @@ fn core(text: &str) -> Option<(usize, Core)> {
         let bytes = text.bytes().take_while(u8::is_ascii_alphabetic).count();
         return (bytes <= 6).then(|| (bytes, Core::Letters(text[..bytes].to_owned())));
     }
-    // The longer letter first: هـ is one letter and a stroke.
+    // The fifth letter is written with a stroke or in one of the forms it has inside a word.
+    if let Some(form) = HEH.iter().find(|form| text.starts_with(**form)) {
+        return Some((form.len(), Core::Alphabet(5)));
+    }
     let abjad = ABJAD.iter().enumerate().filter(|(_, letter)| text.starts_with(**letter));
     if let Some((place, letter)) = abjad.max_by_key(|(_, letter)| letter.len()) {
         return Some((letter.len(), Core::Alphabet(count(place))));
@@ -239,9 +247,17 @@ fn style_of(core: &Core, closing: Closing) -> Option<Readings> {
         (Core::Figure(_), Closing::None) => None,
         (Core::Dotted(value), _) => Some((Style::FigureDotted, *value, None)),
         (Core::Alphabet(_) | Core::Letters(_), Closing::None) => None,
-        (Core::Alphabet(value), _) => Some((Style::Letter, *value, None)),
+        (Core::Alphabet(value), _) => Some((Style::Letter, *value, lookalike(*value))),
         (Core::Letters(letters), _) => letter_style(letters, closing),
     }
+}
+
+/// The Latin reading of a Russian letter.
+fn lookalike(value: u32) -> Option<(Style, u32)> {
+    let place = usize::try_from(value).ok()?.checked_sub(1)?;
+    let letter = CYRILLIC.chars().nth(place)?;
+    let (_, latin) = LOOKALIKES.iter().find(|(own, _)| *own == letter)?;
+    Some((Style::Letter, *latin))
 }
 
 /// `a`, `aa`, `iv`, `B`, `XII`; a word such as `Mr.` is none of them.

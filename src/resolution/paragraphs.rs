@@ -104,10 +104,8 @@ fn begins(
     if end == Ending::Open {
         // Where something was taken out, an open end goes on, and so does a clause that a blank
         // line cuts; behind other lines a heading may stand.
-        return piece.gap_lines > 0
-            && !piece.is_after_seam
-            && !starts_small(&piece.text)
-            && !(is_clause(before, page) && is_rest(piece, page));
+        let is_cut = piece.is_after_seam || is_clause(before, page) && is_rest(piece, page);
+        return piece.gap_lines > 0 && !starts_small(&piece.text) && !is_cut;
     }
     let opens = opens_clause(&piece.text, page);
     if opens {

@@ -3,6 +3,7 @@
 //! A block is a line with uncertain bounds or a paragraph with sure ones. Stages take pieces and
 //! give pieces: fewer, longer, with notes and debris gone.
 
+use super::levels::is_item;
 use super::numbering;
 use crate::corpus::Format;
 use crate::text::{Block, BlockKind, NoteMark, Origin, Role, Style};
@@ -90,6 +91,8 @@ pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<
                 piece.prepend(&format!("{number} "));
             }
             lift_number(&mut pieces, &mut piece);
+        } else if piece.number.is_none() {
+            lift_heading(&mut pieces, &mut piece);
         }
         pieces.push(piece);
         is_after_seam = false;
@@ -110,7 +113,47 @@ fn lift_number(pieces: &mut Vec<Piece>, piece: &mut Piece) {
     }
 }
 
+/// An item's number that mark-up calls a heading belongs to the paragraph after it.
+fn lift_heading(pieces: &mut Vec<Piece>, piece: &mut Piece) {
+    let is_number = |before: &mut Piece| {
+        before.shape == Shape::Heading
+            && numbering::is_alone(&before.text)
+            && numbering::apart(&before.text).is_some_and(|number| is_item(number.style))
+    };
+    if let Some(number) = pieces.pop_if(is_number) {
+        piece.number = Some(number.text.trim().to_owned());
+        piece.origin.line = number.origin.line;
+        piece.origin.span = number.origin.span.cover(piece.origin.span);
+    }
+}
+
 impl Piece {
+    /// Takes out what is not seen, and moves marks and emphasis along.
+    fn drop_invisible(&mut self) {
+        if !self.text.contains(is_invisible) {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut marks = self.marks.iter_mut().peekable();
+        let mut emphasis_end = 0;
+        for (at, character) in self.text.char_indices() {
+            while let Some(mark) = marks.next_if(|mark| mark.at <= at) {
+                mark.at = text.len();
+            }
+            if !is_invisible(character) {
+                text.push(character);
+            }
+            if at < self.emphasis_end {
+                emphasis_end = text.len();
+            }
+        }
+        for mark in marks {
+            mark.at = text.len();
+        }
+        self.emphasis_end = emphasis_end;
+        self.text = text;
+    }
+
     /// Puts `head` before the words.
     fn prepend(&mut self, head: &str) {
         self.text.insert_str(0, head);
@@ -139,7 +182,7 @@ fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
         .map(|styled| styled.span.end())
         .max()
         .unwrap_or(0);
-    Piece {
+    let mut piece = Piece {
         text: block.text.clone(),
         shape,
         role: block.role,
@@ -150,7 +193,16 @@ fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
         gap_lines: block.gap_lines,
         is_after_seam,
         last_line_chars: block.text.trim().chars().count(),
-    }
+    };
+    piece.drop_invisible();
+    piece
+}
+
+/// Marks of writing direction and joining: they are no part of the words, and stand between a
+/// number and its stroke.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// How a line or paragraph ends.

@@ -3,19 +3,18 @@
 //! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
 //! it; labels, verbs and citations come later.
 
+mod unnumbered;
+
 use std::collections::BTreeMap;
 
 use super::enacting;
 use super::levels::{Levels, Step, is_item};
-use super::model::{Diagnostic, DiagnosticKind, Part};
+use super::model::{Diagnostic, Part};
 use super::numbering::{self, Number, Style};
-use super::paragraphs::{self, Page};
-use super::piece::{Ending, Piece, Shape, ending, starts_small};
+use super::paragraphs::Page;
+use super::piece::{Ending, Piece, Shape, ending};
 use crate::lexicon::FormPart;
-use crate::text::{Language, Origin, Role};
-
-/// A heading inside the body has no more characters.
-const HEADING_CHARS_MAX: usize = 160;
+use crate::text::{Origin, Role};
 
 /// A clause before its words are understood.
 #[derive(Clone, Debug)]
@@ -136,7 +135,10 @@ impl Walk<'_, '_> {
                 self.paragraph(place);
             }
             Some(Role::Operative) => {
-                self.enter(Zone::Operative);
+                // Mark-up may begin the operative part a clause too early.
+                if !self.is_late_preamble(place) {
+                    self.enter(Zone::Operative);
+                }
                 self.paragraph(place);
             }
             None => self.plain(place),
@@ -238,7 +240,21 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Tells whether a paragraph before the first operative clause opens with a participle.
+    fn is_late_preamble(&self, place: usize) -> bool {
+        let piece = &self.pieces[place];
+        self.zone == Zone::Preamble
+            && self.top == 0
+            && piece.number.is_none()
+            && self
+                .page
+                .lexicon
+                .opener(&piece.text, self.page.language)
+                .is_some_and(|opener| opener.part == FormPart::Preambular)
+    }
+
     fn numbered(&mut self, place: usize, number: Number, start: usize) {
+        self.open_wordless(place, number);
         let (depth, step) = self.find(number);
         self.levels.close(depth);
         if depth == 0 {
@@ -269,6 +285,33 @@ impl Walk<'_, '_> {
         self.push(place, step, start);
     }
 
+    /// The first item of a clause that has a number but no words of its own: mark-up leaves the
+    /// bare number out, and the numbers around tell that one is missing.
+    fn open_wordless(&mut self, place: usize, number: Number) {
+        let is_first = is_item(number.style) && number.value == 1;
+        let hangs = self.levels.outermost().is_some_and(|outer| {
+            let end = ending(&self.outline.drafts[outer].text);
+            matches!(end, Ending::Colon | Ending::Open | Ending::Comma)
+        });
+        if !is_first || hangs || self.zone != Zone::Operative || !self.is_numbered {
+            return;
+        }
+        let next = |value: u32| {
+            let places = self.figures.get(&value)?;
+            places.get(places.partition_point(|other| *other <= place)).copied()
+        };
+        let is_missing = match (next(self.top + 1), next(self.top + 2)) {
+            (None, Some(_)) => true,
+            (Some(own), Some(after)) => after < own,
+            (_, None) => false,
+        };
+        if is_missing {
+            self.top += 1;
+            self.levels.clear();
+            self.levels.open(Step { style: Style::Figure, value: self.top }, None);
+        }
+    }
+
     /// Numbering that begins again in a new part makes the part's name a piece of the label, in
     /// the parts before it as well.
     fn restart(&mut self) {
@@ -288,116 +331,6 @@ impl Walk<'_, '_> {
         self.levels.find(number, |draft| {
             matches!(ending(&self.outline.drafts[draft].text), Ending::Colon | Ending::Open)
         })
-    }
-
-    fn unnumbered(&mut self, place: usize, form: Option<FormPart>) {
-        let piece = &self.pieces[place];
-        let text = piece.text.trim();
-        let is_marked = piece.role.is_some() && self.zone != Zone::Annex;
-        match self.zone {
-            Zone::Preamble => {
-                if form.is_none() && !is_marked && self.is_heading(text) {
-                    self.heading(place);
-                } else {
-                    self.levels.clear();
-                    self.preambular += 1;
-                    self.push(place, Step { style: Style::Unnumbered, value: self.preambular }, 0);
-                }
-            }
-            Zone::Operative => self.unnumbered_operative(place, form),
-            Zone::Annex | Zone::Conclusion => {
-                self.levels.clear();
-                self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
-            }
-        }
-    }
-
-    fn unnumbered_operative(&mut self, place: usize, form: Option<FormPart>) {
-        let piece = &self.pieces[place];
-        let text = piece.text.trim();
-        let is_small = self.page.language != Some(Language::Russian) && starts_small(text);
-        let opens = form.is_some() && !is_small;
-        // A part of a resolution may have a preamble of its own.
-        if opens && form == Some(FormPart::Preambular) && self.is_after_heading {
-            self.enter(Zone::Preamble);
-            self.unnumbered(place, form);
-            return;
-        }
-        let is_first = self.top == 0 && !self.is_heading(text);
-        if opens && form != Some(FormPart::Preambular) || is_first {
-            // Without a number a clause counts on: either none has one, or this one lost it.
-            self.levels.clear();
-            self.top += 1;
-            self.push(place, Step { style: Style::Unnumbered, value: self.top }, 0);
-            return;
-        }
-        if self.is_heading(text) {
-            self.heading(place);
-            return;
-        }
-        self.hang(place);
-    }
-
-    /// Places what neither opens like a clause nor has a number.
-    fn hang(&mut self, place: usize) {
-        let Some(last) = self.outline.drafts.len().checked_sub(1) else {
-            self.unplaced(place);
-            return;
-        };
-        let end = ending(&self.outline.drafts[last].text);
-        if end == Ending::Stop && self.is_numbered && !self.is_continued(place) {
-            // Behind the last numbered clause a text without a heading is attached.
-            self.annex += 1;
-            self.enter(Zone::Annex);
-            self.paragraph(place);
-            return;
-        }
-        // An open end goes on; otherwise the words close the clause whose items stand before.
-        let is_cut = matches!(end, Ending::Open | Ending::Comma);
-        let owner = self.levels.outermost().filter(|_| !is_cut && self.levels.depth() > 1);
-        self.extend(owner.unwrap_or(last), place);
-    }
-
-    /// Tells whether the numbering of clauses goes on somewhere after `place`.
-    fn is_continued(&self, place: usize) -> bool {
-        self.figures
-            .get(&(self.top + 1))
-            .is_some_and(|places| places.partition_point(|other| *other <= place) < places.len())
-    }
-
-    fn extend(&mut self, owner: usize, place: usize) {
-        let piece = &self.pieces[place];
-        let draft = &mut self.outline.drafts[owner];
-        paragraphs::append(&mut draft.text, piece.text.trim());
-        draft.pieces.push(place);
-        draft.origin.span = draft.origin.span.cover(piece.origin.span);
-    }
-
-    fn is_heading(&self, text: &str) -> bool {
-        text.chars().count() <= HEADING_CHARS_MAX && ending(text) == Ending::Open
-    }
-
-    fn heading(&mut self, place: usize) {
-        let piece = &self.pieces[place];
-        let printed = piece.number.clone().unwrap_or_default();
-        let text = format!("{printed} {}", piece.text);
-        if let Some(name) = section_name(text.trim()) {
-            self.sections.push((name, self.outline.drafts.len()));
-            if self.zone == Zone::Operative {
-                self.levels.clear();
-            }
-        }
-        self.is_after_heading = true;
-        self.unplaced(place);
-    }
-
-    fn unplaced(&mut self, place: usize) {
-        let piece = &self.pieces[place];
-        self.diagnostics.push(Diagnostic {
-            kind: DiagnosticKind::Unplaced,
-            message: format!("`{}` is no clause", piece.text.trim()),
-            line: piece.origin.line,
-        });
     }
 
     fn push(&mut self, place: usize, step: Step, start: usize) {
@@ -457,18 +390,4 @@ fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
         Some(FormPart::Preambular) => false,
         Some(FormPart::Both) | None => is_figure,
     }
-}
-
-/// Returns the letter or numeral of a part's heading: `II`, `A`, `Part II`.
-fn section_name(text: &str) -> Option<String> {
-    let first = text.split_whitespace().find(|word| {
-        !["part", "section", "partie", "parte", "часть"].contains(&word.to_lowercase().as_str())
-    })?;
-    let bare = first.trim_matches(['.', ':', ')', '(', '*']);
-    let is_name = !bare.is_empty()
-        && bare.len() <= 5
-        && (bare.len() == 1 && bare.bytes().all(|one| one.is_ascii_uppercase())
-            || bare.bytes().all(|one| one.is_ascii_uppercase())
-                && numbering::roman_value(bare).is_some());
-    is_name.then(|| bare.to_owned())
 }

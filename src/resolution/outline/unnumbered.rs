@@ -1,0 +1,139 @@
+//! Paragraphs without a number: clauses that are counted, headings, words that hang on a clause.
+
+use super::super::levels::Step;
+use super::super::model::{Diagnostic, DiagnosticKind};
+use super::super::numbering::{self, Style};
+use super::super::paragraphs;
+use super::super::piece::{Ending, ending, starts_small};
+use super::{Walk, Zone};
+use crate::lexicon::FormPart;
+use crate::text::Language;
+
+/// A heading inside the body has no more characters.
+const HEADING_CHARS_MAX: usize = 160;
+
+impl Walk<'_, '_> {
+    pub(super) fn unnumbered(&mut self, place: usize, form: Option<FormPart>) {
+        let piece = &self.pieces[place];
+        let text = piece.text.trim();
+        let is_marked = piece.role.is_some() && self.zone != Zone::Annex;
+        match self.zone {
+            Zone::Preamble => {
+                if form.is_none() && !is_marked && self.is_heading(text) {
+                    self.heading(place);
+                } else {
+                    self.levels.clear();
+                    self.preambular += 1;
+                    self.push(place, Step { style: Style::Unnumbered, value: self.preambular }, 0);
+                }
+            }
+            Zone::Operative => self.unnumbered_operative(place, form),
+            Zone::Annex | Zone::Conclusion => {
+                self.levels.clear();
+                self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
+            }
+        }
+    }
+
+    fn unnumbered_operative(&mut self, place: usize, form: Option<FormPart>) {
+        let piece = &self.pieces[place];
+        let text = piece.text.trim();
+        let is_small = self.page.language != Some(Language::Russian) && starts_small(text);
+        let opens = form.is_some() && !is_small;
+        // A part of a resolution may have a preamble of its own.
+        if opens && form == Some(FormPart::Preambular) && self.is_after_heading {
+            self.enter(Zone::Preamble);
+            self.unnumbered(place, form);
+            return;
+        }
+        let is_first = self.top == 0 && !self.is_heading(text);
+        if opens && form != Some(FormPart::Preambular) || is_first {
+            // Without a number a clause counts on: either none has one, or this one lost it.
+            self.levels.clear();
+            self.top += 1;
+            self.push(place, Step { style: Style::Unnumbered, value: self.top }, 0);
+            return;
+        }
+        if self.is_heading(text) {
+            self.heading(place);
+            return;
+        }
+        self.hang(place);
+    }
+
+    /// Places what neither opens like a clause nor has a number.
+    fn hang(&mut self, place: usize) {
+        let Some(last) = self.outline.drafts.len().checked_sub(1) else {
+            self.unplaced(place);
+            return;
+        };
+        let end = ending(&self.outline.drafts[last].text);
+        if end == Ending::Stop && self.is_numbered && !self.is_continued(place) {
+            // Behind the last numbered clause a text without a heading is attached.
+            self.annex += 1;
+            self.enter(Zone::Annex);
+            self.paragraph(place);
+            return;
+        }
+        // An open end goes on; otherwise the words close the clause whose items stand before.
+        let is_cut = matches!(end, Ending::Open | Ending::Comma);
+        let owner = self.levels.outermost().filter(|_| !is_cut && self.levels.depth() > 1);
+        self.extend(owner.unwrap_or(last), place);
+    }
+
+    /// Tells whether the numbering of clauses goes on somewhere after `place`.
+    fn is_continued(&self, place: usize) -> bool {
+        self.figures
+            .get(&(self.top + 1))
+            .is_some_and(|places| places.partition_point(|other| *other <= place) < places.len())
+    }
+
+    fn extend(&mut self, owner: usize, place: usize) {
+        let piece = &self.pieces[place];
+        let draft = &mut self.outline.drafts[owner];
+        paragraphs::append(&mut draft.text, piece.text.trim());
+        draft.pieces.push(place);
+        draft.origin.span = draft.origin.span.cover(piece.origin.span);
+    }
+
+    fn is_heading(&self, text: &str) -> bool {
+        text.chars().count() <= HEADING_CHARS_MAX && ending(text) == Ending::Open
+    }
+
+    pub(super) fn heading(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        let printed = piece.number.clone().unwrap_or_default();
+        let text = format!("{printed} {}", piece.text);
+        if let Some(name) = section_name(text.trim()) {
+            self.sections.push((name, self.outline.drafts.len()));
+            if self.zone == Zone::Operative {
+                self.levels.clear();
+            }
+        }
+        self.is_after_heading = true;
+        self.unplaced(place);
+    }
+
+    fn unplaced(&mut self, place: usize) {
+        let piece = &self.pieces[place];
+        self.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::Unplaced,
+            message: format!("`{}` is no clause", piece.text.trim()),
+            line: piece.origin.line,
+        });
+    }
+}
+
+/// Returns the letter or numeral of a part's heading: `II`, `A`, `Part II`.
+fn section_name(text: &str) -> Option<String> {
+    let first = text.split_whitespace().find(|word| {
+        !["part", "section", "partie", "parte", "часть"].contains(&word.to_lowercase().as_str())
+    })?;
+    let bare = first.trim_matches(['.', ':', ')', '(', '*']);
+    let is_name = !bare.is_empty()
+        && bare.len() <= 5
+        && (bare.len() == 1 && bare.bytes().all(|one| one.is_ascii_uppercase())
+            || bare.bytes().all(|one| one.is_ascii_uppercase())
+                && numbering::roman_value(bare).is_some());
+    is_name.then(|| bare.to_owned())
+}
