@@ -154,6 +154,7 @@ fn is_known(concepts: &[Concept], id: &ConceptId) -> bool {
 fn position(cell: &str) -> Option<Position> {
     Some(match cell {
         "before" => Position::Before,
+        "ahead" => Position::Ahead,
         "after" => Position::After,
         "inside" => Position::Inside,
         "any" => Position::Any,

@@ -114,6 +114,8 @@ pub struct PhraseMatch {
 pub(super) enum Position {
     /// Before the verb only: `Once again urges`.
     Before,
+    /// Before the verb and between its words, never after it, as in Chinese.
+    Ahead,
     /// After the verb, and between its words.
     After,
     /// Between the words of the verb only: `Expresses its deep concern`.

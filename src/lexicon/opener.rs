@@ -43,8 +43,8 @@ struct Walk<'tables> {
     at: usize,
     candidates: Candidates,
     inside: Vec<&'tables Qualifier>,
-    /// Where the second part of a form in two parts begins.
-    second_part: Option<usize>,
+    /// Where the first part of a form in two parts ends, and the second begins.
+    parts: Option<(usize, usize)>,
 }
 
 /// Returns the clause verb that begins with the word at `place`, qualifiers and words that lead
@@ -83,31 +83,55 @@ fn find_qualified<'tables>(
     words: &Words,
     place: usize,
 ) -> Option<Found<'tables>> {
-    let mut before = Vec::new();
-    let (mut start, mut at) = (place, place);
-    let verb = loop {
-        if let Some(verb) = find_verb(tables, words, at) {
-            break verb;
+    let (mut start, mut before) = (place, Vec::new());
+    let verb = find_after_qualifiers(tables, words, &mut start, &mut before, place)?;
+    let (end, after) = match verb.parts {
+        // The verb of a Chinese clause is the second part, `对…表示遗憾`; elsewhere the first.
+        Some((_, second)) if tables.language.is_unspaced() => {
+            start = second;
+            (verb.at, Vec::new())
         }
-        let (length, qualifier) = qualifier_at(tables, words, at, is_before)?;
-        if before.len() == QUALIFIERS_MAX || words.gap(at + length) > Gap::Comma {
-            return None;
-        }
-        at += length;
-        let is_lead = matches!(qualifier.position, Position::Lead | Position::Aside);
-        if is_lead && before.is_empty() {
-            start = at;
-        } else {
-            before.push(qualifier);
-        }
+        Some((first_end, _)) => (first_end, Vec::new()),
+        None => qualifiers_after(tables, words, verb.at),
     };
-    let verb_start = verb.second_part.unwrap_or(start);
-    let (end, after) = qualifiers_after(tables, words, verb.at);
     let form = tables.verbs.complete(&verb.candidates)?;
     let mut qualifiers = before;
     qualifiers.extend(verb.inside);
     qualifiers.extend(after);
-    Some(Found { words: verb_start..end, form, part: form.part, qualifiers })
+    Some(Found { words: start..end, form, part: form.part, qualifiers })
+}
+
+/// Returns the verb at `at` or after the qualifiers there, which are added to `before`; words
+/// that lead over to the verb move `start` instead.
+fn find_after_qualifiers<'tables>(
+    tables: &'tables LanguageTables,
+    words: &Words,
+    start: &mut usize,
+    before: &mut Vec<&'tables Qualifier>,
+    at: usize,
+) -> Option<Walk<'tables>> {
+    let verb = find_verb(tables, words, at);
+    let Some((length, qualifier)) = qualifier_at(tables, words, at, is_before) else { return verb };
+    // `关切` is a verb, `关切地` a qualifier: what has more words is meant, if a verb follows.
+    let is_verb_meant = verb.as_ref().is_some_and(|verb| verb.at - at >= length);
+    if is_verb_meant || before.len() == QUALIFIERS_MAX || words.gap(at + length) > Gap::Comma {
+        return verb;
+    }
+    let known = before.len();
+    let start_before = *start;
+    let is_lead = matches!(qualifier.position, Position::Lead | Position::Aside);
+    if is_lead && before.is_empty() {
+        *start = at + length;
+    } else {
+        before.push(qualifier);
+    }
+    let found = find_after_qualifiers(tables, words, start, before, at + length);
+    if found.is_none() {
+        before.truncate(known);
+        *start = start_before;
+        return verb;
+    }
+    found
 }
 
 /// Returns the verb with the most words that begins at `place`.
@@ -116,8 +140,7 @@ fn find_verb<'tables>(
     words: &Words,
     place: usize,
 ) -> Option<Walk<'tables>> {
-    let start =
-        Walk { at: place, candidates: tables.verbs.all(), inside: Vec::new(), second_part: None };
+    let start = Walk { at: place, candidates: tables.verbs.all(), inside: Vec::new(), parts: None };
     let mut best = None;
     walk(tables, words, &start, &mut best);
     best
@@ -170,7 +193,7 @@ fn walk_on<'tables>(
         }
         if let Some(candidates) = tables.verbs.narrow(&read.candidates, words.get(at)) {
             let depth = best.as_ref().map_or(0, |best| best.candidates.words_read());
-            let next = Walk { at: at + 1, candidates, second_part: Some(at), ..read.clone() };
+            let next = Walk { at: at + 1, candidates, parts: Some((read.at, at)), ..read.clone() };
             walk(tables, words, &next, best);
             if best.as_ref().is_some_and(|best| best.candidates.words_read() > depth) {
                 return;
@@ -214,14 +237,18 @@ fn qualifier_at<'tables>(
 
 fn is_before(position: Position) -> bool {
     match position {
-        Position::Before | Position::Any | Position::Lead | Position::Aside => true,
+        Position::Before | Position::Ahead | Position::Any | Position::Lead | Position::Aside => {
+            true
+        }
         Position::After | Position::Inside => false,
     }
 }
 
 fn is_inside(position: Position) -> bool {
     match position {
-        Position::Inside | Position::After | Position::Any | Position::Aside => true,
+        Position::Inside | Position::Ahead | Position::After | Position::Any | Position::Aside => {
+            true
+        }
         Position::Before | Position::Lead => false,
     }
 }
@@ -229,6 +256,6 @@ fn is_inside(position: Position) -> bool {
 fn is_after(position: Position) -> bool {
     match position {
         Position::After | Position::Any | Position::Aside => true,
-        Position::Before | Position::Inside | Position::Lead => false,
+        Position::Before | Position::Ahead | Position::Inside | Position::Lead => false,
     }
 }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `lexicon/concepts.tsv` | `concept`, `force` (0 to 100), `participle`, `present`, `gloss` |
 //! | `lexicon/<language>.tsv` | `form` (lower case, without qualifiers; `…` for words between), `concept`, `also` (other concepts it is used for, between spaces), `part` (`preambular`, `operative`, `both`), `count`, `source` |
-//! | `lexicon/qualifiers.tsv` | `language`, `form`, `id` (one, two or none), `class`, `position` (`before`, `after`, `inside`, `any`, `lead`, `aside`), `followed_by`, `source` |
+//! | `lexicon/qualifiers.tsv` | `language`, `form`, `id` (one, two or none), `class`, `position` (`before`, `ahead`, `after`, `inside`, `any`, `lead`, `aside`), `followed_by`, `source` |
 //! | `lexicon/equivalents.tsv` | `language`, `asked`, `reading` (each `concept` or `concept+qualifier`), `count`, `source` |
 //! | `phrases/<language>.tsv` | `form`, `id`, `count`, `source` |
 

@@ -37,13 +37,15 @@ pub(super) struct Words {
     /// The words in the one spelling of the tables, without anything between.
     spelt: String,
     words: Vec<Word>,
+    text_length: usize,
 }
 
 impl Words {
     /// Returns the words of `text`, which is in `language`.
     pub(super) fn new(text: &str, language: Language) -> Self {
         let folded = Folded::new(text);
-        let mut words = Self { folded, spelt: String::new(), words: Vec::new() };
+        let (spelt, found) = (String::new(), Vec::new());
+        let mut words = Self { folded, spelt, words: found, text_length: text.len() };
         words.split(language);
         words
     }
@@ -102,14 +104,21 @@ impl Words {
         self.words.get(place).map_or(Gap::Stop, |word| word.gap)
     }
 
-    /// Returns where the words of `range` stand in the text.
+    /// Returns where the words of `range` stand in the text, the vowel signs upon the last letter
+    /// included.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let (Some(first), Some(last)) =
             (self.words.get(range.start), self.words.get(range.end.saturating_sub(1)))
         else {
             return Span::default();
         };
-        self.folded.original(first.folded.cover(last.folded))
+        let folded = first.folded.cover(last.folded);
+        let next = self.folded.as_str()[folded.end()..].chars().next();
+        let end = next.map_or(self.text_length, |next| {
+            let next = Span::new(folded.end(), folded.end() + next.len_utf8());
+            self.folded.original(next).start()
+        });
+        Span::new(self.folded.original(folded).start(), end)
     }
 
     /// Takes `prefix` off the word at `place`, which keeps its place in the text; tells whether
