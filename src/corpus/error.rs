@@ -55,6 +55,22 @@ pub enum ReadError {
         /// Where the first zero byte stands.
         offset_bytes: usize,
     },
+    /// It is a symbolic link to a folder it lies in.
+    #[error("`{}` leads back to `{}`", path.display(), ancestor.display())]
+    LinkLoop {
+        /// The link.
+        path: PathBuf,
+        /// The folder it lies in and leads to.
+        ancestor: PathBuf,
+    },
+    /// A rule in an ignore file cannot be understood; the other rules hold.
+    #[error("`{}` has a rule that cannot be understood", path.display())]
+    IgnoreRule {
+        /// The ignore file.
+        path: PathBuf,
+        /// What is wrong with the rule.
+        source: ignore::Error,
+    },
     /// Its mark-up is broken.
     #[error("`{}` has broken mark-up", path.display())]
     Markup {
@@ -91,6 +107,8 @@ impl ReadError {
             | Self::TooLong { path, .. }
             | Self::Unsupported { path, .. }
             | Self::Binary { path, .. }
+            | Self::LinkLoop { path, .. }
+            | Self::IgnoreRule { path, .. }
             | Self::Markup { path, .. } => path,
         }
     }

@@ -9,7 +9,10 @@ mod format;
 mod kind;
 mod language;
 mod read;
+mod walk;
 
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
 pub use error::{MarkupError, ReadError};
+pub use format::{BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
+pub use walk::{WalkOptions, Walked, WalkedFile, walk};

@@ -9,7 +9,7 @@ use super::{Document, ReadError, format, kind, language};
 
 /// The longest file that is read. The longest resolution with annexes is below 2 MB; the rest is
 /// room for collections in one file.
-pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+pub const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 /// Returns the document in the file at `path`.
 ///

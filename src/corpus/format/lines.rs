@@ -10,9 +10,9 @@ use super::prefix;
 use crate::text::{Block, BlockKind, Origin, Span};
 
 /// The longest line kept in one piece, in bytes; a longer one is cut at a space.
-pub(crate) const LINE_BYTES_MAX: usize = 1024 * 1024;
+pub const LINE_BYTES_MAX: usize = 1024 * 1024;
 /// The most blocks one document may have; what follows is left out and reported.
-pub(crate) const BLOCKS_MAX: usize = 1_000_000;
+pub const BLOCKS_MAX: usize = 500_000;
 /// A tab moves to the next multiple of this many columns, as on a typewriter and a terminal.
 const TAB_COLUMNS: u32 = 8;
 

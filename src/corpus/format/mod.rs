@@ -19,6 +19,9 @@ mod words;
 
 use std::path::Path;
 
+pub use self::lines::{BLOCKS_MAX, LINE_BYTES_MAX};
+pub use self::nesting::NESTING_MAX;
+
 use super::{Fact, Format, MarkupError, ReadFault};
 use crate::text::{Block, Language};
 

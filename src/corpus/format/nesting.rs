@@ -5,9 +5,9 @@
 use super::super::MarkupError;
 
 /// The deepest nesting that is read; a list in an annex of a resolution reaches some 20.
-pub(crate) const DEPTH_MAX: usize = 200;
+pub const NESTING_MAX: usize = 200;
 
-/// Checks that no element of `text` lies deeper than [`DEPTH_MAX`].
+/// Checks that no element of `text` lies deeper than [`NESTING_MAX`].
 ///
 /// Ends without a beginning are not counted, so broken mark-up is left to the parser to report.
 ///
@@ -34,9 +34,9 @@ pub(super) fn check(text: &str) -> Result<(), MarkupError> {
                 length
             }
         };
-        if depth > DEPTH_MAX {
+        if depth > NESTING_MAX {
             let line = text[..at].matches('\n').count() + 1;
-            return Err(MarkupError::TooDeep { line, depth_max: DEPTH_MAX });
+            return Err(MarkupError::TooDeep { line, depth_max: NESTING_MAX });
         }
         at += length;
     }
