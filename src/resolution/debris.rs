@@ -5,7 +5,7 @@
 //! is made of them and stands next to something that is debris beyond doubt.
 
 use super::model::{Diagnostic, DiagnosticKind};
-use super::piece::{Piece, Shape, letters};
+use super::piece::{Ending, Piece, Shape, ending, letters};
 
 /// A header of more characters is no header but a document without an enacting line.
 const HEADER_CHARS_MAX: usize = 8_000;
@@ -39,6 +39,7 @@ pub(super) fn remove(
             },
         )
         .collect();
+    keep_one_title(&pieces, &mut verdicts, &header);
     spread(&pieces, &mut verdicts);
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut is_after_seam = false;
@@ -77,7 +78,7 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if text.chars().count() > RUNNING_CHARS_MAX {
         return Verdict::Text;
     }
-    if is_scanned_bar_code(text) || is_separator(text) {
+    if is_scanned_bar_code(text) {
         return Verdict::Sure;
     }
     let rest = without_page_signs(text);
@@ -86,13 +87,79 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
         let is_figure = text.chars().all(|one| one.is_ascii_digit());
         return if is_figure && piece.gap_lines == 0 { Verdict::Likely } else { Verdict::Sure };
     }
-    let words = letters(&rest);
-    let is_of_header = words.len() >= RUNNING_LETTERS_MIN && header.contains(&words);
-    match (is_of_header, rest.len() < text.len()) {
-        (true, true) => Verdict::Sure,
-        (true, false) => Verdict::Likely,
-        (false, _) => Verdict::Text,
+    // A running header is a name: it does not end in the middle of a sentence, nor at its end.
+    if matches!(ending(text), Ending::Comma | Ending::Semicolon | Ending::Stop | Ending::Colon) {
+        return Verdict::Text;
     }
+    let is_of_header = |words: &str| {
+        let words = letters(words);
+        words.len() >= RUNNING_LETTERS_MIN && header.contains(&words)
+    };
+    match (is_of_header(text), is_of_header(&rest)) {
+        (false, true) if rest.len() < text.len() => Verdict::Sure,
+        (true, _) | (_, true) => Verdict::Likely,
+        (false, false) => Verdict::Text,
+    }
+}
+
+/// A page has its running title once. Of the likely lines between two stretches of text only the
+/// longest that the header holds in one piece is the title; the others are words of the text that
+/// happen to be words of the title.
+fn keep_one_title(pieces: &[Piece], verdicts: &mut [Verdict], header: &str) {
+    let mut place = 0;
+    while place < verdicts.len() {
+        if verdicts[place] == Verdict::Text {
+            place += 1;
+            continue;
+        }
+        let start = place;
+        while place < verdicts.len() && verdicts[place] != Verdict::Text {
+            place += 1;
+        }
+        let titles = titles(&pieces[start..place], &verdicts[start..place], header);
+        let longest = titles.iter().max_by_key(|title| title.letters).map(|title| title.start);
+        for title in &titles {
+            if Some(title.start) != longest {
+                for verdict in &mut verdicts[start + title.start..start + title.end] {
+                    if *verdict == Verdict::Likely {
+                        *verdict = Verdict::Text;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A stretch of likely lines that the header holds in one piece.
+struct Title {
+    start: usize,
+    end: usize,
+    letters: usize,
+}
+
+fn titles(pieces: &[Piece], verdicts: &[Verdict], header: &str) -> Vec<Title> {
+    let mut titles: Vec<Title> = Vec::new();
+    let mut chain = String::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        if verdicts[place] != Verdict::Likely || is_figure(piece.text.trim()) {
+            chain.clear();
+            continue;
+        }
+        let own = letters(&piece.text);
+        let joined = format!("{chain}{own}");
+        match titles.last_mut().filter(|_| !chain.is_empty() && header.contains(&joined)) {
+            Some(title) => {
+                title.end = place + 1;
+                title.letters = joined.len();
+                chain = joined;
+            }
+            None => {
+                titles.push(Title { start: place, end: place + 1, letters: own.len() });
+                chain = own;
+            }
+        }
+    }
+    titles
 }
 
 /// A likely line next to a sure one is sure as well; so is a likely line at a page break.
@@ -179,11 +246,6 @@ fn is_scanned_bar_code(text: &str) -> bool {
     let words = text.split_whitespace();
     words.clone().count() >= WORDS_MIN
         && words.clone().all(|word| word.chars().all(|one| "iIl1|m!n".contains(one)))
-}
-
-/// `* * *` between parts.
-fn is_separator(text: &str) -> bool {
-    text.contains('*') && text.chars().all(|one| one == '*' || one.is_whitespace())
 }
 
 /// `Page` and its number.

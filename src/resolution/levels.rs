@@ -55,6 +55,16 @@ impl Levels {
         self.open.iter().map(|level| level.step)
     }
 
+    /// Returns the number of a level.
+    pub(super) fn step(&self, depth: usize) -> Option<Step> {
+        self.open.get(depth).map(|level| level.step)
+    }
+
+    /// Returns the draft of a level.
+    pub(super) fn draft(&self, depth: usize) -> Option<usize> {
+        self.open.get(depth).and_then(|level| level.draft)
+    }
+
     /// Returns the draft that an item on a new level hangs on.
     pub(super) fn parent(&self) -> Option<usize> {
         self.open.iter().rev().find_map(|level| level.draft)
@@ -80,9 +90,9 @@ impl Levels {
         }
         // The first item of a list lost its number and became a bullet; its sisters still have
         // theirs behind one.
-        if number.has_bullet
-            && step.value > 1
-            && let Some(depth) = self.innermost(Style::Bullet)
+        if let Some(depth) = self.innermost(Style::Bullet)
+            && (number.has_bullet && step.value > 1
+                || self.open[depth].step.value + 1 == step.value)
         {
             return (depth, step);
         }

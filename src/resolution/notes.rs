@@ -6,6 +6,8 @@ use super::piece::{Note, Piece, Shape};
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
+/// So many notes in a row may have been lost before one is read.
+const NUMBERS_LOST_MAX: u32 = 5;
 
 /// Takes the notes out of `pieces` from `body_start` on; `notes` already holds those the format kept apart.
 pub(super) fn separate(
@@ -14,7 +16,11 @@ pub(super) fn separate(
     notes: &mut Vec<Note>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let mut zone = Zone { notes, last: 0, is_open: false, is_below_rule: false };
+    let stars = pieces[body_start.min(pieces.len())..]
+        .iter()
+        .filter(|piece| figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "*"));
+    let has_lone_star = stars.count() == 1;
+    let mut zone = Zone { notes, last: 0, is_open: false, is_below_rule: false, has_lone_star };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut is_after_seam = false;
     for (place, mut piece) in pieces.into_iter().enumerate() {
@@ -33,8 +39,13 @@ pub(super) fn separate(
             is_after_seam = true;
             continue;
         }
+        // What follows page debris stands on the next page; notes stand at the end of theirs.
+        if piece.is_after_seam {
+            zone.is_open = false;
+        }
         if zone.takes(&piece, kept.len()) {
             is_after_seam = true;
+            zone.is_below_rule = false;
             continue;
         }
         zone.is_open = false;
@@ -51,6 +62,8 @@ struct Zone<'a> {
     last: u32,
     is_open: bool,
     is_below_rule: bool,
+    /// One line opens with an asterisk: no list, but a note.
+    has_lone_star: bool,
 }
 
 impl Zone<'_> {
@@ -87,10 +100,12 @@ impl Zone<'_> {
         }
         let (marker, rest, is_sure) = figure_start(text)?;
         let number: u32 = marker.parse().unwrap_or(0);
-        let is_next = number == self.last + 1 || number == 1;
+        let is_next = number == 1 || number > self.last && number <= self.last + NUMBERS_LOST_MAX;
         // `1/ text` is the typewriter's notation; a bare `1 text` needs the rule above it.
         let is_note = if self.is_below_rule || self.is_open {
-            is_next || number == 0 || self.is_below_rule
+            is_next || number == 0
+        } else if marker == "*" {
+            self.has_lone_star
         } else {
             is_sure && is_next
         };

@@ -83,6 +83,7 @@ pub(super) fn leading(text: &str) -> Option<Number> {
 /// Tells whether `text` is a number and nothing else: printed apart from its words.
 pub(super) fn is_alone(text: &str) -> bool {
     let text = text.trim();
+    let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
     text.chars().count() <= 6
         && !text.starts_with(BULLETS)
         && text.ends_with(['.', ')', '-', '–'])

@@ -14,6 +14,8 @@ use crate::text::{Language, NoteMark};
 
 /// A line as long as this share of the usual width had no room for another word.
 const FULL_LINE_PERCENT: usize = 82;
+/// `XVIII` is the longest name of a part.
+const SECTION_NAME_BYTES_MAX: usize = 5;
 /// Figures from here on at the head of a line are years.
 const YEAR_MIN: u32 = 1_800;
 
@@ -87,7 +89,13 @@ fn begins(
     let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
     if let Some(number) = number
         && (is_after_blank && number.style != Style::Bullet && number.value < YEAR_MIN
-            || begins_item(number, end, is_apart, last_figure))
+            || begins_item(number, end, is_apart, last_figure)
+            || number.value == 1 && had_room(before, piece, page)
+            || is_heading_before(before, piece, number, page))
+    {
+        return true;
+    }
+    if divides_body(&before.text) || divides_body(&piece.text) && (is_apart || end != Ending::Open)
     {
         return true;
     }
@@ -119,6 +127,32 @@ fn begins(
         return !(is_small && end != Ending::Stop || is_cut);
     }
     had_room(before, piece, page) && !starts_small(&piece.text)
+}
+
+/// `A`, `II`, `* * *`: what stands between the parts of a body.
+fn divides_body(text: &str) -> bool {
+    let text = text.trim();
+    let is_name = text.len() <= SECTION_NAME_BYTES_MAX
+        && (text.len() == 1 && text.bytes().all(|one| one.is_ascii_uppercase())
+            || numbering::roman_value(text).is_some()
+                && text.bytes().all(|one| one.is_ascii_uppercase()));
+    is_name || is_separator(text)
+}
+
+/// `* * *` between parts.
+pub(super) fn is_separator(text: &str) -> bool {
+    text.contains('*') && text.chars().all(|one| one == '*' || one.is_whitespace())
+}
+
+/// A short line with a capital and an open end before an item is a heading.
+fn is_heading_before(before: &Piece, piece: &Piece, number: Number, page: &Page<'_>) -> bool {
+    let is_item = !matches!(number.style, Style::Bullet | Style::LetterCapital);
+    is_item
+        && starts_large(&before.text)
+        && ending(&before.text) == Ending::Open
+        && number_of(before).is_none()
+        && before.text.chars().count() == before.last_line_chars
+        && had_room(before, piece, page)
 }
 
 /// Tells whether a paragraph begins like a clause or an item.

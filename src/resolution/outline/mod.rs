@@ -11,7 +11,7 @@ use super::enacting;
 use super::levels::{Levels, Step, is_item};
 use super::model::{Diagnostic, Part};
 use super::numbering::{self, Number, Style};
-use super::paragraphs::Page;
+use super::paragraphs::{Page, is_separator};
 use super::piece::{Ending, Piece, Shape, ending};
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
@@ -175,7 +175,7 @@ impl Walk<'_, '_> {
             self.outline.conclusion.push(place);
             return;
         }
-        if piece.shape == Shape::Heading {
+        if piece.shape == Shape::Heading || is_separator(&piece.text) {
             self.heading(place);
             return;
         }
@@ -256,6 +256,7 @@ impl Walk<'_, '_> {
     fn numbered(&mut self, place: usize, number: Number, start: usize) {
         self.open_wordless(place, number);
         let (depth, step) = self.find(number);
+        self.rename_bullets(depth, step);
         self.levels.close(depth);
         if depth == 0 {
             match self.zone {
@@ -283,6 +284,21 @@ impl Walk<'_, '_> {
             return;
         }
         self.push(place, step, start);
+    }
+
+    /// An item that lost its number and became a bullet gets it back from the sister after it.
+    fn rename_bullets(&mut self, depth: usize, step: Step) {
+        let lost = self.levels.step(depth).filter(|lost| {
+            lost.style == Style::Bullet
+                && step.style != Style::Bullet
+                && lost.value + 1 == step.value
+        });
+        let Some((lost, draft)) = lost.zip(self.levels.draft(depth)) else { return };
+        for draft in &mut self.outline.drafts[draft..] {
+            if let Some(own) = draft.path.get_mut(depth).filter(|own| **own == lost) {
+                own.style = step.style;
+            }
+        }
     }
 
     /// The first item of a clause that has a number but no words of its own: mark-up leaves the
