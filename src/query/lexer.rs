@@ -415,7 +415,7 @@ pub(super) fn is_separator(character: char) -> bool {
 }
 
 /// Signs before a word that are no part of it.
-fn is_stray(character: char) -> bool {
+pub(super) fn is_stray(character: char) -> bool {
     is_minus(character)
         || matches!(character, '.' | '–' | '—' | '\'' | '’' | '‘' | '&' | '+' | '#' | '!' | '?')
 }

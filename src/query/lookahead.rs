@@ -1,6 +1,6 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
-use super::lexer::{balanced, is_operator, is_separator};
+use super::lexer::{balanced, is_operator, is_separator, is_stray};
 use crate::citation::Symbol;
 
 /// How many chunks between white space a citation can have: "United Nations Human Rights Council
@@ -27,9 +27,10 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
     let mut count = 0;
     for chunk in rest.split_inclusive(is_gap) {
         let whole = chunk.trim_end_matches(is_gap);
-        let bounded = whole.split(|sign| BOUNDS.contains(&sign)).next().unwrap_or_default();
+        let bare = whole.trim_start_matches(is_stray);
+        let bounded = bare.split(|sign| BOUNDS.contains(&sign)).next().unwrap_or_default();
         let closed = balanced(bounded.trim_end_matches(trails));
-        let is_last = balanced(bounded).len() < whole.len();
+        let is_last = balanced(bounded).len() < bare.len();
         if count == CHUNKS_MAX || is_operator(closed) || closed.contains('*') {
             break;
         }
@@ -40,7 +41,8 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
             text.push_str(closed);
             count += 1;
             if text.contains(char::is_numeric) {
-                candidates.push((start + place + closed.len(), text.clone()));
+                let stray = whole.len() - bare.len();
+                candidates.push((start + place + stray + closed.len(), text.clone()));
             }
         }
         if is_last || closed.is_empty() && !whole.is_empty() {

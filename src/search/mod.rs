@@ -1,10 +1,28 @@
-//! Resolve names, compile to the engine, rank, group, collapse copies, highlight.
+//! Resolve names, compile to the engine, rank, group, collapse, highlight.
+//!
+//! ```text
+//! Request --asked--> names resolved --plan--> leaves and a tree over them
+//!         --compile--> queries of the engine --scan--> what every clause holds of the query
+//!         --rank, rerank--> scores --present--> SearchReport
+//! ```
 
+mod answer;
+mod asked;
+mod check;
+mod compile;
 mod error;
+mod matcher;
+mod pattern;
+mod plan;
+mod present;
+mod rank;
 mod report;
 mod request;
+mod rerank;
+mod scan;
 mod snippet;
 
+pub use answer::{search, search_with};
 pub use error::SearchError;
 pub use report::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};

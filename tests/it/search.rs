@@ -1,1 +1,213 @@
-//! Tests of the `search` layer at the place where it can be wrong.
+//! Finding clauses: what matches, in which order, and what is highlighted; over invented
+//! resolutions in six languages, in memory.
+
+mod specimens;
+
+use resq::query::Field;
+use resq::schema::IndexSchema;
+use resq::search::{Filter, Grouping, Hit, Request, SearchError, SearchReport, Sort, search_with};
+
+use specimens::{resolution, searcher};
+
+fn ask(request: &Request) -> SearchReport {
+    search_with(searcher(), IndexSchema::embedded(), request).unwrap()
+}
+
+fn hits(report: &SearchReport) -> Vec<(String, &Hit)> {
+    let named = |group: &resq::search::Group| group.header.symbol.clone().unwrap_or_default();
+    report
+        .groups
+        .iter()
+        .flat_map(|group| group.hits.iter().map(move |hit| (named(group), hit)))
+        .collect()
+}
+
+/// The labels of all clauses found, with the last piece of the symbol.
+fn found(request: &Request) -> Vec<String> {
+    let request = Request { limit: 0, collapses: false, ..request.clone() };
+    let report = ask(&request);
+    hits(&report)
+        .into_iter()
+        .map(|(symbol, hit)| format!("{}#{}", symbol.rsplit('/').next().unwrap(), hit.label))
+        .collect()
+}
+
+/// Checks the set a query names, in any order.
+fn check(query: &str, expected: &[&str]) {
+    let mut found = found(&Request::new(query));
+    found.sort();
+    let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
+    expected.sort();
+    assert_eq!(found, expected, "query: {query}");
+}
+
+fn filtered(query: &str, filters: &[(Field, &str)]) -> Request {
+    let filter =
+        |(field, value): &(Field, &str)| Filter { field: *field, value: (*value).to_owned() };
+    Request { filters: filters.iter().map(filter).collect(), ..Request::new(query) }
+}
+
+#[test]
+fn words_are_found_in_any_inflection() {
+    check("ratifications", &["901#OP2(a)"]);
+    check("cooperations", &["901#PP1", "902#OP1"]);
+    check("agreement", &["902#OP1", "902#OP2"]);
+    check("traités", &["903#OP1"]);
+    check("tratado", &["904#OP1"]);
+    check("договорами", &["905#OP1"]);
+    check("المعاهدات", &["906#OP1"]);
+    check("条约", &["907#OP1"]);
+}
+
+#[test]
+fn quotes_mean_exactly_these_words() {
+    check("\"calls upon\"", &["901#OP2"]);
+    check("\"call upon\"", &[]);
+    check("“mutual legal assistance”", &["901#OP2(b)"]);
+    check("\"mutual * assistance\"", &["901#OP2(b)"]);
+    check("\"mutual leg* assistance\"", &["901#OP2(b)"]);
+    check("「批准条约」", &["907#OP1"]);
+}
+
+#[test]
+fn an_item_is_found_with_the_words_of_its_lead_in() {
+    check("\"calls upon\" ratification", &["901#OP2(a)"]);
+    // The lead-in alone is no hit in its items.
+    check("says:states", &["901#OP2", "902#OP2"]);
+}
+
+#[test]
+fn verbs_are_concepts_in_every_language() {
+    check("verb:urges", &["903#OP1", "904#OP1", "905#OP1", "906#OP1", "907#OP1"]);
+    check("verb:urges lang:fr", &["903#OP1"]);
+    check("verb:approves agreement", &["902#OP1"]);
+    check("CALLS UPON ratification", &["901#OP2(a)"]);
+    check("verb:\"calls upon\" -ratification", &["901#OP2", "901#OP2(b)"]);
+}
+
+#[test]
+fn operators_join_and_exclude() {
+    check("agreement -comment", &["902#OP1"]);
+    check("ratification OR assistance", &["901#OP2(a)", "901#OP2(b)"]);
+    check("(ratification OR assistance) AND convention", &["901#OP2(a)"]);
+    check("part:preambular", &["901#PP1"]);
+    check("NOT verb:urges NOT part:operative", &["901#PP1"]);
+}
+
+#[test]
+fn connectors_look_at_the_text() {
+    check("legal w/1 assistance", &["901#OP2(b)"]);
+    check("mutual w/1 assistance", &[]);
+    check("assistance pre/2 legal", &[]);
+    check("\"mutual assistance\"~2", &["901#OP2(b)"]);
+    check("comment /s agreement", &["902#OP2"]);
+    check("comment /s archive", &[]);
+    check("comment /c archive", &["902#OP2"]);
+    check("agreement NOT w/2 cooperation", &["902#OP2"]);
+}
+
+#[test]
+fn beginnings_and_misspellings() {
+    check("cyberc*", &["901#OP2(a)", "901#PP1"]);
+    check("conv*tion", &["901#OP2(a)"]);
+    check("ratificatoin~", &["901#OP2(a)"]);
+}
+
+#[test]
+fn fields_narrow_down() {
+    check("title:cybercrime verb:\"calls upon\" legal", &["901#OP2(b)"]);
+    check("symbol:A/RES/80/902 agreement", &["902#OP1", "902#OP2"]);
+    check("clause:op1 lang:ru", &["905#OP1"]);
+    check("year:2012 agreement", &["902#OP1", "902#OP2"]);
+    check("year:2013.. lang:en ratification", &["901#OP2(a)"]);
+    check("date:2012-05..2012-06 agreement", &["902#OP1", "902#OP2"]);
+    check("organ:un-ga verb:approves", &["902#OP1"]);
+    check("mod:strongly verb:urges", &["905#OP1"]);
+    check("in:(verb:approves) comment", &["902#OP2"]);
+}
+
+#[test]
+fn filters_are_conditions_too() {
+    let verb = filtered("cybercrime", &[(Field::Verb, "calls upon")]);
+    assert_eq!(found(&verb), ["901#OP2(a)"]);
+    let all = filtered("", &[(Field::Verb, "urges"), (Field::Lang, "fr")]);
+    assert_eq!(found(&all), ["903#OP1"]);
+    let unknown = filtered("", &[(Field::Verb, "ugres")]);
+    let error = search_with(searcher(), IndexSchema::embedded(), &unknown).unwrap_err();
+    assert!(matches!(error, SearchError::Filter { field: Field::Verb, .. }), "{error}");
+    assert!(error.to_string().contains("ugres"), "{error}");
+}
+
+#[test]
+fn plain_words_put_the_closest_after_the_full() {
+    let report = ask(&Request::new("cybercrime convention ratification unicorn"));
+    assert_eq!(report.total_clauses, 0);
+    assert_eq!(report.groups[0].hits[0].label, "OP2(a)");
+    let report = ask(&Request::new("cybercrime convention ratification"));
+    assert_eq!(report.total_clauses, 1);
+    assert_eq!(report.groups[0].hits[0].label, "OP2(a)");
+}
+
+#[test]
+fn a_pasted_clause_is_taken_as_words() {
+    let query = "(b) To strengthen: \"mutual legal assistance\", AND cooperation -";
+    let request = Request { is_plain: true, ..Request::new(query) };
+    assert_eq!(ask(&request).groups[0].hits[0].label, "OP2(b)");
+}
+
+#[test]
+fn resolutions_are_groups() {
+    let request = Request { grouping: Grouping::Resolution, ..Request::new("agreement") };
+    let report = ask(&request);
+    assert_eq!(report.groups.len(), 1);
+    assert_eq!(report.groups[0].hits.len(), 2);
+    assert_eq!((report.total_clauses, report.total_resolutions), (2, 1));
+}
+
+#[test]
+fn the_order_can_be_the_date() {
+    let request = Request { sort: Sort::Date, ..filtered("", &[(Field::Lang, "en")]) };
+    let report = ask(&request);
+    let dates: Vec<_> = report.groups.iter().map(|group| group.header.date.clone()).collect();
+    let mut sorted = dates.clone();
+    sorted.sort_by(|left, right| right.cmp(left));
+    assert_eq!(dates, sorted);
+}
+
+#[test]
+fn copies_stand_behind_one() {
+    let query = Request { grouping: Grouping::Clause, ..Request::new("\"remain seized\"") };
+    let report = ask(&query);
+    let all = hits(&report);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].1.copies, 1);
+    assert_eq!(report.total_clauses, 2);
+    check("\"remain seized\"", &["901#OP3", "902#OP3"]);
+}
+
+fn marked(query: &str) -> Vec<String> {
+    let report = ask(&Request { limit: 1, ..Request::new(query) });
+    let all = hits(&report);
+    let hit = all.first().unwrap_or_else(|| panic!("nothing for {query}")).1;
+    hit.highlights.iter().map(|span| span.of(&hit.text).to_owned()).collect()
+}
+
+#[test]
+fn what_is_marked_is_what_matched() {
+    assert_eq!(marked("ratify~2 ratifications"), ["ratification"]);
+    assert_eq!(marked("\"legal assistance\""), ["legal assistance"]);
+    assert_eq!(marked("cyberc* ratification"), ["ratification", "Cybercrime"]);
+    assert_eq!(marked("mutual w/2 assistance"), ["mutual", "assistance"]);
+    assert_eq!(marked("verb:approves"), ["Approves"]);
+    assert_eq!(marked("条约"), ["条约"]);
+    assert_eq!(marked("المعاهدات"), ["المعاهدة"]);
+    assert_eq!(marked("договор"), ["договоры"]);
+}
+
+#[test]
+fn the_same_question_has_the_same_answer() {
+    let request = Request::new("convention cooperation agreement states");
+    let first = ask(&request);
+    assert_eq!(first, ask(&request));
+    assert!(resolution(0).symbol.is_some());
+}

@@ -1,0 +1,277 @@
+//! From a request to its report.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::query::Query as EngineQuery;
+use tantivy::{Searcher, Term};
+
+use super::asked::{self, Asked};
+use super::check::{Damage, DamageKind};
+use super::compile::{Compiler, Place, intersection, union};
+use super::error::SearchError;
+use super::plan::{Leaf, LeafKind, Plan, Planned, Role, plan};
+use super::present::Presenter;
+use super::rank::{self, Context, Scored, Weights};
+use super::report::SearchReport;
+use super::request::{Grouping, Request, Sort};
+use super::rerank;
+use super::scan::{Candidate, LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
+use crate::analysis::Analyzer;
+use crate::index::OpenIndex;
+use crate::query::{Query, Scope, Wanted};
+use crate::schema::IndexSchema;
+
+/// Beyond so many words a query is a text: the rarest find the clauses, all of them rank.
+const DRIVING_LEAVES_MAX: usize = 16;
+
+/// Returns the answer to `request` from an index.
+///
+/// # Errors
+///
+/// When the request cannot be read, or the index cannot.
+pub fn search(index: &OpenIndex, request: &Request) -> Result<SearchReport, SearchError> {
+    search_with(&index.searcher()?, index.schema(), request)
+}
+
+/// Returns the answer to `request` from the clauses of `searcher`, an index of `schema`.
+///
+/// # Errors
+///
+/// When the request cannot be read, or the index cannot.
+pub fn search_with(
+    searcher: &Searcher,
+    schema: &IndexSchema,
+    request: &Request,
+) -> Result<SearchReport, SearchError> {
+    let asked = asked::read(request)?;
+    let mut analyzer = Analyzer::new(schema.chains());
+    let words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let whole = whole_plan(&asked, &words, &mut analyzer);
+    let damage = Damage::default();
+    let compiler = Compiler {
+        searcher,
+        fields: schema.fields(),
+        leaves: &whole.leaves,
+        chains: schema.chains(),
+        damage: damage.clone(),
+    };
+    let search = Search { asked: &asked, whole: &whole, compiler: &compiler, request };
+    let (scored, contexts, weights) = search.scored()?;
+    match damage.take() {
+        Some(DamageKind::Engine(error)) => return Err(error.into()),
+        Some(DamageKind::Body(error)) => return Err(error.into()),
+        None => {}
+    }
+    let mut presenter = Presenter::new(searcher, &whole, analyzer);
+    let scored = rerank::rerank(scored, &search.ranked_leaves(), &weights, &mut presenter)?;
+    search.report(scored, &contexts, &weights, &mut presenter)
+}
+
+/// The query and the conditions as one plan.
+fn whole_plan(asked: &Asked, words: &Planned, analyzer: &mut Analyzer) -> Planned {
+    let mut parts = match &words.plan {
+        Plan::All(parts) => parts.clone(),
+        Plan::Everything => Vec::new(),
+        other => vec![other.clone()],
+    };
+    let mut leaves = words.leaves.clone();
+    for condition in &asked.conditions {
+        let planned = plan(condition, analyzer, &asked.languages);
+        // Conditions of words have leaves of their own; the only ones are fields of filters.
+        let offset = leaves.len();
+        leaves.extend(planned.leaves);
+        parts.push(planned.plan.shifted(offset));
+    }
+    let plan = match parts.len() {
+        0 => Plan::Everything,
+        1 => parts.remove(0),
+        _ => Plan::All(parts),
+    };
+    Planned { plan, leaves }
+}
+
+struct Search<'a> {
+    asked: &'a Asked,
+    whole: &'a Planned,
+    compiler: &'a Compiler<'a>,
+    request: &'a Request,
+}
+
+type ScoredClauses = (Vec<Scored>, BTreeMap<u64, Context>, Weights);
+
+impl Search<'_> {
+    /// The leaves that rank, in the order of the query; of very many the rarest.
+    fn ranked_leaves(&self) -> Vec<&Leaf> {
+        let wanted = |leaf: &&Leaf| leaf.role == Role::Wanted && leaf.scope == Scope::Clause;
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let is_new = |leaf: &&Leaf| seen.insert(format!("{:?}", leaf.kind));
+        let leaves: Vec<&Leaf> = self.whole.leaves.iter().filter(wanted).filter(is_new).collect();
+        if leaves.len() <= RANKED_LEAVES_MAX {
+            return leaves;
+        }
+        let mut by_rarity: Vec<(u64, usize)> = leaves
+            .iter()
+            .enumerate()
+            .map(|(number, leaf)| (self.frequency(leaf).unwrap_or_default(), number))
+            .collect();
+        by_rarity.sort_unstable();
+        let mut numbers: Vec<usize> =
+            by_rarity.into_iter().take(RANKED_LEAVES_MAX).map(|(_, number)| number).collect();
+        numbers.sort_unstable();
+        numbers.into_iter().map(|number| leaves[number]).collect()
+    }
+
+    /// In how many clauses a leaf stands, where the index tells at once.
+    fn frequency(&self, leaf: &Leaf) -> Option<u64> {
+        let fields = self.compiler.fields;
+        let count = |field, word: &String| {
+            self.compiler.searcher.doc_freq(&Term::from_field_text(field, word)).ok()
+        };
+        match &leaf.kind {
+            LeafKind::Token { stems, words, .. } if stems.is_empty() => {
+                words.iter().filter_map(|word| count(fields.words, word)).min()
+            }
+            LeafKind::Token { stems, .. } => {
+                Some(stems.iter().filter_map(|stem| count(fields.stems, stem)).sum())
+            }
+            LeafKind::Phrase(_)
+            | LeafKind::Apart { .. }
+            | LeafKind::Pattern(_)
+            | LeafKind::Fuzzy { .. }
+            | LeafKind::Citation { .. } => None,
+        }
+    }
+
+    /// Which clauses are looked at.
+    fn driver(&self, leaves: &[&Leaf]) -> tantivy::Result<Box<dyn EngineQuery>> {
+        if self.asked.wanted == Wanted::Exact || leaves.is_empty() {
+            return self.compiler.clauses(&self.whole.plan);
+        }
+        let mut by_rarity: Vec<(u64, usize)> = leaves
+            .iter()
+            .enumerate()
+            .map(|(number, leaf)| (self.frequency(leaf).unwrap_or_default(), number))
+            .collect();
+        by_rarity.sort_unstable();
+        let mut own = Vec::new();
+        for (_, number) in by_rarity.iter().take(DRIVING_LEAVES_MAX) {
+            own.push(self.compiler.leaf(leaves[*number], Place::Own)?);
+        }
+        let mut parts = vec![union(own)];
+        for condition in &self.asked.conditions {
+            let planned = plan(condition, &mut Analyzer::new(self.compiler.chains.clone()), &[]);
+            parts.push(self.compiler.clauses(&planned.plan)?);
+        }
+        Ok(intersection(parts))
+    }
+
+    fn scored(&self) -> Result<ScoredClauses, SearchError> {
+        let leaves = self.ranked_leaves();
+        let mut queries = Vec::new();
+        for leaf in &leaves {
+            queries.push(LeafQueries {
+                own: self.compiler.leaf(leaf, Place::Own)?,
+                lead: self.compiler.leaf(leaf, Place::Lead)?,
+                title: self.compiler.leaf(leaf, Place::Title)?,
+            });
+        }
+        let opener = self.asked.opener.as_ref();
+        let scan = Scan {
+            searcher: self.compiler.searcher,
+            fields: self.compiler.fields,
+            driver: self.driver(&leaves)?,
+            leaves: queries,
+            opener: opener.map(|opener| self.compiler.verb(&opener.verb)),
+        };
+        let candidates = scan.run()?;
+        let weights = self.weights(&leaves, &candidates);
+        let contexts = rank::contexts(&candidates, &weights);
+        let mut scored: Vec<Scored> = candidates
+            .iter()
+            .map(|candidate| {
+                let context = contexts.get(&candidate.key).map_or(0, |context| context.leaves);
+                rank::score(candidate, context, &weights)
+            })
+            .collect();
+        if self.asked.wanted == Wanted::Exact {
+            for one in &mut scored {
+                one.is_full = true;
+            }
+        } else if leaves.len() == 1 {
+            scored.retain(|one| one.is_full);
+        }
+        Ok((scored, contexts, weights))
+    }
+
+    fn weights(&self, leaves: &[&Leaf], candidates: &[Candidate]) -> Weights {
+        let counted = |number: usize| {
+            let bit = 1 << number;
+            candidates.iter().filter(|candidate| candidate.own & bit != 0).count() as u64
+        };
+        let frequencies: Vec<u64> = leaves
+            .iter()
+            .enumerate()
+            .map(|(number, leaf)| self.frequency(leaf).unwrap_or_else(|| counted(number)))
+            .collect();
+        let opener = self.opener_leaves(leaves);
+        Weights::new(&frequencies, self.compiler.searcher.num_docs(), opener)
+    }
+
+    /// The leaves that the opening verb takes; they come first.
+    fn opener_leaves(&self, leaves: &[&Leaf]) -> Leaves {
+        let Some(opener) = &self.asked.opener else { return 0 };
+        let Query::All(parts) = &self.asked.query else { return 1 };
+        let mut analyzer = Analyzer::new(self.compiler.chains.clone());
+        let head = Query::All(parts.iter().take(opener.words).cloned().collect());
+        let taken = plan(&head, &mut analyzer, &self.asked.languages).leaves;
+        let is_taken = |leaf: &&Leaf| taken.iter().any(|other| other.typed == leaf.typed);
+        leaves
+            .iter()
+            .enumerate()
+            .filter(|(_, leaf)| is_taken(leaf))
+            .fold(0, |found, (number, _)| found | 1 << number)
+    }
+
+    fn report(
+        &self,
+        mut scored: Vec<Scored>,
+        contexts: &BTreeMap<u64, Context>,
+        weights: &Weights,
+        presenter: &mut Presenter<'_>,
+    ) -> Result<SearchReport, SearchError> {
+        let full = scored.iter().filter(|one| one.is_full);
+        let total_clauses = full.clone().count();
+        let resolutions: BTreeSet<u64> = full.map(|one| one.candidate.key).collect();
+        sort(&mut scored, self.request.sort);
+        let groups = match self.request.grouping {
+            Grouping::Clause => presenter.clauses(&scored, self.request)?,
+            Grouping::Resolution => {
+                presenter.resolutions(&scored, contexts, weights, self.request)?
+            }
+        };
+        let reading = (!self.asked.is_obvious).then(|| self.asked.reading.clone());
+        Ok(SearchReport { reading, total_clauses, total_resolutions: resolutions.len(), groups })
+    }
+}
+
+/// Sorts by the order asked for; what is equal keeps the order of the documents.
+fn sort(scored: &mut [Scored], sort: Sort) {
+    let place = |one: &Scored| (one.candidate.key, one.candidate.ordinal);
+    let by_score = |left: &Scored, right: &Scored| -> Ordering {
+        right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
+    };
+    match sort {
+        Sort::Score => scored.sort_by(|left, right| {
+            right.is_full.cmp(&left.is_full).then_with(|| by_score(left, right))
+        }),
+        Sort::Date => scored.sort_by(|left, right| {
+            right
+                .candidate
+                .date
+                .cmp(&left.candidate.date)
+                .then_with(|| place(left).cmp(&place(right)))
+        }),
+        Sort::Symbol => scored.sort_by_key(place),
+    }
+}

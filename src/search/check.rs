@@ -1,0 +1,124 @@
+//! [`TextCheck`]: clauses whose text has the last word on whether they match.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::query::doc_predicate_query::{
+    ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate,
+};
+use tantivy::query::{EnableScoring, Query};
+use tantivy::store::StoreReader;
+use tantivy::{DocId, SegmentReader, TantivyError};
+
+use super::compile::Place;
+use super::matcher::{TextView, is_match};
+use super::plan::Planned;
+use crate::analysis::{Analyzer, Chains};
+use crate::schema::{BodyError, StoredBody, StoredClause};
+
+/// How many blocks of stored clauses one check keeps unpacked.
+const BLOCKS_KEPT: usize = 4;
+
+/// What went wrong while texts were read, told once the search is over.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Damage(Arc<Mutex<Option<DamageKind>>>);
+
+#[derive(Debug)]
+pub(super) enum DamageKind {
+    Engine(TantivyError),
+    Body(BodyError),
+}
+
+impl Damage {
+    /// Returns what went wrong first, if anything did.
+    pub(super) fn take(&self) -> Option<DamageKind> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn put(&self, kind: DamageKind) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(kind);
+    }
+}
+
+/// Passes the documents of a query whose text matches a plan.
+pub(super) struct TextCheck {
+    narrowing: Box<dyn Query>,
+    planned: Arc<Planned>,
+    place: Place,
+    chains: Arc<Chains>,
+    damage: Damage,
+}
+
+impl TextCheck {
+    pub(super) fn new(
+        narrowing: Box<dyn Query>,
+        planned: Arc<Planned>,
+        place: Place,
+        chains: Arc<Chains>,
+        damage: Damage,
+    ) -> Self {
+        Self { narrowing, planned, place, chains, damage }
+    }
+}
+
+impl fmt::Debug for TextCheck {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("TextCheck").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+impl DocPredicate for TextCheck {
+    type SegmentDocPredicate = SegmentCheck;
+
+    fn doc_predicate(
+        &self,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<ConstOrVariableSegmentPredicate<SegmentCheck>> {
+        let scoring = EnableScoring::disabled_from_schema(reader.schema());
+        let candidates = self.narrowing.weight(scoring)?.scorer(reader, 1.0)?;
+        let predicate = SegmentCheck {
+            store: reader.get_store_reader(BLOCKS_KEPT)?,
+            analyzer: Analyzer::new(self.chains.clone()),
+            planned: self.planned.clone(),
+            place: self.place,
+            damage: self.damage.clone(),
+        };
+        let necessary_condition = Box::new(candidates);
+        Ok(ConstOrVariableSegmentPredicate::Variable { predicate, necessary_condition })
+    }
+}
+
+/// A [`TextCheck`] in one segment.
+pub(super) struct SegmentCheck {
+    store: StoreReader,
+    analyzer: Analyzer,
+    planned: Arc<Planned>,
+    place: Place,
+    damage: Damage,
+}
+
+impl SegmentCheck {
+    fn stored(&self, doc: DocId) -> Result<StoredClause, DamageKind> {
+        let body: StoredBody = self.store.get(doc).map_err(DamageKind::Engine)?;
+        body.unpack().map_err(DamageKind::Body)
+    }
+}
+
+impl SegmentDocPredicate for SegmentCheck {
+    fn eval(&mut self, doc: DocId) -> bool {
+        let stored = match self.stored(doc) {
+            Ok(stored) => stored,
+            Err(kind) => {
+                self.damage.put(kind);
+                return false;
+            }
+        };
+        let text = match self.place {
+            Place::Own => stored.text.as_str(),
+            Place::Lead => stored.lead_in.as_str(),
+            Place::Title => stored.title.as_deref().unwrap_or_default(),
+        };
+        let view = TextView::new(text, stored.language, &mut self.analyzer);
+        is_match(&self.planned.plan, &self.planned.leaves, &view)
+    }
+}

@@ -1,0 +1,304 @@
+//! From plans to queries of the engine.
+//!
+//! Where postings cannot decide, as with connectors and patterns inside quotes, the text of the
+//! clause does: [`TextCheck`].
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tantivy::query::doc_predicate_query::DocPredicateQuery;
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::check::{Damage, TextCheck};
+use super::pattern::{fuzzy_query, pattern_query};
+use super::plan::{Leaf, LeafKind, Plan, Planned, Role, Slot};
+use super::scan::keys;
+use crate::analysis::Chains;
+use crate::citation::Symbol;
+use crate::query::{Condition, Scope, VerbTerm};
+use crate::resolution::Date;
+use crate::schema::{Fields, whole_term};
+
+type Found = tantivy::Result<Box<dyn Query>>;
+
+/// Where in a clause words may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In its own text.
+    Own,
+    /// In the lead-in it hangs on.
+    Lead,
+    /// In the title of its resolution.
+    Title,
+}
+
+/// Makes queries for one index.
+pub(super) struct Compiler<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: Fields,
+    pub(super) leaves: &'a [Leaf],
+    pub(super) chains: Arc<Chains>,
+    pub(super) damage: Damage,
+}
+
+impl Compiler<'_> {
+    /// Returns the clauses that match a plan.
+    ///
+    /// A clause whose lead-in alone holds the words is none: there the lead-in is the hit.
+    pub(super) fn clauses(&self, plan: &Plan) -> Found {
+        let whole = self.matching(plan, true)?;
+        let mut own = Vec::new();
+        for leaf in self.leaves {
+            if leaf.role == Role::Wanted && leaf.scope == Scope::Clause {
+                own.push(self.leaf(leaf, Place::Own)?);
+            }
+        }
+        let is_joint = matches!(plan, Plan::All(_));
+        if own.is_empty() || !is_joint {
+            return Ok(whole);
+        }
+        Ok(intersection(vec![whole, union(own)]))
+    }
+
+    /// `has_lead`: whether the lead-in counts as the clause's own words.
+    fn matching(&self, plan: &Plan, has_lead: bool) -> Found {
+        Ok(match plan {
+            Plan::Everything => Box::new(AllQuery),
+            Plan::Leaf(number) => self.scoped_leaf(*number, has_lead)?,
+            Plan::Verb(verb) => self.verb(verb),
+            Plan::Condition(condition) => self.condition(condition),
+            Plan::In(inner) => {
+                let keys = keys(self.searcher, &*self.matching(inner, true)?)?;
+                let field = self.fields.key;
+                Box::new(TermSetQuery::new(
+                    keys.iter().map(|key| Term::from_field_u64(field, *key)),
+                ))
+            }
+            Plan::Not(inner) => {
+                let excluded = self.excluded(inner)?;
+                Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, Box::new(AllQuery)),
+                    (Occur::MustNot, excluded),
+                ]))
+            }
+            Plan::All(parts) => self.all(parts, has_lead)?,
+            Plan::Any(parts) => {
+                let parts: tantivy::Result<Vec<_>> =
+                    parts.iter().map(|part| self.matching(part, has_lead)).collect();
+                union(parts?)
+            }
+            Plan::Near { left, is_negated, right, .. } => {
+                let mut narrowing = vec![self.matching(left, false)?];
+                if !is_negated {
+                    narrowing.push(self.matching(right, false)?);
+                }
+                let planned = Planned { plan: plan.clone(), leaves: self.leaves.to_vec() };
+                self.checked(intersection(narrowing), Arc::new(planned), Place::Own)
+            }
+        })
+    }
+
+    /// Words are found in a lead-in only together with others in the item itself, which a plan of
+    /// one leaf cannot have.
+    fn scoped_leaf(&self, number: usize, has_lead: bool) -> Found {
+        let leaf = &self.leaves[number];
+        match leaf.scope {
+            Scope::Clause if has_lead && self.has_company() => {
+                let own = self.leaf(leaf, Place::Own)?;
+                Ok(union(vec![own, self.leaf(leaf, Place::Lead)?]))
+            }
+            Scope::Clause | Scope::Addressee => self.leaf(leaf, Place::Own),
+            Scope::Title => self.leaf(leaf, Place::Title),
+        }
+    }
+
+    fn has_company(&self) -> bool {
+        let is_wanted = |leaf: &&Leaf| leaf.role == Role::Wanted && leaf.scope == Scope::Clause;
+        self.leaves.iter().filter(is_wanted).count() > 1
+    }
+
+    fn all(&self, parts: &[Plan], has_lead: bool) -> Found {
+        let mut clauses = Vec::new();
+        for part in parts {
+            clauses.push(match part {
+                Plan::Not(inner) => (Occur::MustNot, self.excluded(inner)?),
+                other => (Occur::Must, self.matching(other, has_lead)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// What is kept out: by the words of the clause itself.
+    fn excluded(&self, inner: &Plan) -> Found {
+        self.matching(inner, false)
+    }
+
+    /// Narrows `found` down to the clauses whose text at `place` matches.
+    fn checked(&self, found: Box<dyn Query>, plan: Arc<Planned>, place: Place) -> Box<dyn Query> {
+        let (chains, damage) = (self.chains.clone(), self.damage.clone());
+        Box::new(DocPredicateQuery::from(TextCheck::new(found, plan, place, chains, damage)))
+    }
+
+    /// Returns the clauses with a leaf at a place; the score is BM25.
+    pub(super) fn leaf(&self, leaf: &Leaf, place: Place) -> Found {
+        let (words, stems) = match place {
+            Place::Own => (self.fields.words, self.fields.stems),
+            Place::Lead => (self.fields.lead_words, self.fields.lead_stems),
+            Place::Title => (self.fields.title_words, self.fields.title_stems),
+        };
+        match &leaf.kind {
+            LeafKind::Token { stems: names, words: exact, is_common } => {
+                let mut found: Vec<Box<dyn Query>> =
+                    names.iter().map(|stem| counted(stems, stem)).collect();
+                if names.is_empty() || *is_common {
+                    found.push(phrase(words, exact));
+                }
+                Ok(union(found))
+            }
+            LeafKind::Phrase(slots) if slots.iter().all(|slot| matches!(slot, Slot::Word(_))) => {
+                let exact: Vec<String> = slots.iter().filter_map(slot_word).collect();
+                Ok(phrase(words, &exact))
+            }
+            LeafKind::Phrase(slots) | LeafKind::Apart { slots, .. } => {
+                let mut found: Vec<Box<dyn Query>> = Vec::new();
+                for slot in slots {
+                    match slot {
+                        Slot::Word(word) => found.push(counted(words, word)),
+                        Slot::Pattern(pattern) => found.push(pattern_query(pattern, words)?),
+                        Slot::Gap => {}
+                    }
+                }
+                let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
+                let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
+                Ok(self.checked(intersection(found), Arc::new(plan), place))
+            }
+            LeafKind::Pattern(pattern) => pattern_query(pattern, words),
+            LeafKind::Fuzzy { word, edits } => Ok(fuzzy_query(word, *edits, words)),
+            LeafKind::Citation { symbol, words: exact } => match place {
+                Place::Own => Ok(union(vec![
+                    constant(self.named(self.fields.symbol, symbol), SCORE_OF_SYMBOL),
+                    constant(self.named(self.fields.cites, symbol), SCORE_OF_CITATION),
+                    phrase(words, exact),
+                ])),
+                Place::Lead | Place::Title => Ok(phrase(words, exact)),
+            },
+        }
+    }
+
+    /// Returns the clauses headed by a verb.
+    pub(super) fn verb(&self, verb: &VerbTerm) -> Box<dyn Query> {
+        let readings = verb.readings.iter().map(|reading| {
+            let mut parts = vec![term(self.fields.head, reading.concept.as_str())];
+            parts.extend(reading.qualifiers.iter().map(|name| term(self.fields.qualifier, name)));
+            parts.extend(reading.language.map(|language| term(self.fields.lang, language.code())));
+            intersection(parts)
+        });
+        union(readings.collect())
+    }
+
+    fn condition(&self, condition: &Condition) -> Box<dyn Query> {
+        let fields = self.fields;
+        match condition {
+            Condition::Part(part) => term(fields.part, part.id()),
+            Condition::Organ(organs) => {
+                union(organs.iter().map(|organ| term(fields.organ, organ.id())).collect())
+            }
+            Condition::Session(sessions) => {
+                let terms = sessions.iter().map(|name| term(fields.session, &whole_term(name)));
+                union(terms.collect())
+            }
+            Condition::Years(from, to) => {
+                range(fields.year, from.map(u64::from), to.map(u64::from))
+            }
+            Condition::Days(from, to) => range(fields.date, from.map(day), to.map(day)),
+            Condition::Language(language) => term(fields.lang, language.code()),
+            Condition::Label(label) => term(fields.clause, &whole_term(label)),
+            Condition::Symbol(symbol) => self.named(fields.symbol, symbol),
+            Condition::Cites(symbol) => self.named(fields.cites, symbol),
+            Condition::Qualifier(name) => term(fields.qualifier, name),
+        }
+    }
+
+    /// The document under its symbol and every other name of it.
+    fn named(&self, field: Field, symbol: &Symbol) -> Box<dyn Query> {
+        let aliases = symbol.aliases();
+        let names: BTreeSet<String> = std::iter::once(symbol.as_str())
+            .chain(aliases.iter().map(String::as_str))
+            .map(whole_term)
+            .collect();
+        union(names.iter().map(|name| term(field, name)).collect())
+    }
+}
+
+/// A document itself stands above every clause that cites it.
+const SCORE_OF_SYMBOL: f32 = 40.0;
+const SCORE_OF_CITATION: f32 = 8.0;
+
+fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, score))
+}
+
+fn slot_word(slot: &Slot) -> Option<String> {
+    match slot {
+        Slot::Word(word) => Some(word.clone()),
+        Slot::Pattern(_) | Slot::Gap => None,
+    }
+}
+
+fn day(date: Date) -> u64 {
+    let text: String = date.to_string().chars().filter(char::is_ascii_digit).collect();
+    text.parse().unwrap_or_default()
+}
+
+fn term(field: Field, value: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+}
+
+fn counted(field: Field, value: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::WithFreqs))
+}
+
+fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
+    match words {
+        [] => Box::new(EmptyQuery),
+        [only] => counted(field, only),
+        several => {
+            let terms = several.iter().map(|word| Term::from_field_text(field, word)).collect();
+            Box::new(PhraseQuery::new(terms))
+        }
+    }
+}
+
+fn range(field: Field, from: Option<u64>, to: Option<u64>) -> Box<dyn Query> {
+    use std::ops::Bound;
+    let bound = |end: Option<u64>| {
+        end.map_or(Bound::Unbounded, |end| Bound::Included(Term::from_field_u64(field, end)))
+    };
+    Box::new(RangeQuery::new(bound(from), bound(to)))
+}
+
+/// Returns what matches one of `queries`.
+pub(super) fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+/// Returns what matches all of `queries`.
+pub(super) fn intersection(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(AllQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::intersection(queries)),
+    }
+}

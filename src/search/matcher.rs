@@ -1,0 +1,279 @@
+//! Where in a text the leaves of a plan stand: the same rules for matching and for highlighting.
+
+use std::cell::OnceCell;
+
+use super::pattern::{fits, is_near};
+use super::plan::{Leaf, LeafKind, Plan, Slot};
+use crate::analysis::{Analyzer, SpannedTerms};
+use crate::citation::{Citation, Context, scan};
+use crate::query::ConnectorKind;
+use crate::text::{Language, Span, sentences};
+
+/// A text with its words and stems.
+pub(super) struct TextView<'text> {
+    text: &'text str,
+    terms: SpannedTerms,
+    citations: OnceCell<Vec<Citation>>,
+    sentences: OnceCell<Vec<Span>>,
+}
+
+/// A place where something stands, in words and in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Occurrence {
+    /// The number of its first word.
+    pub(super) first: usize,
+    /// The number of its last word.
+    pub(super) last: usize,
+    /// Its bytes.
+    pub(super) span: Span,
+}
+
+impl Occurrence {
+    fn cover(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            span: self.span.cover(other.span),
+        }
+    }
+}
+
+impl<'text> TextView<'text> {
+    pub(super) fn new(
+        text: &'text str,
+        language: Option<Language>,
+        analyzer: &mut Analyzer,
+    ) -> Self {
+        let terms = analyzer.spanned(text, language);
+        Self { text, terms, citations: OnceCell::new(), sentences: OnceCell::new() }
+    }
+
+    /// Tells whether an exact word stands in the text.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.terms.words.iter().any(|(_, other)| other == word)
+    }
+
+    /// The number of the word at a byte, or of the next one.
+    fn word_at(&self, byte: usize) -> usize {
+        self.terms.words.partition_point(|(span, _)| span.end() <= byte)
+    }
+
+    fn at(&self, span: Span) -> Occurrence {
+        let first = self.word_at(span.start());
+        let last = self.word_at(span.end().saturating_sub(1)).max(first);
+        Occurrence { first, last, span }
+    }
+
+    /// The number of the sentence a byte stands in.
+    fn sentence_at(&self, byte: usize) -> usize {
+        let sentences = self.sentences.get_or_init(|| sentences(self.text));
+        sentences.partition_point(|sentence| sentence.end() <= byte)
+    }
+}
+
+/// Returns where a leaf stands, in order of the places.
+pub(super) fn occurrences(leaf: &Leaf, view: &TextView<'_>) -> Vec<Occurrence> {
+    match &leaf.kind {
+        LeafKind::Token { stems, words, is_common } => token(stems, words, *is_common, view),
+        LeafKind::Phrase(slots) => phrase(slots, view),
+        LeafKind::Apart { slots, words_apart } => apart(slots, *words_apart, view),
+        LeafKind::Pattern(pattern) => words_where(view, |word| fits(pattern, word)),
+        LeafKind::Fuzzy { word, edits } => words_where(view, |other| is_near(word, other, *edits)),
+        LeafKind::Citation { symbol, words } => {
+            let citations =
+                view.citations.get_or_init(|| scan(view.text, Context { speaker: symbol.organ() }));
+            let aliases = symbol.aliases();
+            let is_meant = |citation: &&Citation| {
+                citation.symbol == *symbol
+                    || aliases.iter().any(|alias| alias == citation.symbol.as_str())
+            };
+            let mut found: Vec<Occurrence> =
+                citations.iter().filter(is_meant).map(|citation| view.at(citation.span)).collect();
+            found.extend(phrase(&slots_of(words), view));
+            found.sort_unstable();
+            found.dedup();
+            found
+        }
+    }
+}
+
+fn token(
+    stems: &[String],
+    words: &[String],
+    is_common: bool,
+    view: &TextView<'_>,
+) -> Vec<Occurrence> {
+    let is_meant = |stem: &str| stems.iter().any(|known| known == stem);
+    let by_stem = view.terms.stems.iter().filter(|(_, stem)| is_meant(stem));
+    let mut found: Vec<Occurrence> = by_stem.map(|(span, _)| view.at(*span)).collect();
+    if stems.is_empty() || is_common {
+        found.extend(phrase(&slots_of(words), view));
+        found.sort_unstable();
+        found.dedup();
+    }
+    found
+}
+
+fn slots_of(words: &[String]) -> Vec<Slot> {
+    words.iter().cloned().map(Slot::Word).collect()
+}
+
+fn words_where(view: &TextView<'_>, is_meant: impl Fn(&str) -> bool) -> Vec<Occurrence> {
+    let words = view.terms.words.iter().enumerate();
+    words
+        .filter(|(_, (_, word))| is_meant(word))
+        .map(|(number, (span, _))| Occurrence { first: number, last: number, span: *span })
+        .collect()
+}
+
+fn slot_fits(slot: &Slot, word: &str) -> bool {
+    match slot {
+        Slot::Word(exact) => exact == word,
+        Slot::Pattern(pattern) => fits(pattern, word),
+        Slot::Gap => true,
+    }
+}
+
+fn phrase(slots: &[Slot], view: &TextView<'_>) -> Vec<Occurrence> {
+    let words = &view.terms.words;
+    if slots.is_empty() || slots.len() > words.len() {
+        return Vec::new();
+    }
+    (0..=words.len() - slots.len())
+        .filter(|first| {
+            slots.iter().zip(&words[*first..]).all(|(slot, (_, word))| slot_fits(slot, word))
+        })
+        .map(|first| {
+            let last = first + slots.len() - 1;
+            Occurrence { first, last, span: words[first].0.cover(words[last].0) }
+        })
+        .collect()
+}
+
+/// Each word within the distance of those before it, in any order.
+fn apart(slots: &[Slot], words_apart: u32, view: &TextView<'_>) -> Vec<Occurrence> {
+    let mut slots = slots.iter().filter(|slot| **slot != Slot::Gap);
+    let Some(first) = slots.next() else { return Vec::new() };
+    let mut found = words_where(view, |word| slot_fits(first, word));
+    for slot in slots {
+        let next = words_where(view, |word| slot_fits(slot, word));
+        found = joined(&found, &next, ConnectorKind::Within(words_apart), view);
+    }
+    found
+}
+
+/// Returns where the operands of a connector stand as it says, each pair as one place.
+fn joined(
+    left: &[Occurrence],
+    right: &[Occurrence],
+    kind: ConnectorKind,
+    view: &TextView<'_>,
+) -> Vec<Occurrence> {
+    let mut found: Vec<Occurrence> = Vec::new();
+    for one in left {
+        let near = right.iter().filter(|other| stands(one, other, kind, view));
+        // The nearest partner on each side is enough: further ones mark the same words again.
+        let nearest_after = near.clone().filter(|other| other.first > one.last).min();
+        let nearest_before = near.filter(|other| other.last < one.first).max();
+        found.extend(nearest_before.into_iter().chain(nearest_after).map(|o| one.cover(*o)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Tells whether two places stand to each other as a connector says; overlapping ones do not.
+fn stands(left: &Occurrence, right: &Occurrence, kind: ConnectorKind, view: &TextView<'_>) -> bool {
+    let is_before = left.last < right.first;
+    let is_after = right.last < left.first;
+    let distance = if is_before {
+        right.first - left.last
+    } else if is_after {
+        left.first - right.last
+    } else {
+        return false;
+    };
+    let reaches = |words: u32| u32::try_from(distance).is_ok_and(|distance| distance <= words);
+    match kind {
+        ConnectorKind::Clause => true,
+        ConnectorKind::Sentence => {
+            view.sentence_at(left.span.start()) == view.sentence_at(right.span.start())
+        }
+        ConnectorKind::Within(words) => reaches(words),
+        ConnectorKind::Before(words) => is_before && reaches(words),
+    }
+}
+
+/// Returns where a plan made of words stands in a text; conditions stand nowhere.
+fn places(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> Vec<Occurrence> {
+    match plan {
+        Plan::Leaf(number) => occurrences(&leaves[*number], view),
+        Plan::All(parts) | Plan::Any(parts) => {
+            let mut found: Vec<Occurrence> =
+                parts.iter().flat_map(|part| places(part, leaves, view)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        }
+        Plan::Near { left, kind, is_negated, right } => {
+            let left = places(left, leaves, view);
+            let right = places(right, leaves, view);
+            if !is_negated {
+                return joined(&left, &right, *kind, view);
+            }
+            let stands_alone =
+                |one: &Occurrence| !right.iter().any(|other| stands(one, other, *kind, view));
+            left.into_iter().filter(stands_alone).collect()
+        }
+        Plan::Everything | Plan::Verb(_) | Plan::Condition(_) | Plan::In(_) | Plan::Not(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// Tells whether a plan made of words stands in a text.
+pub(super) fn is_match(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> bool {
+    !places(plan, leaves, view).is_empty()
+}
+
+/// Returns the single places a plan marks in a text: the words of a connector's operands, not
+/// what lies between them.
+pub(super) fn marked(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> Vec<Occurrence> {
+    match plan {
+        Plan::Leaf(number) => match &leaves[*number].kind {
+            LeafKind::Apart { slots, .. } => {
+                let pairs = occurrences(&leaves[*number], view);
+                let slots = slots.iter().filter(|slot| **slot != Slot::Gap);
+                let words = slots.flat_map(|slot| words_where(view, |word| slot_fits(slot, word)));
+                inside(words.collect(), &pairs)
+            }
+            LeafKind::Token { .. }
+            | LeafKind::Phrase(_)
+            | LeafKind::Pattern(_)
+            | LeafKind::Fuzzy { .. }
+            | LeafKind::Citation { .. } => occurrences(&leaves[*number], view),
+        },
+        Plan::All(parts) | Plan::Any(parts) => {
+            parts.iter().flat_map(|part| marked(part, leaves, view)).collect()
+        }
+        Plan::Near { left, is_negated, right, .. } => {
+            let pairs = places(plan, leaves, view);
+            let mut words = marked(left, leaves, view);
+            if !is_negated {
+                words.extend(marked(right, leaves, view));
+            }
+            inside(words, &pairs)
+        }
+        Plan::Everything | Plan::Verb(_) | Plan::Condition(_) | Plan::In(_) | Plan::Not(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// Keeps the places that begin or end one of `pairs`, or lie inside a pair of several words.
+fn inside(words: Vec<Occurrence>, pairs: &[Occurrence]) -> Vec<Occurrence> {
+    let is_inside = |word: &Occurrence| {
+        pairs.iter().any(|pair| pair.first <= word.first && word.last <= pair.last)
+    };
+    words.into_iter().filter(is_inside).collect()
+}

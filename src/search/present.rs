@@ -1,0 +1,211 @@
+//! From scored clauses to what is shown: groups, copies, highlights.
+
+use std::collections::BTreeMap;
+
+use tantivy::{DocAddress, Searcher};
+
+use super::error::SearchError;
+use super::matcher::{TextView, marked};
+use super::plan::{Plan, Planned};
+use super::rank::{Context, Scored, Weights, resolution_score};
+use super::report::{Group, Header, Hit};
+use super::request::Request;
+use crate::analysis::Analyzer;
+use crate::schema::{StoredBody, StoredClause};
+use crate::text::Span;
+
+/// How many clauses of a resolution stand under it.
+const HITS_PER_RESOLUTION_MAX: usize = 10;
+
+/// Reads clauses back and shows them.
+pub(super) struct Presenter<'a> {
+    searcher: &'a Searcher,
+    planned: &'a Planned,
+    analyzer: Analyzer,
+    asks_verb: bool,
+}
+
+impl<'a> Presenter<'a> {
+    pub(super) fn new(searcher: &'a Searcher, planned: &'a Planned, analyzer: Analyzer) -> Self {
+        Self { searcher, planned, analyzer, asks_verb: asks_verb(&planned.plan) }
+    }
+
+    pub(super) fn analyzer(&mut self) -> &mut Analyzer {
+        &mut self.analyzer
+    }
+
+    pub(super) fn stored(&self, address: DocAddress) -> Result<StoredClause, SearchError> {
+        let body: StoredBody = self.searcher.doc(address)?;
+        Ok(body.unpack()?)
+    }
+
+    /// Returns the clauses in their order; neighbours of one resolution share a group.
+    pub(super) fn clauses(
+        &mut self,
+        scored: &[Scored],
+        request: &Request,
+    ) -> Result<Vec<Group>, SearchError> {
+        let kept = kept(scored, request.collapses);
+        let limit = if request.limit == 0 { kept.len() } else { request.limit };
+        let mut groups: Vec<(u64, Group)> = Vec::new();
+        for (number, (one, copies)) in kept.into_iter().take(limit).enumerate() {
+            let stored = self.stored(one.candidate.address)?;
+            let hit = self.hit(&stored, one, number + 1, copies);
+            match groups.last_mut() {
+                Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
+                _ => {
+                    let header = header(stored);
+                    groups.push((one.candidate.key, Group { header, hits: vec![hit], more: 0 }));
+                }
+            }
+        }
+        Ok(groups.into_iter().map(|(_, group)| group).collect())
+    }
+
+    /// Returns the resolutions, the best first, each with its best clauses.
+    pub(super) fn resolutions(
+        &mut self,
+        scored: &[Scored],
+        contexts: &BTreeMap<u64, Context>,
+        weights: &Weights,
+        request: &Request,
+    ) -> Result<Vec<Group>, SearchError> {
+        let mut by_key: BTreeMap<u64, Vec<&Scored>> = BTreeMap::new();
+        let mut order: Vec<u64> = Vec::new();
+        for one in scored {
+            let members = by_key.entry(one.candidate.key).or_default();
+            if members.is_empty() {
+                order.push(one.candidate.key);
+            }
+            members.push(one);
+        }
+        if request.sort == super::request::Sort::Score {
+            let total = |key: &u64| {
+                let best = by_key.get(key).and_then(|members| members.first());
+                let title = best.map_or(0, |one| one.candidate.title);
+                let context = contexts.get(key).map(|c| resolution_score(c, title, weights));
+                best.map_or(0.0, |one| one.score) + context.unwrap_or_default()
+            };
+            let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
+            scores.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+            order = scores.into_iter().map(|(_, key)| key).collect();
+        }
+        let limit = if request.limit == 0 { order.len() } else { request.limit };
+        let mut groups = Vec::new();
+        for (number, key) in order.iter().take(limit).enumerate() {
+            let members = by_key.get(key).map(Vec::as_slice).unwrap_or_default();
+            let mut hits = Vec::new();
+            let mut shown = None;
+            for one in members.iter().take(HITS_PER_RESOLUTION_MAX) {
+                let stored = self.stored(one.candidate.address)?;
+                hits.push(self.hit(&stored, one, number + 1, 0));
+                shown.get_or_insert(stored);
+            }
+            let more = members.len() - hits.len();
+            groups.extend(shown.map(|stored| Group { header: header(stored), hits, more }));
+        }
+        Ok(groups)
+    }
+
+    fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: usize) -> Hit {
+        let verb_span = verb_span(stored);
+        let mut highlights = self.highlights(&stored.text, stored);
+        if self.asks_verb {
+            highlights.extend(verb_span);
+        }
+        Hit {
+            rank,
+            score: one.score,
+            label: stored.label.clone(),
+            part: stored.part.id().to_owned(),
+            verb: stored.verb.clone(),
+            verb_text: stored.verb_text.clone(),
+            verb_span,
+            highlights: merged(highlights),
+            lead_in_highlights: merged(self.highlights(&stored.lead_in, stored)),
+            text: stored.text.clone(),
+            lead_in: stored.lead_in.clone(),
+            line: stored.line,
+            copies,
+        }
+    }
+
+    fn highlights(&mut self, text: &str, stored: &StoredClause) -> Vec<Span> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let view = TextView::new(text, stored.language, &mut self.analyzer);
+        let places = marked(&self.planned.plan, &self.planned.leaves, &view);
+        places.into_iter().map(|place| place.span).collect()
+    }
+}
+
+/// Keeps the first clause of every wording, with the number of the others.
+fn kept(scored: &[Scored], collapses: bool) -> Vec<(&Scored, usize)> {
+    if !collapses {
+        return scored.iter().map(|one| (one, 0)).collect();
+    }
+    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut kept: Vec<(&Scored, usize)> = Vec::new();
+    for one in scored {
+        match places.get(&one.candidate.wording) {
+            Some(place) => kept[*place].1 += 1,
+            None => {
+                places.insert(one.candidate.wording, kept.len());
+                kept.push((one, 0));
+            }
+        }
+    }
+    kept
+}
+
+/// Where the printed verb stands in the text; a sub-item inherits a verb it does not print.
+fn verb_span(stored: &StoredClause) -> Option<Span> {
+    let printed = stored.verb_text.as_deref().filter(|printed| !printed.is_empty())?;
+    let start = stored.text.find(printed)?;
+    let is_opening = stored.text[..start].chars().count() <= VERB_PLACE_CHARS_MAX;
+    is_opening.then(|| Span::new(start, start + printed.len()))
+}
+
+/// Words may lead over to the verb ("In this regard, calls upon"), but not many.
+const VERB_PLACE_CHARS_MAX: usize = 120;
+
+fn header(stored: StoredClause) -> Header {
+    Header {
+        symbol: stored.symbol,
+        organ: stored.organ,
+        title: stored.title,
+        date: stored.date,
+        language: stored.language.map(|language| language.code().to_owned()),
+        session: stored.session,
+        source: stored.source,
+    }
+}
+
+/// Sorts spans and joins those that overlap or touch.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain(|span| !span.is_empty());
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start() <= last.end() => *last = last.cover(span),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// Tells whether a verb is among what must match.
+fn asks_verb(plan: &Plan) -> bool {
+    match plan {
+        Plan::Verb(_) => true,
+        Plan::All(parts) | Plan::Any(parts) => parts.iter().any(asks_verb),
+        Plan::Everything
+        | Plan::Leaf(_)
+        | Plan::Condition(_)
+        | Plan::In(_)
+        | Plan::Not(_)
+        | Plan::Near { .. } => false,
+    }
+}

@@ -1,0 +1,201 @@
+//! One pass over the clauses that match: what of the query each of them holds, and where.
+
+use std::collections::BTreeSet;
+
+use tantivy::query::{EnableScoring, Query, Scorer, Weight};
+use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+
+use crate::schema::Fields;
+
+/// How many leaves rank a clause; of longer queries the rarest do.
+pub(super) const RANKED_LEAVES_MAX: usize = 64;
+
+/// Which leaves: bit n is the n-th ranked leaf.
+pub(super) type Leaves = u64;
+
+/// The queries of one leaf.
+pub(super) struct LeafQueries {
+    pub(super) own: Box<dyn Query>,
+    pub(super) lead: Box<dyn Query>,
+    pub(super) title: Box<dyn Query>,
+}
+
+/// What a clause holds of the query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) address: DocAddress,
+    pub(super) key: u64,
+    pub(super) ordinal: u64,
+    /// The number of its wording.
+    pub(super) wording: u64,
+    /// The day as yyyymmdd; 0 where it is not known.
+    pub(super) date: u64,
+    /// Leaves in its own text.
+    pub(super) own: Leaves,
+    /// Leaves in its lead-in.
+    pub(super) lead: Leaves,
+    /// Leaves in the title of its resolution.
+    pub(super) title: Leaves,
+    /// BM25 of its own text.
+    pub(super) own_score: Score,
+    /// BM25 of its lead-in, for leaves that are not in its own text.
+    pub(super) lead_score: Score,
+    /// BM25 of the title.
+    pub(super) title_score: Score,
+    /// Whether the verb that the query opens with heads it.
+    pub(super) has_opener: bool,
+}
+
+/// What to look at.
+pub(super) struct Scan<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: Fields,
+    /// Which clauses.
+    pub(super) driver: Box<dyn Query>,
+    /// The ranked leaves, [`RANKED_LEAVES_MAX`] at most.
+    pub(super) leaves: Vec<LeafQueries>,
+    /// The clauses headed by the verb that the query opens with.
+    pub(super) opener: Option<Box<dyn Query>>,
+}
+
+impl Scan<'_> {
+    /// Returns every clause of the driver, in the order of the index.
+    pub(super) fn run(&self) -> tantivy::Result<Vec<Candidate>> {
+        let scoring = EnableScoring::enabled_from_searcher(self.searcher);
+        let silent = EnableScoring::disabled_from_searcher(self.searcher);
+        let driver = self.driver.weight(silent)?;
+        let weights: tantivy::Result<Vec<[Box<dyn Weight>; 3]>> = self
+            .leaves
+            .iter()
+            .map(|leaf| {
+                Ok([
+                    leaf.own.weight(scoring)?,
+                    leaf.lead.weight(scoring)?,
+                    leaf.title.weight(scoring)?,
+                ])
+            })
+            .collect();
+        let weights = weights?;
+        let opener = self.opener.as_ref().map(|query| query.weight(silent)).transpose()?;
+        let mut found = Vec::new();
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let mut segment = Segment {
+                ordinal: segment,
+                reader,
+                driver: driver.scorer(reader, 1.0)?,
+                leaves: Vec::with_capacity(weights.len()),
+                opener: opener.as_ref().map(|opener| opener.scorer(reader, 1.0)).transpose()?,
+            };
+            for [own, lead, title] in &weights {
+                segment.leaves.push([
+                    own.scorer(reader, 1.0)?,
+                    lead.scorer(reader, 1.0)?,
+                    title.scorer(reader, 1.0)?,
+                ]);
+            }
+            segment.run(self.fields, self.searcher, &mut found)?;
+        }
+        Ok(found)
+    }
+}
+
+struct Segment<'a> {
+    ordinal: u32,
+    reader: &'a SegmentReader,
+    driver: Box<dyn Scorer>,
+    leaves: Vec<[Box<dyn Scorer>; 3]>,
+    opener: Option<Box<dyn Scorer>>,
+}
+
+impl Segment<'_> {
+    fn run(
+        &mut self,
+        fields: Fields,
+        searcher: &Searcher,
+        found: &mut Vec<Candidate>,
+    ) -> tantivy::Result<()> {
+        let fast = self.reader.fast_fields();
+        let schema = searcher.schema();
+        let column = |field| fast.u64(schema.get_field_name(field));
+        let (keys, ordinals) = (column(fields.key)?, column(fields.ordinal)?);
+        let (wordings, dates) = (column(fields.wording)?, column(fields.date)?);
+        let years = column(fields.year)?;
+        let mut doc = self.driver.doc();
+        while doc != TERMINATED {
+            if self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                let mut candidate = self.candidate(doc);
+                candidate.key = keys.first(doc).unwrap_or_default();
+                candidate.ordinal = ordinals.first(doc).unwrap_or_default();
+                candidate.wording = wordings.first(doc).unwrap_or_default();
+                let year = years.first(doc).unwrap_or_default() * 10_000;
+                candidate.date = dates.first(doc).unwrap_or(year);
+                found.push(candidate);
+            }
+            doc = self.driver.advance();
+        }
+        Ok(())
+    }
+
+    fn candidate(&mut self, doc: DocId) -> Candidate {
+        let mut candidate = Candidate {
+            address: DocAddress::new(self.ordinal, doc),
+            key: 0,
+            ordinal: 0,
+            wording: 0,
+            date: 0,
+            own: 0,
+            lead: 0,
+            title: 0,
+            own_score: 0.0,
+            lead_score: 0.0,
+            title_score: 0.0,
+            has_opener: false,
+        };
+        for (number, [own, lead, title]) in self.leaves.iter_mut().enumerate() {
+            let bit = 1 << number;
+            if is_at(own.as_mut(), doc) {
+                candidate.own |= bit;
+                candidate.own_score += own.score();
+            }
+            if is_at(lead.as_mut(), doc) {
+                candidate.lead |= bit;
+                if candidate.own & bit == 0 {
+                    candidate.lead_score += lead.score();
+                }
+            }
+            if is_at(title.as_mut(), doc) {
+                candidate.title |= bit;
+                candidate.title_score += title.score();
+            }
+        }
+        if let Some(opener) = &mut self.opener {
+            candidate.has_opener = is_at(opener.as_mut(), doc);
+        }
+        candidate
+    }
+}
+
+fn is_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
+    if scorer.doc() < doc {
+        scorer.seek(doc);
+    }
+    scorer.doc() == doc
+}
+
+/// Returns the keys of the resolutions with a clause that matches.
+pub(super) fn keys(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<BTreeSet<u64>> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut found = BTreeSet::new();
+    for reader in searcher.segment_readers() {
+        let fields = reader.fast_fields().u64("key")?;
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        while scorer.doc() != TERMINATED {
+            let doc = scorer.doc();
+            if reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                found.extend(fields.first(doc));
+            }
+            scorer.advance();
+        }
+    }
+    Ok(found)
+}

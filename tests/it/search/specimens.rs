@@ -1,0 +1,130 @@
+//! Invented resolutions, and an index of them in memory.
+
+use std::sync::OnceLock;
+
+use resq::citation::Symbol;
+use resq::lexicon::{ConceptId, Lexicon};
+use resq::resolution::{Clause, Date, Part, Resolution};
+use resq::schema::{ClauseEncoder, IndexSchema, SourcePlace};
+use resq::text::{Language, Origin};
+use tantivy::{Index, IndexWriter, Searcher};
+
+/// The header of a specimen: symbol, title, language, day.
+type Head = (&'static str, &'static str, Language, (u16, u8, u8));
+/// A clause of a specimen: label, verb as typed, lead-in, text.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+const SPECIMENS: &[(Head, &[Row])] = &[
+    (
+        ("A/RES/80/901", "Fighting cybercrime across borders", Language::English, (2025, 12, 1)),
+        &[
+            ("PP1", "recalling", "", "Recalling its earlier cooperation against cybercrime,"),
+            ("OP2", "calls upon", "", "Calls upon all States:"),
+            (
+                "OP2(a)",
+                "calls upon",
+                "Calls upon all States:",
+                "To complete the ratification of the Convention against Cybercrime;",
+            ),
+            (
+                "OP2(b)",
+                "calls upon",
+                "Calls upon all States:",
+                "To strengthen mutual legal assistance;",
+            ),
+            ("OP3", "decides", "", "Decides to remain seized of the matter."),
+        ],
+    ),
+    (
+        ("A/RES/80/902", "Working arrangements", Language::English, (2012, 5, 14)),
+        &[
+            ("OP1", "approves", "", "Approves the draft co-operation agreement;"),
+            (
+                "OP2",
+                "invites",
+                "",
+                "Invites States to comment on the approval of the agreement. The archive is open.",
+            ),
+            ("OP3", "decides", "", "Decides to remain seized of the matter."),
+        ],
+    ),
+    (
+        ("A/RES/80/903", "Océans", Language::French, (2020, 1, 2)),
+        &[("OP1", "urges", "", "Prie instamment les États de ratifier le traité sur l’océan ;")],
+    ),
+    (
+        ("A/RES/80/904", "Océanos", Language::Spanish, (2020, 1, 2)),
+        &[("OP1", "urges", "", "Insta a los Estados a que ratifiquen los tratados marítimos;")],
+    ),
+    (
+        ("A/RES/80/905", "Океаны", Language::Russian, (2020, 1, 2)),
+        &[("OP1", "strongly urges", "", "настоятельно призывает соблюдать договоры;")],
+    ),
+    (
+        ("A/RES/80/906", "المحيطات", Language::Arabic, (2020, 1, 2)),
+        &[("OP1", "urges", "", "تحث الدول على التصديق على المعاهدة؛")],
+    ),
+    (
+        ("A/RES/80/907", "海洋", Language::Chinese, (2020, 1, 2)),
+        &[("OP1", "urges", "", "敦促各国批准条约；")],
+    ),
+];
+
+/// Returns the n-th specimen.
+pub(super) fn resolution(number: usize) -> Resolution {
+    let ((symbol, title, language, (year, month, day)), rows) = SPECIMENS[number];
+    let symbol = Symbol::parse(symbol);
+    Resolution {
+        organ: symbol.as_ref().and_then(Symbol::organ),
+        symbol,
+        title: Some(title.to_owned()),
+        language: Some(language),
+        adopted_on: Date::new(year, month, day),
+        clauses: rows.iter().map(clause).collect(),
+        ..Resolution::default()
+    }
+}
+
+fn clause((label, verb, lead_in, text): &Row) -> Clause {
+    let asked = Lexicon::embedded().resolve(verb, None);
+    let concepts: Vec<ConceptId> = asked.iter().take(1).map(|one| one.concept.clone()).collect();
+    let is_preambular = label.starts_with("PP");
+    let printed: String = Lexicon::embedded()
+        .opener(text, None)
+        .map(|found| found.span.of(text).to_owned())
+        .unwrap_or_default();
+    Clause {
+        label: (*label).to_owned(),
+        part: if is_preambular { Part::Preambular } else { Part::Operative },
+        has_head: !concepts.is_empty(),
+        verbs: concepts,
+        verb_text: Some(printed).filter(|printed| !printed.is_empty()),
+        qualifiers: asked.first().map(|one| one.qualifiers.clone()).unwrap_or_default(),
+        text: (*text).to_owned(),
+        lead_in: Some((*lead_in).to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
+        citations: Vec::new(),
+        addressee: None,
+        deadline: None,
+        origin: Origin::default(),
+    }
+}
+
+/// Returns the index of all specimens.
+pub(super) fn searcher() -> &'static Searcher {
+    static SEARCHER: OnceLock<Searcher> = OnceLock::new();
+    SEARCHER.get_or_init(|| {
+        let schema = IndexSchema::embedded();
+        let mut index = Index::create_in_ram(schema.schema().clone());
+        schema.register(&mut index);
+        let mut writer: IndexWriter<_> = index.writer_with_num_threads(1, 20_000_000).unwrap();
+        let mut encoder = ClauseEncoder::new(schema);
+        for number in 0..SPECIMENS.len() {
+            let place = SourcePlace { source: "specimen", hash: "0", number };
+            encoder.encode(&resolution(number), place, |doc| {
+                writer.add_document(doc).unwrap();
+            });
+        }
+        writer.commit().unwrap();
+        index.reader().unwrap().searcher()
+    })
+}
