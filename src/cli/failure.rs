@@ -4,6 +4,9 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use super::place::Place;
+use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
+
 /// How a command ended that was not stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -32,6 +35,34 @@ pub(crate) enum Failure {
     /// Standard output does not take any more.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    /// There is no data directory to put the default index in.
+    #[error("no data directory is known for this user")]
+    NoHome,
+    /// The current folder is gone or may not be read.
+    #[error("the current folder cannot be found")]
+    NoFolder {
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The tables given with `--schema` cannot be used.
+    #[error("the tables cannot be used")]
+    Schema(#[source] SchemaError),
+    /// The index cannot be built.
+    #[error("the index cannot be built")]
+    Index {
+        /// Why.
+        source: IndexError,
+        /// Which index.
+        place: Place,
+    },
+    /// The index cannot be read.
+    #[error("the index cannot be opened")]
+    Open {
+        /// Why.
+        source: OpenError,
+        /// Which index.
+        place: Place,
+    },
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -62,13 +93,82 @@ impl Failure {
         false
     }
 
+    /// Returns what is said first: the fault itself, where the rest goes without saying.
+    pub(crate) fn fault(&self) -> &(dyn Error + 'static) {
+        match self {
+            Self::Index { source, .. } => source,
+            Self::Open { source, .. } => source,
+            Self::Schema(source) => source,
+            Self::Output(_)
+            | Self::NoHome
+            | Self::NoFolder { .. }
+            | Self::UnknownCommand { .. } => self,
+        }
+    }
+
+    /// Returns what stands below the message, in several lines: the places of faults.
+    pub(crate) fn details(&self) -> String {
+        String::new()
+    }
+
     /// Returns what the user can do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
-            Self::Output(_) => None,
+            Self::Output(_) | Self::NoFolder { .. } | Self::Schema(_) => None,
+            Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
+            Self::Index { source, place } => index_hint(source, place),
+            Self::Open { source, place } => open_hint(source, place),
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
         }
     }
+}
+
+fn index_hint(error: &IndexError, place: &Place) -> Option<String> {
+    match error {
+        IndexError::NotADirectory { .. } | IndexError::NotAnIndex { .. } => {
+            Some("name an empty or a new folder with --index DIR".to_owned())
+        }
+        IndexError::Newer { .. } => Some(newer_hint()),
+        IndexError::Locked { .. } => Some("wait until the other run has ended".to_owned()),
+        IndexError::MemoryTooSmall { .. } => {
+            Some(format!("give at least --memory {}M", MEMORY_BYTES_MIN >> 20))
+        }
+        IndexError::ReadOnly { .. } => {
+            Some("name a folder that you may write with --index DIR".to_owned())
+        }
+        IndexError::DiskFull { .. } => Some("make room, and run the command again".to_owned()),
+        IndexError::Manifest { .. } | IndexError::Engine { .. } => Some(rebuild_hint(place)),
+        IndexError::ReaderLost => Some("run the command again with --jobs 1".to_owned()),
+        IndexError::NoSuchPath { .. } | IndexError::Io { .. } | IndexError::Cancelled => None,
+    }
+}
+
+fn open_hint(error: &OpenError, place: &Place) -> Option<String> {
+    match error {
+        OpenError::NotFound { .. }
+        | OpenError::NotAnIndex { .. }
+        | OpenError::Unfinished { .. } => {
+            Some(format!("`{}` builds one of the files in FOLDER", place.index_command("FOLDER")))
+        }
+        OpenError::Older { .. } | OpenError::OtherRules { .. } => {
+            Some(format!("`{}` builds it anew of the same files", place.index_command("")))
+        }
+        OpenError::Newer { .. } => Some(newer_hint()),
+        OpenError::Manifest(_) | OpenError::Damaged { .. } => Some(rebuild_hint(place)),
+        OpenError::Io { .. } => None,
+    }
+}
+
+fn newer_hint() -> String {
+    "use the newer program, or another folder with --index DIR".to_owned()
+}
+
+fn rebuild_hint(place: &Place) -> String {
+    format!(
+        "remove the folder `{}`, then build it anew with `{}`",
+        place.path().display(),
+        place.index_command("FOLDER")
+    )
 }

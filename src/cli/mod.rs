@@ -6,10 +6,16 @@
 
 mod completions;
 mod failure;
+mod first_use;
 mod help;
+mod index;
 mod man;
 mod output;
 mod parse;
+mod place;
+mod progress;
+mod size;
+mod status;
 mod ui;
 
 use std::process::ExitCode;
@@ -52,7 +58,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Index(index::IndexArguments),
     Parse(parse::ParseArguments),
+    Status(status::StatusArguments),
     Help(help::HelpArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -61,7 +69,9 @@ enum Command {
 impl Command {
     fn run(&self, color: ColorWhen, ui: &Ui) -> Result<Outcome, Failure> {
         match self {
+            Self::Index(arguments) => index::run(arguments, color, ui),
             Self::Parse(arguments) => parse::run(arguments, color, ui),
+            Self::Status(arguments) => status::run(arguments, color, ui),
             Self::Help(arguments) => help::run(arguments, color),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

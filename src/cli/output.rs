@@ -1,14 +1,15 @@
 //! Standard output: its colour, width and form.
 
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 
 use anstream::AutoStream;
+use anstream::stream::RawStream;
 use clap::ValueEnum;
 use terminal_size::Width;
 
 use crate::render::{
-    Emphasis, JsonLines, Layout, Renderer, Signs, Terminal, Unit, WIDTH_COLUMNS_DEFAULT,
+    Emphasis, JsonLines, Layout, Place, Renderer, Signs, Terminal, WIDTH_COLUMNS_DEFAULT,
 };
 
 /// When to use colour.
@@ -22,7 +23,7 @@ pub(crate) enum ColorWhen {
 
 impl ColorWhen {
     /// Returns whether `stream` gets colours.
-    pub(crate) fn choice(self, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {
+    pub(crate) fn choice(self, stream: &impl RawStream) -> anstream::ColorChoice {
         match self {
             Self::Auto => AutoStream::choice(stream),
             Self::Always => anstream::ColorChoice::Always,
@@ -62,25 +63,32 @@ pub(crate) fn write_styled(text: &str, color: ColorWhen) -> io::Result<()> {
 }
 
 /// Returns the renderer for `format` on the standard output of the process.
-pub(crate) fn renderer(format: Format, color: ColorWhen) -> Box<dyn Renderer> {
+pub(crate) fn renderer(
+    format: Format,
+    color: ColorWhen,
+    width_columns: Option<usize>,
+) -> Box<dyn Renderer> {
     match format {
-        Format::Terminal => Box::new(Terminal::new(layout(color, None))),
-        Format::Json => Box::new(JsonLines::new(Unit::Clause)),
+        Format::Terminal => Box::new(Terminal::new(layout_of(&io::stdout(), color, width_columns))),
+        Format::Json => Box::new(JsonLines::default()),
     }
 }
 
-/// Returns what standard output is like; `width_columns` overrules what is found.
-pub(crate) fn layout(color: ColorWhen, width_columns: Option<usize>) -> Layout {
-    let stdout = io::stdout();
-    let is_colored = color.choice(&stdout) != anstream::ColorChoice::Never;
-    let is_plain_terminal = env::var_os("TERM").is_none_or(|term| term == "dumb");
+/// Returns what `stream` is like; `width_columns` overrules what is found.
+pub(crate) fn layout_of(
+    stream: &impl RawStream,
+    color: ColorWhen,
+    width_columns: Option<usize>,
+) -> Layout {
+    let is_colored = color.choice(stream) != anstream::ColorChoice::Never;
+    let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+    let is_terminal = stream.is_terminal() && !is_dumb;
     Layout {
-        width_columns: width_columns.unwrap_or_else(|| width_of(&stdout)),
+        width_columns: width_columns.unwrap_or_else(|| width_columns_of(stream)),
         emphasis: if is_colored { Emphasis::Color } else { Emphasis::Marks },
         signs: if is_unicode() { Signs::Unicode } else { Signs::Ascii },
-        terminal_folder: env::current_dir()
-            .ok()
-            .filter(|_| stdout.is_terminal() && !is_plain_terminal),
+        place: if is_terminal { Place::Terminal } else { Place::File },
+        folder: env::current_dir().ok(),
     }
 }
 
@@ -88,8 +96,10 @@ pub(crate) fn layout(color: ColorWhen, width_columns: Option<usize>) -> Layout {
 const WIDTH_COLUMNS_MAX: usize = 120;
 
 /// Returns the columns of the terminal, of `COLUMNS` where there is none, or the default.
-fn width_of(stdout: &io::Stdout) -> usize {
-    if let Some((Width(columns), _)) = terminal_size::terminal_size_of(stdout) {
+fn width_columns_of(stream: &impl RawStream) -> usize {
+    if stream.is_terminal()
+        && let Some((Width(columns), _)) = terminal_size::terminal_size()
+    {
         return usize::from(columns).min(WIDTH_COLUMNS_MAX);
     }
     let named = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

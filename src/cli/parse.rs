@@ -36,7 +36,7 @@ pub(crate) fn run(
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
-    let renderer = output::renderer(arguments.format, color);
+    let renderer = output::renderer(arguments.format, color, None);
     let mut out = output::stdout();
     let mut outcome = Outcome::Nothing;
     let mut unread = 0_usize;

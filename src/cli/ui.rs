@@ -2,15 +2,16 @@
 
 use std::error::Error;
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
 use super::failure::{Failure, Outcome};
-use super::output::ColorWhen;
-use crate::render::visible;
+use super::output::{self, ColorWhen};
+use crate::index::Summary;
+use crate::render::{Terminal, visible};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
@@ -21,11 +22,27 @@ const HINT: Style = AnsiColor::Cyan.on_default().bold();
 #[derive(Debug)]
 pub(crate) struct Ui {
     color: anstream::ColorChoice,
+    is_terminal: bool,
 }
 
 impl Ui {
     pub(crate) fn new(when: ColorWhen) -> Self {
-        Self { color: when.choice(&io::stderr()) }
+        let stderr = io::stderr();
+        Self { color: when.choice(&stderr), is_terminal: stderr.is_terminal() }
+    }
+
+    /// Tells whether somebody looks on, so that progress may be drawn.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.is_terminal
+    }
+
+    /// Says what a build did, in several lines.
+    pub(crate) fn summary(&self, summary: &Summary, when: ColorWhen) {
+        let layout = output::layout_of(&io::stderr(), when, None);
+        let mut text = Vec::new();
+        if Terminal::new(layout).summary(summary, &mut text).is_ok() {
+            let _ = io::stderr().lock().write_all(&text);
+        }
     }
 
     /// Says one thing, on one line.
@@ -35,7 +52,10 @@ impl Ui {
 
     /// Says what stopped the command and what to do about it.
     pub(crate) fn failure(&self, failure: &Failure) {
-        self.write(&format!("{ERROR}error:{ERROR:#} {}\n", visible(&with_causes(failure))));
+        self.write(&format!("{ERROR}error:{ERROR:#} {}\n", visible(&with_causes(failure.fault()))));
+        for line in failure.details().lines() {
+            self.write(&format!("{}\n", visible(line)));
+        }
         if let Some(hint) = failure.hint() {
             self.write(&format!("{HINT}Hint:{HINT:#} {}\n", visible(&hint)));
         }

@@ -75,6 +75,8 @@ pub fn build(
     let start = Instant::now();
     check(paths, options)?;
     fs::create_dir_all(&options.dir).map_err(|source| IndexError::io(&options.dir, source))?;
+    // The lock is a file: it must not be left in a folder that is no index.
+    store::look(&options.dir, &options.schema)?;
     let _lock = WriteLock::take(&options.dir)?;
     let base = base(paths, options)?;
     let plan = base.plan(options)?;

@@ -7,6 +7,11 @@ pub trait Progress {
     /// Takes where the build stands; called often, and from one thread only.
     fn report(&mut self, phase: Phase);
 
+    /// Takes the path of the file that was just done, before the report that counts it.
+    fn file_done(&mut self, source: &str) {
+        let _ = source;
+    }
+
     /// Tells whether the user wants the build to stop; asked at least once per file.
     fn is_cancelled(&self) -> bool {
         false

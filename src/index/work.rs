@@ -102,6 +102,7 @@ fn listen(
         clauses += news.clauses;
         outcomes[news.file] = Some(news.outcome);
         let files_total = work.files.len();
+        progress.file_done(&work.files[news.file].source);
         progress.report(Phase::Reading {
             files_done,
             files_total,

@@ -15,9 +15,10 @@ pub struct Layout {
     pub emphasis: Emphasis,
     /// Which signs may be used.
     pub signs: Signs,
-    /// On a terminal: the folder that relative paths start from. Paths become links and
-    /// right-to-left text is isolated, which a file or another program would take for text.
-    pub terminal_folder: Option<PathBuf>,
+    /// Who reads it.
+    pub place: Place,
+    /// The current folder: paths that lie in it are shown from there, links start from there.
+    pub folder: Option<PathBuf>,
 }
 
 /// The narrowest line: less leaves no room for a clause beside its label.
@@ -33,6 +34,15 @@ pub enum Emphasis {
     Color,
     /// Marks around the words: `_Calls upon_`, `*cybercrime*`.
     Marks,
+}
+
+/// Who reads the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A terminal: paths become links, and right-to-left text is isolated.
+    Terminal,
+    /// A file or another program, which would take links and isolates for text.
+    File,
 }
 
 /// Which signs may be used besides letters.
@@ -52,7 +62,8 @@ impl Layout {
             width_columns: WIDTH_COLUMNS_DEFAULT,
             emphasis: Emphasis::Marks,
             signs: Signs::Unicode,
-            terminal_folder: None,
+            place: Place::File,
+            folder: None,
         }
     }
 

@@ -10,12 +10,13 @@ mod terminal;
 
 pub use escape::visible;
 pub use json::{JsonLines, Unit};
-pub use layout::{Emphasis, Layout, Signs, WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN};
+pub use layout::{Emphasis, Layout, Place, Signs, WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN};
 pub use terminal::Terminal;
 
 use std::io;
 
 use crate::corpus::ReadFault;
+use crate::index::{PlanCounts, Summary};
 use crate::resolution::{Diagnostic, Resolution};
 use crate::search::{Group, SearchReport, VerbReport};
 
@@ -42,12 +43,34 @@ pub trait Renderer {
     /// Those of `out`.
     fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()>;
 
+    /// Writes what an index holds.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
     /// Writes one resolution as the parser read it.
     ///
     /// # Errors
     ///
     /// Those of `out`.
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// An index and what has changed since it was built.
+#[derive(Clone, Copy, Debug)]
+pub struct Status<'a> {
+    /// The folder of the index.
+    pub dir: &'a str,
+    /// What it holds.
+    pub summary: &'a Summary,
+    /// How many files it was made of.
+    pub files: usize,
+    /// The paths that were indexed.
+    pub roots: &'a [String],
+    /// What a build would do now.
+    pub changes: PlanCounts,
 }
 
 /// A resolution out of the index.

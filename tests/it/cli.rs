@@ -70,7 +70,7 @@ fn transcript(command: &mut Command) -> String {
 }
 
 /// The commands, in the order of the help page.
-const COMMANDS: &[&str] = &["parse", "help", "completions", "man"];
+const COMMANDS: &[&str] = &["index", "parse", "status", "help", "completions", "man"];
 
 #[test]
 fn help_pages() {
@@ -110,6 +110,104 @@ fn mistakes_on_the_command_line() {
     insta::assert_snapshot!("unknown_command", place.run(&["serach", "x"]));
     insta::assert_snapshot!("unknown_topic", place.run(&["help", "serach"]));
     insta::assert_snapshot!("no_file", place.run(&["parse"]));
+}
+
+/// Takes out what differs from run to run: the folder, times and sizes.
+fn settled(place: &Place, text: &str) -> String {
+    let text = text.replace(&place.path().display().to_string(), "<HOME>");
+    let settle = |line: &str| {
+        let is_measured = line.contains("takes") || line.ends_with(" s");
+        if is_measured { figureless(line) } else { line.to_owned() }
+    };
+    // What the parser makes of the texts is not the business of this layer.
+    let is_table = |line: &&str| line.starts_with("  ") && line.contains(" resolution");
+    let lines: Vec<String> = text.lines().filter(|line| !is_table(line)).map(settle).collect();
+    lines.join("\n")
+}
+
+/// Returns `line` with every number as `#`.
+fn figureless(line: &str) -> String {
+    let mut text = String::new();
+    for character in line.chars() {
+        let is_figure = character.is_ascii_digit() || character == '.';
+        if !is_figure {
+            text.push(character);
+        } else if !text.ends_with('#') {
+            text.push('#');
+        }
+    }
+    text
+}
+
+#[test]
+fn an_index_that_cannot_be_used_says_what_to_do() {
+    let place = Place::new();
+    fs::write(place.path().join("file"), "").unwrap();
+    fs::create_dir(place.path().join("schema")).unwrap();
+    fs::write(place.path().join("schema/schema.toml"), "nonsense").unwrap();
+    let cases: &[(&str, &[&str])] = &[
+        ("no_default_index", &["status"]),
+        ("no_named_index", &["status", "--index", "none.idx"]),
+        ("nothing_to_update", &["index"]),
+        ("no_such_path", &["index", "nowhere"]),
+        ("index_is_a_file", &["index", "texts", "--index", "file"]),
+        ("index_is_another_folder", &["index", "texts", "--index", "texts"]),
+        ("too_little_memory", &["index", "texts", "--memory", "3M"]),
+        ("bad_size", &["index", "texts", "--memory", "much"]),
+        ("bad_schema", &["index", "texts", "--schema", "schema"]),
+    ];
+    for (name, arguments) in cases {
+        let said = settled(&place, &place.run(arguments));
+        assert!(said.starts_with("exit 2"), "{said}");
+        insta::assert_snapshot!(*name, said);
+    }
+}
+
+#[test]
+fn an_index_is_built_updated_and_described() {
+    let place = Place::new();
+    fs::write(place.path().join("texts/broken.pdf"), "%PDF-1.4 and so on").unwrap();
+    let first = place.run(&["index", "texts"]);
+    assert!(first.contains("1 resolution, 2 clauses") || first.contains("1 resolution, 3 clauses"));
+    insta::assert_snapshot!("index_first", settled(&place, &first));
+    insta::assert_snapshot!("index_again", settled(&place, &place.run(&["index"])));
+    fs::write(place.path().join("texts/more.txt"), RESOLUTION.replace("99/1", "99/2")).unwrap();
+    insta::assert_snapshot!("status_behind", settled(&place, &place.run(&["status"])));
+    assert!(place.run(&["index"]).contains("1 new file, "));
+    let status = place.resq(&["status", "--format", "json"]).output().unwrap().stdout;
+    let object: serde_json::Value = serde_json::from_slice(&status).unwrap();
+    assert_eq!(object["files"], 2);
+    assert_eq!(object["new_files"], 0);
+}
+
+#[test]
+fn an_index_by_other_rules_is_refused_and_repaired() {
+    let place = Place::new();
+    let stopwords = place.path().join("schema/stopwords");
+    fs::create_dir_all(&stopwords).unwrap();
+    fs::write(stopwords.join("en.txt"), "the\n").unwrap();
+    assert!(place.run(&["index", "texts", "--schema", "schema"]).starts_with("exit 0"));
+    insta::assert_snapshot!("other_rules", settled(&place, &place.run(&["status"])));
+    assert!(place.run(&["index"]).starts_with("exit 0"));
+    assert!(place.run(&["status"]).starts_with("exit 0"));
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_named() {
+    let place = Place::new();
+    let locked = place.path().join("locked");
+    fs::create_dir(&locked).unwrap();
+    let mut permissions = fs::metadata(&locked).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&locked, permissions).unwrap();
+    if fs::write(locked.join("probe"), "").is_ok() {
+        eprintln!("not run: this user may write everywhere");
+        return;
+    }
+    insta::assert_snapshot!(
+        "read_only",
+        settled(&place, &place.run(&["index", "texts", "--index", "locked/idx"]))
+    );
 }
 
 #[test]

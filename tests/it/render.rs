@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use resq::corpus::ReadFault;
 use resq::render::{
-    Emphasis, JsonLines, Layout, Parsed, Renderer, Shown, Signs, Terminal, Unit, visible,
+    Emphasis, JsonLines, Layout, Parsed, Place, Renderer, Shown, Signs, Terminal, Unit, visible,
 };
 use resq::resolution::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
@@ -199,7 +199,8 @@ fn a_screen_of_120_columns_in_colour() {
 #[test]
 fn a_terminal_gets_links_and_isolates() {
     let layout = Layout {
-        terminal_folder: Some(PathBuf::from("/home/delegate/my files")),
+        place: Place::Terminal,
+        folder: Some(PathBuf::from("/home/delegate/my files")),
         ..layout(80, Emphasis::Color)
     };
     let mut report = six_languages();

@@ -5,6 +5,7 @@
 
 mod parse;
 mod search;
+mod status;
 mod verbs;
 
 use std::io;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use super::escape::is_unsafe;
-use super::{Parsed, Renderer, Shown};
+use super::{Parsed, Renderer, Shown, Status};
 use crate::search::{SearchReport, VerbReport};
 
 /// Output for other programs, see the module.
@@ -64,6 +65,10 @@ impl Renderer for JsonLines {
 
     fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
         report.rows.iter().try_for_each(|row| write_line(&verbs::Row::new(row), out))
+    }
+
+    fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        write_line(&status::Row::new(status), out)
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

@@ -7,13 +7,15 @@ mod pieces;
 mod resolution;
 mod search;
 mod show;
+mod status;
 mod verbs;
 mod wrap;
 
 use std::io;
 
 use super::layout::Layout;
-use super::{Parsed, Renderer, Shown};
+use super::{Parsed, Renderer, Shown, Status};
+use crate::index::Summary;
 use crate::search::{SearchReport, VerbReport};
 use page::Page;
 
@@ -29,6 +31,15 @@ impl Terminal {
     pub fn new(layout: Layout) -> Self {
         Self { layout }
     }
+
+    /// Writes what a build did and what the index holds now.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn summary(&self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
+        status::write_summary(summary, &mut Page::new(&self.layout, out))
+    }
 }
 
 impl Renderer for Terminal {
@@ -42,6 +53,10 @@ impl Renderer for Terminal {
 
     fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
         verbs::write(report, &mut Page::new(&self.layout, out))
+    }
+
+    fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        status::write(status, &mut Page::new(&self.layout, out))
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 use super::wrap::{Piece, wrap};
-use crate::render::layout::{Emphasis, Label, Layout};
+use crate::render::escape::visible;
+use crate::render::layout::{Emphasis, Label, Layout, Place};
 use crate::text::width_columns;
 
 /// Opens an isolate whose direction is that of its first letter, and closes it.
@@ -84,11 +85,17 @@ impl<'a> Page<'a> {
     ///
     /// A path is never broken: it is there to be copied.
     pub(super) fn source(&mut self, columns: usize, path: &str, line: usize) -> io::Result<()> {
-        let safe = crate::render::visible(path);
+        let folder = self.layout.folder.as_deref();
+        let inside = folder.and_then(|folder| Path::new(path).strip_prefix(folder).ok());
+        let short = inside.and_then(Path::to_str).unwrap_or(path);
+        let safe = visible(short);
         let text = if line == 0 { safe.into_owned() } else { format!("{safe}:{line}") };
         let mut written = String::new();
         spaces(&mut written, columns);
-        let target = self.layout.terminal_folder.as_deref().map(|folder| link(folder, path));
+        let target = match self.layout.place {
+            Place::Terminal => folder.map(|folder| link(folder, path)),
+            Place::File => None,
+        };
         if let Some(target) = &target {
             let _ = write!(written, "\u{1b}]8;;{target}\u{1b}\\");
         }
@@ -97,6 +104,14 @@ impl<'a> Page<'a> {
             written.push_str("\u{1b}]8;;\u{1b}\\");
         }
         self.end(&mut written)
+    }
+
+    /// Returns a message with the paths in it as seen from the current folder.
+    pub(super) fn shortened(&self, text: &str) -> String {
+        match self.layout.folder.as_deref().and_then(Path::to_str) {
+            Some(folder) if folder != "/" => text.replace(&format!("`{folder}/"), "`"),
+            Some(_) | None => text.to_owned(),
+        }
     }
 
     /// Puts the marks of labels around their pieces where there is no colour.
@@ -112,7 +127,7 @@ impl<'a> Page<'a> {
     }
 
     fn line(&self, line: &mut String, pieces: &[Piece]) {
-        let is_isolated = self.layout.terminal_folder.is_some()
+        let is_isolated = self.layout.place == Place::Terminal
             && pieces.iter().any(|piece| piece.text.chars().any(is_right_to_left));
         if is_isolated {
             line.push(ISOLATE.0);

@@ -1,0 +1,86 @@
+//! Progress of a build: a bar on a terminal, now and then a line elsewhere.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::ui::Ui;
+use crate::index::{Phase, Progress};
+use crate::render::visible;
+
+/// Work that is done sooner shows nothing.
+const DELAY: Duration = Duration::from_millis(300);
+
+/// Where there is no terminal, a line is written this often.
+const LINE_INTERVAL: Duration = Duration::from_secs(10);
+
+/// Bar, count, speed, and the file in hand.
+const TEMPLATE: &str = "{bar:24.blue} {pos}/{len} documents, {speed}  {wide_msg:.dim}";
+
+/// Shows where a build stands.
+pub(crate) struct BuildProgress<'a> {
+    ui: &'a Ui,
+    bar: ProgressBar,
+    started: Instant,
+    /// When the bar appears, or the next line is written.
+    next: Instant,
+}
+
+impl<'a> BuildProgress<'a> {
+    pub(crate) fn new(ui: &'a Ui) -> Self {
+        let style = ProgressStyle::with_template(TEMPLATE)
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .with_key("speed", write_speed);
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        bar.set_style(style);
+        let started = Instant::now();
+        let wait = if ui.is_terminal() { DELAY } else { LINE_INTERVAL };
+        Self { ui, bar, started, next: started + wait }
+    }
+
+    fn reading(&mut self, files_done: usize, files_total: usize) {
+        self.bar.set_length(files_total as u64);
+        self.bar.set_position(files_done as u64);
+        if Instant::now() < self.next {
+            return;
+        }
+        if !self.ui.is_terminal() {
+            self.next += LINE_INTERVAL;
+            let speed = files_done as f64 / self.started.elapsed().as_secs_f64();
+            self.ui.say(format!("{files_done} of {files_total} documents, {speed:.0}/s"));
+        } else if self.bar.is_hidden() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}
+
+impl Progress for BuildProgress<'_> {
+    fn file_done(&mut self, source: &str) {
+        if !self.bar.is_hidden() {
+            let name = source.rsplit('/').next().unwrap_or(source);
+            self.bar.set_message(visible(name).into_owned());
+        }
+    }
+
+    fn report(&mut self, phase: Phase) {
+        match phase {
+            Phase::Planned(_) => {}
+            Phase::Reading { files_done, files_total, .. } => {
+                self.reading(files_done, files_total);
+            }
+            Phase::Committing => self.bar.set_message("putting the index in place"),
+            Phase::Done => self.bar.finish_and_clear(),
+        }
+    }
+}
+
+impl Drop for BuildProgress<'_> {
+    fn drop(&mut self) {
+        // A build that fails leaves no half bar above its message.
+        self.bar.finish_and_clear();
+    }
+}
+
+fn write_speed(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    let _ = write!(out, "{:.0}/s", state.per_sec());
+}

@@ -1,0 +1,164 @@
+//! `resq status`, and what `resq index` says at its end, for people.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::numbers::{counted, grouped, megabytes};
+use super::page::Page;
+use super::wrap::Piece;
+use crate::citation::Organ;
+use crate::index::{PlanCounts, SkippedFile, Summary, Tally};
+use crate::render::Status;
+use crate::render::escape::visible;
+use crate::render::layout::Label;
+use crate::text::{Language, width_columns};
+
+/// How many skipped files the end of a build names one by one; `resq status` names them all.
+const SKIPPED_LINES_MAX: usize = 20;
+
+pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
+    write_holdings(status.summary, page)?;
+    write_skipped(&status.summary.skipped, usize::MAX, page)?;
+    page.gap()?;
+    let size = megabytes(status.summary.index_bytes);
+    let files = counted(status.files, "file", "files");
+    note(&format!("{files} of {}; the index takes {size}", status.roots.join(", ")), page)?;
+    note(status.dir, page)?;
+    note(&freshness(status.changes), page)
+}
+
+/// Writes the end of a build: what was done, what the index holds, what it cost.
+pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Result<()> {
+    if summary.is_unchanged() {
+        let files = counted(summary.changes.kept, "file", "files");
+        let total = total(summary);
+        let seconds = summary.seconds;
+        return note(&format!("nothing has changed in {files}: {total}; {seconds:.2} s"), page);
+    }
+    write_holdings(summary, page)?;
+    write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page)?;
+    page.gap()?;
+    let speed = summary.megabytes_per_second();
+    let size = megabytes(summary.index_bytes);
+    note(&changes(summary.changes), page)?;
+    note(&format!("{:.2} s, {speed:.1} MB/s; the index takes {size}", summary.seconds), page)
+}
+
+fn write_holdings(summary: &Summary, page: &mut Page<'_>) -> io::Result<()> {
+    page.plain(&[Piece::new(total(summary), Label::Title)])?;
+    let languages = named(&summary.by_language, |code| {
+        Language::from_code(code).map_or_else(|| code.to_owned(), |known| known.name().to_owned())
+    });
+    let organs = named(&summary.by_organ, |id| {
+        Organ::from_id(id).map_or_else(|| id.to_owned(), |known| known.name().to_owned())
+    });
+    let rows = || languages.iter().chain(&organs);
+    let columns = Columns {
+        name: rows().map(|(name, _)| width_columns(name)).max().unwrap_or_default(),
+        resolutions: widest(rows().map(|(_, tally)| tally.resolutions)),
+        clauses: widest(rows().map(|(_, tally)| tally.clauses)),
+    };
+    for table in [&languages, &organs] {
+        if !table.is_empty() {
+            page.gap()?;
+        }
+        for (name, tally) in table {
+            page.row(&columns.row(name, *tally))?;
+        }
+    }
+    Ok(())
+}
+
+fn total(summary: &Summary) -> String {
+    let Tally { resolutions, clauses } = summary.total;
+    format!(
+        "{}, {}",
+        counted(resolutions, "resolution", "resolutions"),
+        counted(clauses, "clause", "clauses")
+    )
+}
+
+/// Returns a table with names for ids, the largest first.
+fn named(
+    by_id: &BTreeMap<Option<String>, Tally>,
+    name: impl Fn(&str) -> String,
+) -> Vec<(String, Tally)> {
+    let mut rows: Vec<(String, Tally)> = by_id
+        .iter()
+        .map(|(id, tally)| (id.as_deref().map_or_else(|| "unknown".to_owned(), &name), *tally))
+        .collect();
+    rows.sort_by(|left, right| {
+        right.1.clauses.cmp(&left.1.clauses).then_with(|| left.0.cmp(&right.0))
+    });
+    rows
+}
+
+struct Columns {
+    name: usize,
+    resolutions: usize,
+    clauses: usize,
+}
+
+impl Columns {
+    fn row(&self, name: &str, tally: Tally) -> [Piece; 3] {
+        let padding = " ".repeat(self.name.saturating_sub(width_columns(name)));
+        let (resolutions, clauses) = (grouped(tally.resolutions), grouped(tally.clauses));
+        let plural = if tally.resolutions == 1 { " " } else { "s" };
+        let numbers = format!(
+            "{padding}  {resolutions:>0$} resolution{plural}  {clauses:>1$} clause{2}",
+            self.resolutions,
+            self.clauses,
+            if tally.clauses == 1 { "" } else { "s" }
+        );
+        [
+            Piece::new("  ", Label::Text),
+            Piece::new(visible(name), Label::Clause),
+            Piece::new(numbers, Label::Text),
+        ]
+    }
+}
+
+fn widest(numbers: impl Iterator<Item = usize>) -> usize {
+    numbers.map(|number| grouped(number).len()).max().unwrap_or_default()
+}
+
+fn write_skipped(skipped: &[SkippedFile], lines_max: usize, page: &mut Page<'_>) -> io::Result<()> {
+    if skipped.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    let count = counted(skipped.len(), "file was skipped", "files were skipped");
+    page.plain(&[Piece::new(format!("{count}:"), Label::Text)])?;
+    for file in skipped.iter().take(lines_max) {
+        // Most reasons name the file themselves.
+        let text = match file.reason.contains(&file.path) {
+            true => format!("  {}", file.reason),
+            false => format!("  `{}`: {}", file.path, file.reason),
+        };
+        page.row(&[Piece::new(visible(&page.shortened(&text)), Label::Note)])?;
+    }
+    match skipped.len().saturating_sub(lines_max) {
+        0 => Ok(()),
+        more => note(&format!("  and {} more; `resq status` has them all", grouped(more)), page),
+    }
+}
+
+fn changes(changes: PlanCounts) -> String {
+    let PlanCounts { kept, added, replaced, removed } = changes;
+    format!(
+        "{}, {replaced} changed, {removed} gone, {kept} as before",
+        counted(added, "new file", "new files")
+    )
+}
+
+fn freshness(changes: PlanCounts) -> String {
+    let PlanCounts { kept: _, added, replaced, removed } = changes;
+    if added + replaced + removed == 0 {
+        return "no file has changed since".to_owned();
+    }
+    format!("{added} new, {replaced} changed, {removed} gone files since; `resq index` updates")
+}
+
+fn note(text: &str, page: &mut Page<'_>) -> io::Result<()> {
+    page.plain(&[Piece::new(visible(text), Label::Note)])
+}
