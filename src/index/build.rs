@@ -19,7 +19,6 @@ use super::read::Outcome;
 use super::store::{self, State};
 use super::summary::Summary;
 use super::work::{self, Made, Stop, Work};
-use crate::lexicon::Lexicon;
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// What a build takes unless it is told otherwise.
@@ -197,7 +196,7 @@ fn update(
     let work = Work {
         index,
         schema: &options.schema,
-        lexicon: Lexicon::embedded(),
+        lexicon: options.schema.lexicon(),
         files: &files,
         jobs: jobs(options.jobs, &files),
         memory_bytes: options.memory_bytes / 2,

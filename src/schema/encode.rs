@@ -13,6 +13,7 @@ use crate::text::Language;
 /// Makes documents; one per thread, because it remembers stems.
 #[derive(Debug)]
 pub struct ClauseEncoder {
+    schema: IndexSchema,
     fields: Fields,
     analyzer: Analyzer,
     terms: Terms,
@@ -44,6 +45,7 @@ impl ClauseEncoder {
     #[must_use]
     pub fn new(schema: &IndexSchema) -> Self {
         Self {
+            schema: schema.clone(),
             fields: schema.fields(),
             analyzer: Analyzer::new(schema.chains()),
             terms: Terms::default(),
@@ -128,24 +130,35 @@ impl ClauseEncoder {
             values.push_text(fields.lead_words, &self.lead.terms.words);
             values.push_text(fields.lead_stems, &self.lead.terms.stems);
         }
-        self.fill_marks(clause);
+        self.fill_marks(clause, language);
         values.push_text(fields.marks, &self.marks);
         values
     }
 
-    /// The marks of a clause: its own verbs (an inherited one is not in its text) and citations.
-    fn fill_marks(&mut self, clause: &Clause) {
+    /// The marks of a clause: the phrases of its text, its own verbs (an inherited one is not in
+    /// its text) and its citations.
+    fn fill_marks(&mut self, clause: &Clause, language: Option<Language>) {
         self.marks.clear();
         let inherited = usize::from(clause.has_head && !clause.lead_in.is_empty());
-        let verbs = clause.verbs.iter().skip(inherited).map(|verb| verb.as_str().to_string());
-        let citations = clause.citations.iter().map(|symbol| whole_term(symbol.as_str()));
-        for mark in verbs.chain(citations) {
-            if !self.marks.is_empty() {
-                self.marks.push(SEPARATOR);
+        for verb in clause.verbs.iter().skip(inherited) {
+            push_mark(&mut self.marks, verb.as_str());
+        }
+        if let Some(language) = language {
+            for phrase in self.schema.lexicon().phrases(&clause.text, language) {
+                push_mark(&mut self.marks, &phrase.id);
             }
-            self.marks.push_str(&mark);
+        }
+        for symbol in &clause.citations {
+            push_mark(&mut self.marks, &whole_term(symbol.as_str()));
         }
     }
+}
+
+fn push_mark(marks: &mut String, mark: &str) {
+    if !marks.is_empty() {
+        marks.push(SEPARATOR);
+    }
+    marks.push_str(mark);
 }
 
 impl Lead {

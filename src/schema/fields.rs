@@ -12,7 +12,8 @@ use tantivy::{Index, IndexSettings};
 
 use super::files::{Fingerprint, SchemaFiles};
 use super::table::{self, FieldRow, Kind, SchemaFault, Store};
-use crate::analysis::{ChainFault, Chains, TERM_CHAIN, TermTokenizer};
+use crate::analysis::{Chains, TERM_CHAIN, TermTokenizer};
+use crate::lexicon::{Fault, Lexicon, sources};
 
 /// The engine's name for whole values.
 const WHOLE_CHAIN: &str = "raw";
@@ -95,6 +96,8 @@ pub struct IndexSchema {
     fields: Fields,
     settings: IndexSettings,
     chains: Arc<Chains>,
+    /// `None` for the embedded one, which all parts of the program share.
+    lexicon: Option<Arc<Lexicon>>,
     fingerprint: Fingerprint,
 }
 
@@ -103,25 +106,19 @@ impl IndexSchema {
     ///
     /// # Errors
     ///
-    /// Every fault of `schema.toml`, `chains.toml` and the stop-word lists, each with its line.
+    /// Every fault of the schema, the chains, the lists and the tables, each with its line.
     pub fn new(files: &SchemaFiles) -> Result<Self, Vec<SchemaFault>> {
         let text = files.get(table::FILE).unwrap_or_default();
-        let table = table::read(text, EXPECTED);
-        let chains = Chains::read(|name| files.get(name)).map_err(|faults| {
-            let own = |fault: ChainFault| SchemaFault {
-                file: fault.file,
-                line: fault.line,
-                message: fault.message,
-            };
-            faults.into_iter().map(own).collect::<Vec<_>>()
-        });
-        let (table, chains) = match (table, chains) {
-            (Ok(table), Ok(chains)) => (table, chains),
-            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => return Err(faults),
-            (Err(mut faults), Err(more)) => {
-                faults.extend(more);
-                return Err(faults);
-            }
+        let mut faults = Vec::new();
+        let table = table::read(text, EXPECTED).map_err(|own| faults.extend(own)).ok();
+        let chains = Chains::read(|name| files.get(name))
+            .map_err(|own| faults.extend(own.into_iter().map(SchemaFault::from)))
+            .ok();
+        let lexicon = lexicon(files)
+            .map_err(|own| faults.extend(own.into_iter().map(SchemaFault::from)))
+            .ok();
+        let (Some(table), Some(chains), Some(lexicon)) = (table, chains, lexicon) else {
+            return Err(faults);
         };
         let mut builder = Schema::builder();
         for row in &table.field {
@@ -134,6 +131,7 @@ impl IndexSchema {
             fields,
             settings: settings(&table.store),
             chains: Arc::new(chains),
+            lexicon,
             fingerprint: files.fingerprint(),
         })
     }
@@ -173,6 +171,15 @@ impl IndexSchema {
         self.chains.clone()
     }
 
+    /// Returns the clause verbs and legal phrases of these files.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        match &self.lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::embedded(),
+        }
+    }
+
     /// Returns the hash of the files.
     #[must_use]
     pub fn fingerprint(&self) -> &Fingerprint {
@@ -187,6 +194,20 @@ impl IndexSchema {
         manager.register(ENGINE_CHAIN, TextAnalyzer::builder(RawTokenizer::default()).build());
         index.set_tokenizers(manager);
     }
+}
+
+/// Returns the lexicon of `files`, `None` where they are the embedded ones.
+fn lexicon(files: &SchemaFiles) -> Result<Option<Arc<Lexicon>>, Vec<Fault>> {
+    let own: Vec<(&str, &str)> = sources::EMBEDDED
+        .iter()
+        .filter_map(|(name, embedded)| {
+            files.get(name).filter(|text| text != embedded).map(|text| (*name, text))
+        })
+        .collect();
+    if own.is_empty() {
+        return Ok(None);
+    }
+    Lexicon::from_files(&own).map(|lexicon| Some(Arc::new(lexicon)))
 }
 
 fn settings(store: &Store) -> IndexSettings {

@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::analysis::ChainFault;
+use crate::lexicon::Fault;
+
 /// The file's name in `index-schema/`.
 pub(super) const FILE: &str = "schema.toml";
 
@@ -15,6 +18,18 @@ pub struct SchemaFault {
     pub line: usize,
     /// What is wrong.
     pub message: String,
+}
+
+impl From<ChainFault> for SchemaFault {
+    fn from(fault: ChainFault) -> Self {
+        Self { file: fault.file, line: fault.line, message: fault.message }
+    }
+}
+
+impl From<Fault> for SchemaFault {
+    fn from(fault: Fault) -> Self {
+        Self { file: fault.file, line: fault.line, message: fault.kind.to_string() }
+    }
 }
 
 /// `schema.toml` as written.
