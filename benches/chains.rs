@@ -2,26 +2,26 @@
 //!
 //! `cargo bench --bench chains`
 
-mod common;
-
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use resq::analysis::{Analyzer, Chains, Terms};
+use resq::bench::Synthetic;
 use resq::text::{Language, words};
 use tantivy::tokenizer::{TextAnalyzer, TokenStream, TokenizerManager};
 
 const RESOLUTIONS: usize = 200;
 
 fn chains(criterion: &mut Criterion) {
-    let resolutions = common::resolutions(RESOLUTIONS);
+    let corpus = Synthetic { seed: 1 };
+    let resolutions: Vec<_> = (0..RESOLUTIONS).map(|number| corpus.resolution(number)).collect();
     let texts: Vec<&str> = resolutions
         .iter()
         .flat_map(|resolution| &resolution.clauses)
         .map(|clause| clause.text.as_str())
         .collect();
     let mut group = criterion.benchmark_group("chains");
-    group.throughput(Throughput::Bytes(common::text_bytes(&resolutions)));
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
     let count = texts.iter().map(|text| words(text).count()).sum::<usize>();
     group.bench_function("words only", |bencher| {
         bencher.iter(|| {

@@ -14,25 +14,19 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 const WRITER_BYTES: usize = 256 << 20;
 
 /// Returns the first `count` resolutions of the synthetic corpus.
-pub fn resolutions(count: usize) -> Vec<Resolution> {
+pub(crate) fn resolutions(count: usize) -> Vec<Resolution> {
     let corpus = Synthetic { seed: 1 };
     (0..count).map(|number| corpus.resolution(number)).collect()
 }
 
 /// Returns how many clauses there are.
-pub fn clause_count(resolutions: &[Resolution]) -> u64 {
+pub(crate) fn clause_count(resolutions: &[Resolution]) -> u64 {
     resolutions.iter().map(|resolution| resolution.clauses.len() as u64).sum()
-}
-
-/// Returns the bytes of all clause texts.
-pub fn text_bytes(resolutions: &[Resolution]) -> u64 {
-    let clauses = resolutions.iter().flat_map(|resolution| &resolution.clauses);
-    clauses.map(|clause| clause.text.len() as u64).sum()
 }
 
 /// Indexes ready clauses as the program does, on one writing thread, and returns the documents
 /// and the bytes of the index.
-pub fn build_resq(resolutions: &[Resolution]) -> (u64, u64) {
+pub(crate) fn build_resq(resolutions: &[Resolution]) -> (u64, u64) {
     let schema = IndexSchema::embedded();
     let directory = RamDirectory::create();
     let mut index =
@@ -65,7 +59,7 @@ struct Plain {
 
 /// Indexes the same clauses with tantivy as it is: stems with positions, stored text packed with
 /// LZ4, six fields.
-pub fn build_plain(resolutions: &[Resolution]) -> (u64, u64) {
+pub(crate) fn build_plain(resolutions: &[Resolution]) -> (u64, u64) {
     let mut builder = Schema::builder();
     let stems = TextFieldIndexing::default()
         .set_tokenizer("en_stem")
