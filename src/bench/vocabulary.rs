@@ -61,6 +61,8 @@ const FUNCTION: &[&str] = &[
 
 /// Names of places and persons: this many different ones.
 const NAMES: usize = 20_000;
+const CAPITALS: &[&str] =
+    &["Ba", "Ri", "Ka", "Lu", "Men", "So", "Ta", "Vi", "No", "Mal", "Dor", "Al", "É", "Zan", "Che"];
 const SYLLABLES: &[&str] = &[
     "ba", "ri", "ton", "ka", "lu", "men", "so", "ta", "vi", "no", "ger", "mal", "dor", "is", "an",
     "el", "ur", "che", "sta", "po", "ye", "zan", "bé", "ñu", "ço", "li",
@@ -124,9 +126,8 @@ pub(super) fn push_word(random: &mut Random, out: &mut String) {
 fn push_name(random: &mut Random, out: &mut String) {
     let number = random.zipf(NAMES);
     let mut own = Random::new(7, number as u64);
-    let start = out.len();
-    for _ in 0..own.between(2, 4) {
+    out.push_str(own.pick::<&str>(CAPITALS));
+    for _ in 0..own.between(1, 3) {
         out.push_str(own.pick::<&str>(SYLLABLES));
     }
-    out[start..start + 1].make_ascii_uppercase();
 }

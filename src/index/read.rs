@@ -1,12 +1,14 @@
 //! From one planned file to the documents of its clauses.
 
-use std::fs;
+use std::error::Error;
+use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::manifest::{FileEntry, GroupTally};
 use super::plan::{Change, PlannedFile};
-use crate::corpus;
+use crate::corpus::{self, ReadError};
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
 
@@ -37,13 +39,9 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
     if file.path.to_str().is_none() {
         return none(Outcome::Skipped("its name is not Unicode".to_string()));
     }
-    if file.length_bytes > corpus::FILE_BYTES_MAX {
-        let reason = format!("it is longer than {} bytes", corpus::FILE_BYTES_MAX);
-        return none(Outcome::Skipped(reason));
-    }
-    let bytes = match fs::read(&file.path) {
+    let bytes = match bytes(&file.path) {
         Ok(bytes) => bytes,
-        Err(error) => return none(Outcome::Skipped(format!("cannot read it: {error}"))),
+        Err(error) => return none(Outcome::Skipped(with_causes(&error))),
     };
     let hash = blake3::hash(&bytes).to_hex()[..HASH_DIGITS].to_string();
     if file.change == (Change::Check { hash: hash.clone() }) {
@@ -64,8 +62,29 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
 /// 128 bits tell the contents of files apart.
 const HASH_DIGITS: usize = 32;
 
+/// Returns the bytes of a file, at most one more than may be read, so that the reader refuses it.
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(corpus::FILE_BYTES_MAX + 1).read_to_end(&mut bytes))
+        .map_err(|source| ReadError::Io { path: path.to_path_buf(), source })?;
+    Ok(bytes)
+}
+
+/// Returns the message of an error and of what it comes from, in one line.
+fn with_causes(error: &dyn Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str(": ");
+        message.push_str(&error.to_string());
+        cause = error.source();
+    }
+    message
+}
+
 fn understand(path: &Path, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Resolution>, String> {
-    let document = corpus::read_bytes(path, bytes).map_err(|error| error.to_string())?;
+    let document = corpus::read_bytes(path, bytes).map_err(|error| with_causes(&error))?;
     let parsed = resolution::parse(&document, lexicon);
     Ok(parsed.into_iter().map(|(resolution, _)| resolution).collect())
 }

@@ -10,6 +10,7 @@
 
 mod analysis;
 mod architecture;
+mod bench;
 mod citation;
 mod cli;
 mod corpus;
