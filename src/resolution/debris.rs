@@ -88,7 +88,7 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
         return if is_figure && piece.gap_lines == 0 { Verdict::Likely } else { Verdict::Sure };
     }
     // A running header is a name: it does not end in the middle of a sentence, nor at its end.
-    if matches!(ending(text), Ending::Comma | Ending::Semicolon | Ending::Stop | Ending::Colon) {
+    if matches!(ending(text), Ending::Semicolon | Ending::Stop | Ending::Colon) {
         return Verdict::Text;
     }
     let is_of_header = |words: &str| {
@@ -117,7 +117,14 @@ fn keep_one_title(pieces: &[Piece], verdicts: &mut [Verdict], header: &str) {
             place += 1;
         }
         let titles = titles(&pieces[start..place], &verdicts[start..place], header);
-        let longest = titles.iter().max_by_key(|title| title.letters).map(|title| title.start);
+        // A name may be broken behind a comma, but it does not end with one.
+        let is_whole =
+            |title: &&Title| ending(&pieces[start + title.end - 1].text) != Ending::Comma;
+        let longest = titles
+            .iter()
+            .filter(is_whole)
+            .max_by_key(|title| title.letters)
+            .map(|title| title.start);
         for title in &titles {
             if Some(title.start) != longest {
                 for verdict in &mut verdicts[start + title.start..start + title.end] {

@@ -58,11 +58,7 @@ fn resolution(
     mut notes: Vec<Note>,
 ) -> (Resolution, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let page = Page {
-        lexicon,
-        language: document.language,
-        width_chars: paragraphs::width_chars(&pieces),
-    };
+    let page = Page::measure(lexicon, document.language, &pieces);
     let body_start = chunks::body_start(&pieces, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
     let pieces = notes::separate(pieces, body_start, &mut notes, &mut diagnostics);

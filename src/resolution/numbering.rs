@@ -227,7 +227,12 @@ fn closing(tail: &str, open: Option<char>) -> Option<(usize, Closing)> {
             let blank = tail.len() - tail.trim_start_matches([' ', '\u{a0}']).len();
             let dash =
                 tail[blank..].chars().next().filter(|dash| ['-', '–', '—', '−'].contains(dash));
-            match dash {
+            // `46-е` is an ordinal.
+            let is_free = |dash: char| {
+                let rest = &tail[blank + dash.len_utf8()..];
+                blank > 0 || rest.starts_with(char::is_whitespace)
+            };
+            match dash.filter(|dash| is_free(*dash)) {
                 Some(dash) => Some((blank + dash.len_utf8(), Closing::Point)),
                 None => Some((0, Closing::None)),
             }

@@ -14,6 +14,10 @@ use crate::text::{Language, NoteMark};
 
 /// A line as long as this share of the usual width had no room for another word.
 const FULL_LINE_PERCENT: usize = 82;
+/// Where paragraphs stand apart, an empty line comes with one line of twelve at least.
+const APART_PERCENT_MIN: usize = 8;
+/// Where lines are broken to a measure, most end in the middle of a sentence.
+const OPEN_PERCENT_MIN: usize = 25;
 /// `XVIII` is the longest name of a part.
 const SECTION_NAME_BYTES_MAX: usize = 5;
 /// Figures from here on at the head of a line are years.
@@ -25,6 +29,30 @@ pub(super) struct Page<'a> {
     pub(super) language: Option<Language>,
     /// The usual length of a full line, in characters.
     pub(super) width_chars: usize,
+    /// Lines are broken to a measure and paragraphs stand apart: then a line without an empty one
+    /// before it goes on, unless the line before had room.
+    pub(super) is_set_apart: bool,
+}
+
+impl<'a> Page<'a> {
+    /// Measures how the lines of `pieces` are set.
+    pub(super) fn measure(
+        lexicon: &'a Lexicon,
+        language: Option<Language>,
+        pieces: &[Piece],
+    ) -> Self {
+        let lines = || pieces.iter().filter(|piece| piece.shape == Shape::Line);
+        let apart = lines().filter(|piece| piece.gap_lines > 0).count();
+        let open = lines()
+            .zip(lines().skip(1))
+            .filter(|(before, piece)| piece.gap_lines == 0 && ending(&before.text) == Ending::Open)
+            .count();
+        let count = lines().count();
+        let width_chars = width_chars(pieces);
+        let is_set_apart =
+            apart * 100 >= count * APART_PERCENT_MIN && open * 100 >= count * OPEN_PERCENT_MIN;
+        Self { lexicon, language, width_chars, is_set_apart }
+    }
 }
 
 /// Joins the lines of `pieces` from `body_start` on; before it every line stays what it is.
@@ -57,7 +85,7 @@ pub(super) fn join(
 }
 
 /// Returns the usual length of a full line: nine lines of ten are not longer.
-pub(super) fn width_chars(pieces: &[Piece]) -> usize {
+fn width_chars(pieces: &[Piece]) -> usize {
     let mut lengths: Vec<usize> = pieces
         .iter()
         .filter(|piece| piece.shape == Shape::Line)
@@ -86,6 +114,9 @@ fn begins(
     }
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if page.is_set_apart && !is_apart && !had_room(before, piece, page) {
+        return false;
+    }
     let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
     if let Some(number) = number
         && (is_after_blank && number.style != Style::Bullet && number.value < YEAR_MIN
@@ -115,8 +146,9 @@ fn begins(
         let is_cut = piece.is_after_seam || is_clause(before, page) && is_rest(piece, page);
         return piece.gap_lines > 0 && !starts_small(&piece.text) && !is_cut;
     }
-    let opens = opens_clause(&piece.text, page);
-    if opens {
+    // Where no capital tells a clause from a mention, the line before has to end early.
+    let is_evident = is_apart || starts_large(&piece.text) || had_room(before, piece, page);
+    if is_evident && opens_clause(&piece.text, page) {
         return true;
     }
     if is_apart {
@@ -198,7 +230,9 @@ pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
 /// A printer breaks a line where the next word does not fit; a line that had room for it ends a
 /// paragraph.
 fn had_room(before: &Piece, piece: &Piece, page: &Page<'_>) -> bool {
-    let word = piece.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let first = piece.text.split_whitespace().next().unwrap_or_default();
+    let is_solid = first.chars().next().is_some_and(is_unspaced);
+    let word = if is_solid { 1 } else { first.chars().count() };
     (before.last_line_chars + 1 + word) * 100 < page.width_chars * FULL_LINE_PERCENT
 }
 
