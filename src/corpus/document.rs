@@ -32,10 +32,12 @@ pub enum Format {
     Html,
     /// Akoma Ntoso XML.
     AkomaNtoso,
+    /// JSON or JSON Lines with the text in a member.
+    Json,
 }
 
 impl Format {
-    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`.
+    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -43,6 +45,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::AkomaNtoso => "akoma-ntoso",
+            Self::Json => "json",
         }
     }
 }

@@ -71,8 +71,8 @@ pub enum ReadError {
         /// What is wrong with the rule.
         source: ignore::Error,
     },
-    /// Its mark-up is broken.
-    #[error("`{}` has broken mark-up", path.display())]
+    /// Its mark-up or its data cannot be understood.
+    #[error("cannot read `{}`", path.display())]
     Markup {
         /// The file.
         path: PathBuf,
@@ -87,6 +87,12 @@ pub enum MarkupError {
     /// It is not well-formed XML.
     #[error("the XML is not well formed")]
     Xml(#[source] roxmltree::Error),
+    /// It is not well-formed JSON.
+    #[error("the JSON is not well formed")]
+    Json(#[source] serde_json::Error),
+    /// It is data without the text of a resolution.
+    #[error("no member holds the text of a resolution")]
+    NoText,
     /// Elements lie in each other deeper than any document needs.
     #[error("elements are nested more than {depth_max} deep in line {line}")]
     TooDeep {

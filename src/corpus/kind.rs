@@ -65,7 +65,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "a sound or video file",
-        advice: "look for the text of the resolution",
+        advice: "look for its text instead",
         magic: &[b"ID3", b"OggS", b"RIFF"],
         extensions: &["mp3", "mp4", "m4a", "wav", "ogg", "avi", "mov", "mkv", "webm"],
     },
@@ -77,9 +77,12 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// Returns the kind that `bytes` begin like.
-pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.magic.iter().any(|magic| bytes.starts_with(magic)))
+/// Returns the kind that `bytes` begin like; several kinds begin like an archive, and of those the
+/// extension of `path` tells which.
+pub(super) fn of_bytes(bytes: &[u8], path: &Path) -> Option<&'static Kind> {
+    let begins = |kind: &&Kind| kind.magic.iter().any(|magic| bytes.starts_with(magic));
+    let kind = KINDS.iter().find(begins)?;
+    Some(of_path(path).unwrap_or(kind))
 }
 
 /// Returns the kind whose extension `path` has.

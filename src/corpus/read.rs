@@ -41,7 +41,7 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
 /// When `bytes` are longer than [`FILE_BYTES_MAX`], of a kind that is not read, or not text.
 pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
     check_length(source_name, bytes.len() as u64)?;
-    if let Some(kind) = kind::of_bytes(bytes).or_else(|| kind::of_path(source_name)) {
+    if let Some(kind) = kind::of_bytes(bytes, source_name) {
         let path = source_name.to_path_buf();
         return Err(ReadError::Unsupported { path, kind: kind.name, advice: kind.advice });
     }

@@ -32,7 +32,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "chardetng",
             "roxmltree",
             "html5gum",
-            "blake3",
+            "serde_json",
             "thiserror",
         ],
     ),

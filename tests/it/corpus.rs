@@ -1,5 +1,10 @@
 //! Tests of the `corpus` layer at the place where it can be wrong.
 
 mod cases;
+mod decoding;
+mod languages;
 mod limits;
+mod messages;
+mod properties;
+mod real;
 mod walking;

@@ -9,6 +9,7 @@ mod entity;
 mod frbr;
 mod front_matter;
 mod html;
+mod json;
 mod lines;
 mod markdown;
 mod nesting;
@@ -70,16 +71,29 @@ pub(super) trait FormatReader: Sync {
 
 /// Every reader; of two that are equally sure the earlier one reads.
 const READERS: &[&dyn FormatReader] =
-    &[&akoma_ntoso::AkomaNtoso, &html::Html, &markdown::Markdown, &text::Text];
+    &[&akoma_ntoso::AkomaNtoso, &json::Json, &html::Html, &markdown::Markdown, &text::Text];
 
 /// Returns the reader that is surest of `text`.
 pub(super) fn reader_for(path: &Path, text: &str) -> &'static dyn FormatReader {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let extension = extension.to_ascii_lowercase();
+    surest(READERS, text, &extension)
+}
+
+/// Returns the reader that is surest of a text inside another file.
+fn reader_of_text(text: &str) -> &'static dyn FormatReader {
+    surest(&[&html::Html, &markdown::Markdown], text, "")
+}
+
+fn surest(
+    readers: &[&'static dyn FormatReader],
+    text: &str,
+    extension: &str,
+) -> &'static dyn FormatReader {
     let sample = prefix(text, SAMPLE_BYTES_MAX);
     let mut best: (Score, &dyn FormatReader) = (0, &text::Text);
-    for reader in READERS {
-        let score = reader.score(sample, &extension);
+    for reader in readers {
+        let score = reader.score(sample, extension);
         if score > best.0 {
             best = (score, *reader);
         }

@@ -43,12 +43,13 @@ pub(super) fn check(text: &str) -> Result<(), MarkupError> {
     Ok(())
 }
 
-fn until(text: &str, end: &str) -> usize {
+/// Returns the length of `text` up to and with the first `end`, or all of it.
+pub(super) fn until(text: &str, end: &str) -> usize {
     text.find(end).map_or(text.len(), |place| place + end.len())
 }
 
 /// Returns the length of a tag; `>` inside quotes does not end it.
-fn tag_length(tag: &str) -> usize {
+pub(super) fn tag_length(tag: &str) -> usize {
     let mut quote = None;
     for (place, byte) in tag.bytes().enumerate() {
         match (quote, byte) {

@@ -6,6 +6,7 @@
 
 mod meta;
 pub(super) mod names;
+mod repair;
 mod walk;
 
 use roxmltree::{Document as Xml, ParsingOptions};
@@ -32,10 +33,26 @@ impl FormatReader for AkomaNtoso {
 
     fn read(&self, text: &str) -> Result<Reading, MarkupError> {
         nesting::check(text)?;
-        let options = ParsingOptions { nodes_limit: NODES_MAX, ..ParsingOptions::default() };
-        let xml = Xml::parse_with_options(text, options).map_err(MarkupError::Xml)?;
-        let (facts, language) = meta::facts(&xml);
-        let assembly = walk::blocks(xml.root_element(), &Places::new(text));
-        Ok(Reading { blocks: assembly.blocks, facts, faults: assembly.faults, language })
+        let error = match read_xml(text, &Places::new(text)) {
+            Ok(reading) => return Ok(reading),
+            Err(error) => MarkupError::Xml(error),
+        };
+        let Some(mended) = repair::mend(text).filter(|mended| !mended.faults.is_empty()) else {
+            return Err(error);
+        };
+        nesting::check(&mended.text)?;
+        let places = Places::new(text).shifted(mended.shifts);
+        let mut reading = read_xml(&mended.text, &places).map_err(|_again| error)?;
+        reading.faults.splice(0..0, mended.faults);
+        Ok(reading)
     }
+}
+
+/// Reads well-formed XML; `places` leads back to the source.
+fn read_xml(text: &str, places: &Places) -> Result<Reading, roxmltree::Error> {
+    let options = ParsingOptions { nodes_limit: NODES_MAX, ..ParsingOptions::default() };
+    let xml = Xml::parse_with_options(text, options)?;
+    let (facts, language) = meta::facts(&xml);
+    let assembly = walk::blocks(xml.root_element(), places);
+    Ok(Reading { blocks: assembly.blocks, facts, faults: assembly.faults, language })
 }

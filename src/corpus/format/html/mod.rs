@@ -93,12 +93,16 @@ fn is_mostly_tags(sample: &str) -> bool {
     let body = &sample[front_matter::read(sample).length_bytes..];
     let (mut inside, mut outside) = (0usize, 0usize);
     for line in body.lines().map(str::trim) {
-        let start = super::prefix(line, 10).to_ascii_lowercase();
-        if BLOCK_STARTS.iter().any(|tag| start.starts_with(tag)) {
+        if line.starts_with('<') && is_block_start(line) {
             inside += line.len();
         } else {
             outside += line.len();
         }
     }
     inside > outside
+}
+
+fn is_block_start(line: &str) -> bool {
+    let start = super::prefix(line, 10).to_ascii_lowercase();
+    BLOCK_STARTS.iter().any(|tag| start.starts_with(tag))
 }

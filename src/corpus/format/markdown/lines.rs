@@ -1,7 +1,7 @@
 //! What a line of Markdown is: heading, list item, table row, rule, or words.
 
 use super::super::notes;
-use super::pieces::{Piece, pieces};
+use super::pieces::{Piece, is_label, pieces};
 use crate::text::BlockKind;
 
 /// A line with its block mark-up taken off.
@@ -33,7 +33,7 @@ pub(super) struct Marked<'text> {
 /// Returns what `line`, without white space at its ends and not empty, is.
 pub(super) fn classify(line: &str) -> LineKind<'_> {
     let (words, depth) = quoted(line);
-    if words.starts_with("```") || words.starts_with("~~~") || is_table_rule(words) {
+    if is_fence(words) || is_table_rule(words) {
         return LineKind::Silent;
     }
     if words.len() > 2 && words.bytes().all(|byte| byte == b'=') {
@@ -69,6 +69,12 @@ fn is_rule(words: &str) -> bool {
     };
     let is_only = words.chars().all(|character| character == first || character == ' ');
     is_only && words.matches(first).count() >= 3
+}
+
+/// Back quotes, perhaps with the name of a language after them.
+fn is_fence(words: &str) -> bool {
+    let name = words.trim_start_matches('`');
+    words.len() - name.len() >= 3 && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 fn is_table_rule(words: &str) -> bool {
@@ -134,8 +140,7 @@ fn bullet(words: &str) -> (Option<String>, &str) {
 fn note(words: &str) -> Option<(BlockKind, Vec<Piece<'_>>)> {
     let definition = words.strip_prefix("[^").and_then(|inside| inside.split_once("]:"));
     if let Some((marker, text)) = definition
-        && !marker.is_empty()
-        && !marker.contains(char::is_whitespace)
+        && is_label(marker)
     {
         return Some((BlockKind::Note { marker: marker.to_owned() }, pieces(text.trim_start())));
     }

@@ -93,7 +93,7 @@ impl<'text> Body<'text> {
                     self.flush();
                 }
             }
-            LineKind::Underline if self.paragraph.len() == 1 => {
+            LineKind::Underline if self.is_lone_line() => {
                 self.paragraph[0].marked.kind = BlockKind::Heading { level: 1 };
                 self.flush();
             }
@@ -103,6 +103,12 @@ impl<'text> Body<'text> {
             }
             LineKind::Silent => self.flush(),
         }
+    }
+
+    /// Tells whether the paragraph is one plain line, which a line of `=` makes a title.
+    fn is_lone_line(&self) -> bool {
+        matches!(self.paragraph.as_slice(), [only] if only.marked.kind == BlockKind::Line
+            && only.marked.number.is_none())
     }
 
     /// Ends the open paragraph: pairs its emphasis and adds its lines.

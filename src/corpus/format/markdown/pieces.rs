@@ -186,7 +186,10 @@ impl<'text> Scanner<'text> {
             self.at += end + 3;
             return;
         }
-        let Some(end) = window.find('>') else { return self.text(&rest[..1], 1) };
+        let end = window[1..].find(['<', '>']).map(|end| end + 1);
+        let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) else {
+            return self.text(&rest[..1], 1);
+        };
         let inside = &rest[1..end];
         if let Some(target) = address(inside) {
             self.pieces.push(Piece::Link(target.to_owned()));
@@ -204,7 +207,7 @@ impl<'text> Scanner<'text> {
     fn open_bracket(&mut self, rest: &'text str) {
         let window = prefix(rest, MARKER_BYTES_MAX + 3);
         if let Some(inside) = window.strip_prefix("[^")
-            && let Some(end) = inside.find(']').filter(|end| *end > 0)
+            && let Some(end) = inside.find(']').filter(|end| is_label(&inside[..*end]))
         {
             return self.push(Piece::Marks(vec![inside[..end].to_owned()]), end + 3);
         }
@@ -212,27 +215,24 @@ impl<'text> Scanner<'text> {
         self.text(&rest[..1], 1);
     }
 
-    /// `](target)` makes a link of what stands since the last `[`; a lone `]` is text.
+    /// `](target)` makes a link of what stands since the last `[`, if it looks like one: brackets
+    /// beside brackets are no rarity in a text of articles and items. A lone `]` is text.
     fn close_bracket(&mut self, rest: &'text str) {
         let opening = self.links.pop();
         let window = prefix(rest, TAG_BYTES_MAX);
-        let target =
-            window.strip_prefix("](").and_then(|inside| Some(&inside[..inside.find(')')?]));
-        match (opening, target) {
-            (Some(opening), Some(target)) => {
-                let length = target.len() + 3;
-                let address = target.split_whitespace().next().unwrap_or_default();
-                self.pieces[opening] = Piece::Link(address.to_owned());
-                // `![words](target)` is a picture; its words are kept.
-                if let Some(Piece::Text(sign)) = self.pieces[..opening].last_mut()
-                    && sign == "!"
-                {
-                    *sign = Cow::Borrowed("");
-                }
-                self.push(Piece::LinkEnd, length);
-            }
-            _unlinked => self.text(&rest[..1], 1),
+        let inside = window.strip_prefix("](").and_then(bracketed);
+        let target = inside.and_then(|inside| Some((link_target(inside)?, inside.len() + 3)));
+        let (Some(opening), Some((target, length))) = (opening, target) else {
+            return self.text(&rest[..1], 1);
+        };
+        self.pieces[opening] = Piece::Link(target.to_owned());
+        // `![words](target)` is a picture; its words are kept.
+        if let Some(Piece::Text(sign)) = self.pieces[..opening].last_mut()
+            && sign == "!"
+        {
+            *sign = Cow::Borrowed("");
         }
+        self.push(Piece::LinkEnd, length);
     }
 
     /// A code span's words are kept, its back quotes are not; a lone back quote is an old
@@ -291,6 +291,40 @@ impl<'text> Scanner<'text> {
     }
 }
 
+/// Tells whether `text` can be the name of a note.
+pub(super) fn is_label(text: &str) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || "-_*.".contains(character);
+    !text.is_empty() && text.chars().all(is_part)
+}
+
+/// Returns the target in the round brackets of a link, without the title after it.
+fn link_target(inside: &str) -> Option<&str> {
+    let (target, title) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let title = title.trim();
+    let is_titled = title.is_empty() || title.starts_with(['"', '\'']);
+    let has_extension = target.rsplit_once('.').is_some_and(|(_, end)| {
+        (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_address = has_extension || target.starts_with('#') || target.contains(['/', ':']);
+    (is_titled && is_address).then_some(target)
+}
+
+/// Returns what stands before the round bracket that ends what `inside` begins in; the addresses
+/// of old resolutions hold brackets of their own, `A/RES/3211(XXIX)`.
+fn bracketed(inside: &str) -> Option<&str> {
+    let mut depth = 0usize;
+    for (place, byte) in inside.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(&inside[..place]),
+            b')' => depth -= 1,
+            b'[' | b']' | b'<' | b'>' | b'`' => return None,
+            _other => {}
+        }
+    }
+    None
+}
+
 /// Returns the target of an autolink.
 fn address(inside: &str) -> Option<&str> {
     let is_address =
@@ -305,9 +339,13 @@ fn tag_piece(inside: &str) -> Option<Option<Piece<'static>>> {
         Some(body) => (body, false),
         None => (inside, true),
     };
-    let name_length = body.find(|character: char| !character.is_ascii_alphanumeric());
-    let name = body[..name_length.unwrap_or(body.len())].to_ascii_lowercase();
-    TAG_NAMES.binary_search(&name.as_str()).ok()?;
+    let length = body.find(|character: char| !character.is_ascii_alphanumeric());
+    let (name, attributes) = body.split_at(length.unwrap_or(body.len()));
+    let attributes = attributes.trim_end_matches('/');
+    let is_tag = attributes.trim().is_empty()
+        || (attributes.starts_with(char::is_whitespace) && attributes.contains('='));
+    let name = name.to_ascii_lowercase();
+    TAG_NAMES.binary_search(&name.as_str()).ok().filter(|_| is_tag)?;
     let style = match name.as_str() {
         "i" | "em" | "cite" => Style::Italic,
         "b" | "strong" => Style::Bold,

@@ -1,0 +1,65 @@
+//! Every message of the layer, with its causes.
+
+use std::error::Error;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use resq::corpus::{FILE_BYTES_MAX, ReadError, read_bytes, read_file};
+
+/// An error and its causes, each on a line of its own.
+fn message(error: &dyn Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str("\n  ");
+        message.push_str(&error.to_string());
+        cause = error.source();
+    }
+    message
+}
+
+/// Bytes that cannot be read, by what is wrong with them.
+fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
+    let text = |text: &str| text.as_bytes().to_vec();
+    vec![
+        ("a.pdf", text("%PDF-1.7")),
+        ("a.docx", text("PK\u{3}\u{4}")),
+        ("a.rtf", text("{\\rtf1}")),
+        ("a.zip", text("PK\u{3}\u{4}")),
+        ("a.png", b"\x89PNG\r\n\x1A\n".to_vec()),
+        ("a.mp3", text("ID3")),
+        ("a", text("\u{7f}ELF")),
+        ("zero.txt", text("words\0")),
+        ("open.xml", text("<akomaNtoso xmlns:a='a' xmlns:a='b'/>")),
+        ("laughs.xml", text("<!DOCTYPE a [<!ENTITY b 'c'>]><akomaNtoso>&b;</akomaNtoso>")),
+        ("deep.xml", text(&format!("<akomaNtoso>\n{}", "<p>".repeat(500)))),
+        ("cut.json", text("{\"text\": \"words")),
+        ("empty.json", text("{\"name\": \"value\"}")),
+    ]
+}
+
+#[test]
+fn messages_name_the_thing_and_say_what_to_do() {
+    let mut messages = String::new();
+    let mut add = |error: &dyn Error| messages.extend([message(error), "\n".to_owned()]);
+    for (name, bytes) in unreadable() {
+        add(&read_bytes(Path::new(name), &bytes).expect_err(name));
+    }
+    let long = vec![b' '; usize::try_from(FILE_BYTES_MAX).unwrap() + 1];
+    add(&read_bytes(Path::new("long.txt"), &long).unwrap_err());
+    let path = PathBuf::from("below/a.txt");
+    let source = io::Error::other("the disk is on fire");
+    add(&ReadError::Io { path: path.clone(), source });
+    add(&ReadError::LinkLoop { path: path.clone(), ancestor: PathBuf::from("below") });
+    let source = ignore::Error::Glob { glob: Some("{a".to_owned()), err: "unclosed".to_owned() };
+    add(&ReadError::IgnoreRule { path, source });
+    insta::assert_snapshot!(messages);
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let error = read_file(&folder).unwrap_err();
+    assert!(error.to_string().ends_with("is a folder, not a file"), "{error}");
+    assert_eq!(error.path(), folder);
+}
