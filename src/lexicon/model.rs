@@ -92,8 +92,15 @@ pub struct VerbForm {
 pub struct ConceptQuery {
     /// The concept of the clause's verb.
     pub concept: ConceptId,
-    /// Qualifiers that the clause must have, all of them; empty if any will do.
+    /// Qualifiers that the clause must have, all of them; empty if any will do. They say what
+    /// the organ thinks of the matter (`with_appreciation`).
     pub qualifiers: Vec<String>,
+    /// Qualifiers that only weigh the verb (`strongly`): clauses without them are found too, and
+    /// belong after those with them.
+    pub preferred: Vec<String>,
+    /// The part of the resolution, if what was typed opens only one: `recalling` is preambular,
+    /// `recalls` operative, `recall` either.
+    pub part: Option<FormPart>,
     /// The only language in which this reading holds; `None` if it holds in all.
     pub language: Option<Language>,
     /// Whether it is not what was asked for, but how a language prints it.

@@ -22,7 +22,7 @@ pub(super) struct Found<'tables> {
     pub(super) words: Range<usize>,
     pub(super) form: &'tables VerbForm,
     pub(super) part: FormPart,
-    qualifiers: Vec<&'tables Qualifier>,
+    pub(super) qualifiers: Vec<&'tables Qualifier>,
 }
 
 impl Found<'_> {

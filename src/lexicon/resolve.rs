@@ -1,15 +1,19 @@
 //! What a user typed for a clause verb.
 
+use super::Lexicon;
 use super::language_tables::LanguageTables;
-use super::model::{ConceptId, ConceptQuery, Equivalent, Reading};
+use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Reading};
 use super::opener::find;
 use super::words::Words;
-use super::{Lexicon, model};
 use crate::text::{Language, fold};
 
 /// Qualifiers that only mark the repetition of a verb; a user who copies them does not ask for
 /// them.
 const WITHOUT_FORCE: [&str; 2] = ["also", "further"];
+
+/// How the ids of qualifiers begin that say what the organ thinks of the matter: a clause must
+/// have these; the others only weigh.
+const ATTITUDE: &str = "with_";
 
 /// At which word of what was typed the verb may stand.
 const VERB_PLACE_MAX: usize = 4;
@@ -21,56 +25,87 @@ impl Lexicon {
     ///
     /// The first element is what was asked for, the others how languages print it otherwise. The
     /// result is empty if no table has the verb.
+    ///
+    /// ```
+    /// use resq::lexicon::{FormPart, Lexicon};
+    ///
+    /// let found = Lexicon::embedded().resolve("Strongly condemns", None);
+    /// assert_eq!(found[0].concept.as_str(), "condemns");
+    /// assert_eq!(found[0].preferred, ["strongly"]);
+    /// assert_eq!(found[0].part, Some(FormPart::Operative));
+    /// assert!(Lexicon::embedded().resolve("lighthouse", None).is_empty());
+    /// ```
     #[must_use]
     pub fn resolve(&self, typed: &str, language: Option<Language>) -> Vec<ConceptQuery> {
-        let Some((asked, also)) = self.read_typed(typed, language) else { return Vec::new() };
-        let mut queries = vec![query(&asked, None, false)];
-        let mut push = |found: ConceptQuery| {
-            let is_new = queries.iter().all(|known| {
-                (&known.concept, &known.qualifiers) != (&found.concept, &found.qualifiers)
-                    || known.language.is_some() && known.language != found.language
-            });
-            if is_new {
-                queries.push(found);
-            }
-        };
-        for concept in also {
-            push(query(&Reading { concept, ..asked.clone() }, None, true));
+        let Some(asked) = self.read_typed(typed, language) else { return Vec::new() };
+        let mut queries = vec![asked.query(&asked.reading, None, false)];
+        for concept in &asked.also {
+            let reading = Reading { concept: concept.clone(), ..asked.reading.clone() };
+            queries.push(asked.query(&reading, None, true));
         }
         for equivalent in self.equivalents() {
             let is_wanted = language.is_none_or(|language| language == equivalent.language);
-            if let Some(reading) = replaced(&asked, equivalent).filter(|_| is_wanted) {
-                push(query(&reading, Some(equivalent.language), true));
+            if let Some(reading) = replaced(&asked.reading, equivalent).filter(|_| is_wanted) {
+                queries.push(asked.query(&reading, Some(equivalent.language), true));
             }
         }
         queries
     }
 
-    /// Returns the reading of `typed`, and the other concepts of a form of another language than
-    /// the one asked for.
-    fn read_typed(
-        &self,
-        typed: &str,
-        language: Option<Language>,
-    ) -> Option<(Reading, Vec<ConceptId>)> {
-        let id = fold(typed.trim()).replace([' ', '-'], "_");
-        if let Some(concept) = self.concept(&id) {
-            return Some((Reading { concept: concept.id.clone(), qualifiers: Vec::new() }, vec![]));
+    fn read_typed(&self, typed: &str, language: Option<Language>) -> Option<Asked> {
+        let id = fold(typed.trim());
+        if id.contains('_')
+            && let Some(concept) = self.concept(&id)
+        {
+            return Some(Asked::any_part(concept.id.clone()));
         }
+        let typed = typed.replace('_', " ");
+        // The ids are English: an English form as it is printed comes first.
+        let printed = read_whole(self.language(Language::English), &typed);
         let first = [language.unwrap_or(Language::English), Language::English];
-        first.into_iter().chain(Language::ALL).find_map(|tried| {
-            let typed = typed.replace('_', " ");
-            let (reading, also) = read_form(self.language(tried), &typed)?;
-            let is_foreign = language != Some(tried) && tried != Language::English;
-            Some((reading, if is_foreign { also } else { Vec::new() }))
-        })
+        let found = printed.or_else(|| {
+            first.into_iter().chain(Language::ALL).find_map(|tried| {
+                let mut asked = read_form(self.language(tried), &typed)?;
+                // In its own language a form says what it says; elsewhere all it stands for.
+                if language == Some(tried) {
+                    asked.also.clear();
+                }
+                Some(asked)
+            })
+        });
+        found.or_else(|| Some(Asked::any_part(self.concept(&id)?.id.clone())))
     }
 }
 
-fn query(reading: &Reading, language: Option<Language>, is_alternative: bool) -> ConceptQuery {
-    let mut qualifiers = reading.qualifiers.clone();
-    qualifiers.retain(|id| !WITHOUT_FORCE.contains(&id.as_str()));
-    ConceptQuery { concept: reading.concept.clone(), qualifiers, language, is_alternative }
+/// What was typed, read.
+struct Asked {
+    reading: Reading,
+    preferred: Vec<String>,
+    part: Option<FormPart>,
+    also: Vec<ConceptId>,
+}
+
+impl Asked {
+    fn any_part(concept: ConceptId) -> Self {
+        let reading = Reading { concept, qualifiers: Vec::new() };
+        Self { reading, preferred: Vec::new(), part: None, also: Vec::new() }
+    }
+
+    fn query(
+        &self,
+        reading: &Reading,
+        language: Option<Language>,
+        is_alternative: bool,
+    ) -> ConceptQuery {
+        ConceptQuery {
+            concept: reading.concept.clone(),
+            qualifiers: reading.qualifiers.clone(),
+            preferred: self.preferred.clone(),
+            part: self.part,
+            language,
+            is_alternative,
+        }
+    }
 }
 
 /// Puts the reading of `equivalent` in place of what it stands for, the other qualifiers of
@@ -88,20 +123,31 @@ fn replaced(asked: &Reading, equivalent: &Equivalent) -> Option<Reading> {
 }
 
 /// Reads `typed` as a form of one language, the whole of it.
-fn read_form(tables: &LanguageTables, typed: &str) -> Option<(Reading, Vec<ConceptId>)> {
+fn read_form(tables: &LanguageTables, typed: &str) -> Option<Asked> {
     read_whole(tables, typed).or_else(|| {
-        (tables.language == Language::English)
-            .then(|| conjugations(typed).into_iter().find_map(|typed| read_whole(tables, &typed)))
-            .flatten()
+        let is_english = tables.language == Language::English;
+        let conjugated = conjugations(typed).into_iter().filter(|_| is_english);
+        let asked = conjugated.filter_map(|typed| read_whole(tables, &typed)).next()?;
+        Some(Asked { part: None, ..asked })
     })
 }
 
-fn read_whole(tables: &LanguageTables, typed: &str) -> Option<(Reading, Vec<ConceptId>)> {
+fn read_whole(tables: &LanguageTables, typed: &str) -> Option<Asked> {
     let mut words = Words::new(typed, tables.language);
     let found = find(tables, &mut words, 0)?;
-    let model::VerbMatch { concept, qualifiers, .. } = found.to_match(&words);
-    let is_whole = found.words == (0..words.len());
-    Some((Reading { concept: concept?, qualifiers }, found.form.also.clone())).filter(|_| is_whole)
+    if found.words != (0..words.len()) {
+        return None;
+    }
+    let ids = found.qualifiers.iter().flat_map(|qualifier| qualifier.ids.iter().cloned());
+    let (qualifiers, mut preferred): (Vec<_>, Vec<_>) =
+        ids.partition(|id| id.starts_with(ATTITUDE));
+    preferred.retain(|id| !WITHOUT_FORCE.contains(&id.as_str()));
+    Some(Asked {
+        reading: Reading { concept: found.form.concept.clone(), qualifiers },
+        preferred,
+        part: Some(found.part).filter(|part| *part != FormPart::Both),
+        also: found.form.also.clone(),
+    })
 }
 
 /// Returns `typed` with one of its first words in the third person, for every such word and

@@ -59,6 +59,8 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
         .map(|concept| ConceptQuery {
             concept: concept.id.clone(),
             qualifiers: Vec::new(),
+            preferred: Vec::new(),
+            part: None,
             language: None,
             is_alternative: false,
         })
