@@ -74,7 +74,7 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
         has_head = own.concept.is_some();
         verb_text = Some(own.span.of(&draft.text).to_owned());
         qualifiers = own.qualifiers.clone();
-        further.retain(|verb| verb.span.start() >= own.span.end());
+        further.retain(|verb| verb.span.start() > own.span.start());
         verbs.extend(own.concept);
     } else {
         has_head = false;
