@@ -20,8 +20,9 @@ use super::plan::{Leaf, LeafKind, Plan, Planned, Role, Slot};
 use super::scan::keys;
 use crate::analysis::Chains;
 use crate::citation::Symbol;
+use crate::lexicon::{ConceptQuery, FormPart};
 use crate::query::{Condition, Scope, VerbTerm};
-use crate::resolution::Date;
+use crate::resolution::{Date, Part};
 use crate::schema::{Fields, whole_term};
 
 type Found = tantivy::Result<Box<dyn Query>>;
@@ -199,6 +200,7 @@ impl Compiler<'_> {
             let mut parts = vec![term(self.fields.head, reading.concept.as_str())];
             parts.extend(reading.qualifiers.iter().map(|name| term(self.fields.qualifier, name)));
             parts.extend(reading.language.map(|language| term(self.fields.lang, language.code())));
+            parts.extend(part_of(reading).map(|part| term(self.fields.part, part.id())));
             intersection(parts)
         });
         union(readings.collect())
@@ -244,6 +246,15 @@ const SCORE_OF_CITATION: f32 = 8.0;
 
 fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, score))
+}
+
+/// Returns the part of a resolution that the form typed opens, if it opens only one.
+fn part_of(reading: &ConceptQuery) -> Option<Part> {
+    match reading.part? {
+        FormPart::Preambular => Some(Part::Preambular),
+        FormPart::Operative => Some(Part::Operative),
+        FormPart::Both => None,
+    }
 }
 
 fn slot_word(slot: &Slot) -> Option<String> {

@@ -99,7 +99,10 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
         has_head: !concepts.is_empty(),
         verbs: concepts,
         verb_text: Some(printed).filter(|printed| !printed.is_empty()),
-        qualifiers: asked.first().map(|one| one.qualifiers.clone()).unwrap_or_default(),
+        qualifiers: asked
+            .first()
+            .map(|one| [&one.qualifiers[..], &one.preferred].concat())
+            .unwrap_or_default(),
         text: (*text).to_owned(),
         lead_in: Some((*lead_in).to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
         citations: Vec::new(),
