@@ -22,7 +22,7 @@ pub(super) fn canonical(symbol: &str) -> Option<String> {
     }
     let plain = mend_figures(symbol).to_ascii_uppercase().replace('_', ".");
     if !plain.contains('/') {
-        return interpol(&plain).or_else(|| health(&plain)).or_else(|| maritime(&plain));
+        return dashed(&plain).or_else(|| health(&plain)).or_else(|| maritime(&plain));
     }
     let parts: Vec<&str> = plain.split('/').collect();
     let is_bounded = parts.len() <= PARTS_MAX
@@ -81,12 +81,15 @@ fn mend_figures(symbol: &str) -> String {
     mended
 }
 
-/// `AG-2012-RES-08`, `GA-2012-81-RES-08`, `GA-2008-RES-07`; reports have `RAP` or `REP`.
-fn interpol(plain: &str) -> Option<String> {
+/// `AG-2012-RES-08`, `GA-2012-81-RES-08`, `GA-2008-RES-07` of INTERPOL, and of other bodies that
+/// write theirs alike; reports have `RAP` or `REP`.
+fn dashed(plain: &str) -> Option<String> {
     let parts: Vec<&str> = plain.split('-').collect();
     let (body, year, session, kind, number) = match parts.as_slice() {
-        [body @ ("AG" | "GA"), year, kind, number] => (body, year, None, kind, number),
-        ["GA", year, session, kind, number] => (&"GA", year, Some(session), kind, number),
+        [body, year, kind, number] if is_root(body) => (body, year, None, kind, number),
+        [body, year, session, kind, number] if is_root(body) && *body != "AG" => {
+            (body, year, Some(session), kind, number)
+        }
         _ => return None,
     };
     if year.len() != 4 || !matches!(*kind, "RES" | "RAP" | "REP") {
