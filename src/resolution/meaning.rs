@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::label;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
 use super::outline::Draft;
 use super::paragraphs::Page;
+use super::{addressee, deadline, label};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::lexicon::VerbMatch;
 
@@ -63,6 +63,7 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
     let parent_head = parent.and_then(|parent| parent.head().cloned());
     let mut verbs = Vec::new();
     let (has_head, verb_text, qualifiers);
+    let mut head_end = None;
     if let Some(parent) =
         parent.filter(|parent| parent.verb_text.is_some() || parent_head.is_some())
     {
@@ -73,6 +74,7 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
     } else if let Some(own) = own {
         has_head = own.concept.is_some();
         verb_text = Some(own.span.of(&draft.text).to_owned());
+        head_end = Some(own.span.end());
         qualifiers = own.qualifiers.clone();
         further.retain(|verb| verb.span.start() > own.span.start());
         verbs.extend(own.concept);
@@ -86,6 +88,11 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
             verbs.push(verb);
         }
     }
+    let is_operative = draft.part == Part::Operative;
+    let addressee = head_end.zip(verbs.first()).filter(|_| is_operative && has_head);
+    let addressee = addressee
+        .and_then(|(end, verb)| addressee::read(&draft.text, end, verb.as_str(), language));
+    let deadline = if is_operative { deadline::read(&draft.text) } else { None };
     let lead_in = parent.map_or_else(Vec::new, |parent| {
         let mut above = parent.lead_in.clone();
         above.push(parent.text.clone());
@@ -101,8 +108,8 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
         citations: citations(draft, reading),
         text: draft.text.clone(),
         lead_in,
-        addressee: None,
-        deadline: None,
+        addressee,
+        deadline,
         origin: draft.origin,
     }
 }

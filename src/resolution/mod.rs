@@ -14,9 +14,13 @@
 //! [`Diagnostic`]. Mark-up that names its parts passes through the same stages, which then have
 //! nothing to guess.
 
+mod addressee;
 mod chunks;
+mod dates;
+mod deadline;
 mod debris;
 mod enacting;
+mod header;
 mod label;
 mod levels;
 mod marks;
@@ -32,11 +36,22 @@ pub use model::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
 };
 
-use crate::corpus::Document;
+use crate::corpus::{Document, Fact};
 use crate::lexicon::Lexicon;
+use header::HeaderLine;
 use marks::Reference;
 use paragraphs::Page;
 use piece::{Note, Piece};
+
+/// The embedded tables of headers and clauses, by their names in `index-schema/`.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("clause/addressees.tsv", addressee::TABLE),
+    ("clause/deadlines.tsv", deadline::TABLE),
+    header::tables::EMBEDDED[0],
+    header::tables::EMBEDDED[1],
+    header::tables::EMBEDDED[2],
+    header::tables::EMBEDDED[3],
+];
 
 /// Returns every resolution in `document`, in order, each with what was noticed on the way.
 ///
@@ -45,14 +60,18 @@ use piece::{Note, Piece};
 #[must_use]
 pub fn parse(document: &Document, lexicon: &Lexicon) -> Vec<(Resolution, Vec<Diagnostic>)> {
     let (pieces, notes) = piece::from_blocks(&document.blocks, document.format);
-    chunks::split(pieces, notes)
+    let chunks = chunks::split(pieces, notes);
+    // What metadata states is true of the file, which may hold several resolutions.
+    let facts = if chunks.len() == 1 { document.facts.as_slice() } else { &[] };
+    chunks
         .into_iter()
-        .map(|(pieces, notes)| resolution(document, lexicon, pieces, notes))
+        .map(|(pieces, notes)| resolution(document, facts, lexicon, pieces, notes))
         .collect()
 }
 
 fn resolution(
     document: &Document,
+    facts: &[Fact],
     lexicon: &Lexicon,
     pieces: Vec<Piece>,
     mut notes: Vec<Note>,
@@ -68,15 +87,30 @@ fn resolution(
     report_lone_notes(&notes, &references, &mut diagnostics);
     let outline = outline::outline(&pieces, body_start, &page, &mut diagnostics);
     let notes_of = |piece: usize| referred(&references, &notes, piece);
-    let reading = meaning::Reading { page: &page, speaker: None, notes_of: &notes_of };
+    let header = header::read(&header::Sources {
+        before: header_lines(&pieces, &outline.header),
+        after: header_lines(&pieces, &outline.conclusion),
+        notes: notes.iter().map(|note| note.text.as_str()).collect(),
+        facts,
+        language: document.language,
+    });
+    let reading = meaning::Reading { page: &page, speaker: header.organ, notes_of: &notes_of };
     let clauses = meaning::clauses(&outline.drafts, &reading, &mut diagnostics);
     let footnotes = notes
         .iter()
         .map(|note| Footnote { marker: note.marker.clone(), text: note.text.clone() })
         .collect();
-    let resolution =
+    let mut resolution =
         Resolution { language: document.language, clauses, footnotes, ..Resolution::default() };
+    header.fill(&mut resolution);
     (resolution, diagnostics)
+}
+
+/// The words and roles of some pieces, for the reader of headers.
+fn header_lines<'a>(pieces: &'a [Piece], places: &[usize]) -> Vec<HeaderLine<'a>> {
+    let piece = |place: &usize| pieces.get(*place);
+    let lines = places.iter().filter_map(piece);
+    lines.map(|piece| HeaderLine { text: &piece.text, role: piece.role }).collect()
 }
 
 /// A note that no mark refers to is a fault of the document or of the reading.

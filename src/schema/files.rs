@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::citation;
 use crate::lexicon::sources;
+use crate::resolution;
 
 /// Raised when the program changes what an index holds without a change in `index-schema/`: the
 /// packing of stored clauses, the rules of words, the parser of resolutions.
@@ -26,7 +27,7 @@ macro_rules! embed {
     };
 }
 
-/// The files that the lexicon and the citation reader do not embed; a test compares both lists with the folder.
+/// The files that no lower layer embeds; a test compares both lists with the folder.
 const EMBEDDED: &[(&str, &str)] = embed![
     "chains.toml",
     "schema.toml",
@@ -41,7 +42,8 @@ impl SchemaFiles {
     /// Returns the files that are embedded in the program.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::from_iter(EMBEDDED.iter().chain(sources::EMBEDDED).chain(citation::EMBEDDED).copied())
+        let lower = [sources::EMBEDDED, citation::EMBEDDED, resolution::EMBEDDED];
+        Self::from_iter(EMBEDDED.iter().chain(lower.into_iter().flatten()).copied())
     }
 
     /// Returns these files with those of `other` in the place of files of the same path.

@@ -1,0 +1,95 @@
+//! The word and the day of the adoption.
+
+use super::Line;
+use super::tables::{Phrase, Tables};
+use crate::resolution::dates;
+use crate::resolution::model::{Adoption, Date};
+use crate::text::{Language, fold};
+
+/// A sentence of adoption is broken over at most so many lines.
+const LINES_MAX: usize = 3;
+
+/// A paragraph of the conclusion that is longer says something else.
+const CONCLUSION_CHARS_MAX: usize = 300;
+
+/// When and with what word a resolution was adopted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Adopted {
+    pub(super) word: Option<Adoption>,
+    pub(super) on: Option<Date>,
+}
+
+/// Reads the word and the day: "Resolution adopted by the General Assembly on 7 December 2020",
+/// or the last day named after the last clause.
+pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], language: Option<Language>) -> Adopted {
+    let header = before.iter().enumerate().find_map(|(index, line)| {
+        word(&line.folded, language)?;
+        let lines = &before[index..before.len().min(index + LINES_MAX)];
+        date_after_word(lines).map(|on| (word(&line.folded, language), on))
+    });
+    let closing = after
+        .iter()
+        .filter(|line| line.text.chars().count() <= CONCLUSION_CHARS_MAX)
+        .filter_map(|line| dates::find(line.text).last().map(|dated| dated.date))
+        .next_back();
+    let closing_word = after.iter().rev().find_map(|line| closing_word(line, language));
+    let header_word = before.iter().find_map(|line| {
+        Tables::embedded().opens_with(&line.folded, Phrase::Resolution)?;
+        word(&line.folded, language)
+    });
+    Adopted {
+        word: closing_word.or(header.and_then(|(word, _)| word)).or(header_word),
+        on: header.map(|(_, on)| on).or(closing),
+    }
+}
+
+/// The day in a sentence of adoption, which may go on over the next lines.
+fn date_after_word(lines: &[Line<'_>]) -> Option<Date> {
+    let mut text = String::new();
+    for line in lines {
+        if text.is_empty() || !line.text.starts_with(['[', '(']) {
+            text.push_str(line.text);
+            text.push(' ');
+        }
+        if let Some(dated) = dates::find(&text).first() {
+            return Some(dated.date);
+        }
+    }
+    None
+}
+
+/// The day on which a document was distributed, on the line of that word or the next.
+pub(super) fn distributed(before: &[Line<'_>]) -> Option<Date> {
+    let tables = Tables::embedded();
+    let place = before.iter().position(|line| tables.has(&line.folded, Phrase::Distribution))?;
+    let lines = before[place..].iter().take(2);
+    lines.into_iter().find_map(|line| dates::find(line.text).first().map(|dated| dated.date))
+}
+
+/// The word at the head of a line after the last clause.
+fn closing_word(line: &Line<'_>, language: Option<Language>) -> Option<Adoption> {
+    let bare = line.folded.trim_start_matches(['[', '(', '*', ' ']);
+    let tables = Tables::embedded();
+    let opens =
+        tables.opens_with(bare, Phrase::Adopted).or(tables.opens_with(bare, Phrase::Approved));
+    opens.and_then(|end| word(&bare[..end], language))
+}
+
+/// The word for the adoption in a folded text; Spanish has one for both.
+fn word(folded: &str, language: Option<Language>) -> Option<Adoption> {
+    let tables = Tables::embedded();
+    let is_english = language.is_none_or(|language| language == Language::English);
+    if tables.has(folded, Phrase::Adopted) {
+        Some(Adoption::Adopted)
+    } else if tables.has(folded, Phrase::Approved) || is_english && folded.starts_with("approved") {
+        Some(Adoption::Approved)
+    } else {
+        None
+    }
+}
+
+/// Tells whether a text is about an adoption, as the note with the vote is.
+pub(super) fn is_adoption(text: &str) -> bool {
+    let folded = fold(text);
+    Tables::embedded().has(&folded, Phrase::Adopted)
+}

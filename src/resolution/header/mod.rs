@@ -1,0 +1,189 @@
+//! The header of a resolution and the lines after its last clause: symbol, body, title, session,
+//! meeting, adoption, vote.
+//!
+//! [`read`] takes the lines as they are printed and what the metadata of the format states; what
+//! metadata states wins.
+
+mod adoption;
+mod meeting;
+mod numerals;
+pub(super) mod tables;
+mod title;
+mod vote;
+
+pub(super) use numerals::{session_end, value};
+
+use super::model::{Adoption, Date, Manner, Resolution, Vote};
+use crate::citation::{self, Context, Organ, Symbol};
+use crate::corpus::{Fact, FactKind};
+use crate::text::{Language, Role, fold};
+use tables::{Phrase, Tables};
+
+/// A longer line is no line of a header.
+const LINE_BYTES_MAX: usize = 2_000;
+
+/// One printed line of the header or the conclusion.
+#[derive(Clone, Debug)]
+pub(super) struct HeaderLine<'text> {
+    /// As printed, without marks of notes.
+    pub(super) text: &'text str,
+    /// What the mark-up says it is for.
+    pub(super) role: Option<Role>,
+}
+
+/// All that a header is read from.
+#[derive(Clone, Debug)]
+pub(super) struct Sources<'text> {
+    /// The lines before the first clause, the enacting line among them, wherever it stands.
+    pub(super) before: Vec<HeaderLine<'text>>,
+    /// The lines after the last clause.
+    pub(super) after: Vec<HeaderLine<'text>>,
+    /// The texts of the notes: votes of the General Assembly stand in one.
+    pub(super) notes: Vec<&'text str>,
+    /// What the metadata of the format states.
+    pub(super) facts: &'text [Fact],
+    /// The language of the document.
+    pub(super) language: Option<Language>,
+}
+
+/// What a header says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) symbol: Option<Symbol>,
+    pub(super) organ: Option<Organ>,
+    pub(super) title: Option<String>,
+    pub(super) session: Option<String>,
+    pub(super) meeting_place: Option<String>,
+    pub(super) meeting_dates: Option<(Date, Date)>,
+    pub(super) adopted_on: Option<Date>,
+    pub(super) agenda_item: Option<String>,
+    pub(super) adoption: Option<Adoption>,
+    pub(super) manner: Option<Manner>,
+    pub(super) vote: Option<Vote>,
+}
+
+/// Returns what the lines and facts say; absent is absent, nothing is guessed.
+pub(super) fn read(sources: &Sources<'_>) -> Header {
+    let before: Vec<Line<'_>> = sources.before.iter().filter_map(Line::new).collect();
+    let after: Vec<Line<'_>> = sources.after.iter().filter_map(Line::new).collect();
+    let fact = |kind| fact(sources.facts, kind);
+    let named = organ_fact(sources.facts).or_else(|| organ(&before));
+    let symbol = fact(FactKind::Symbol).and_then(Symbol::parse).or_else(|| symbol(&before, named));
+    let organ = symbol.as_ref().and_then(Symbol::organ).or(named);
+    let meeting = meeting::read(&before);
+    let counted = vote::read(&before, &after, sources);
+    let adopted = adoption::read(&before, &after, sources.language);
+    Header {
+        title: fact(FactKind::Title).map(str::to_owned).or_else(|| title::read(&before, organ)),
+        session: symbol
+            .as_ref()
+            .and_then(Symbol::session)
+            .or_else(|| fact(FactKind::Session).and_then(numerals::session_of_fact))
+            .or(meeting.session),
+        meeting_place: meeting.place,
+        meeting_dates: meeting.dates,
+        adopted_on: fact(FactKind::AdoptedOn)
+            .and_then(|value| super::dates::find(value).first().map(|dated| dated.date))
+            .or(adopted.on)
+            // The Security Council dates its documents on the day of adoption.
+            .or_else(|| adoption::distributed(&before).filter(|_| organ == Some(Organ::UnSc))),
+        agenda_item: meeting.agenda_item,
+        adoption: adopted.word,
+        manner: counted.manner,
+        vote: counted.vote,
+        symbol,
+        organ,
+    }
+}
+
+impl Header {
+    /// Puts the fields into `resolution`.
+    pub(super) fn fill(self, resolution: &mut Resolution) {
+        resolution.symbol = self.symbol;
+        resolution.organ = self.organ;
+        resolution.title = self.title;
+        resolution.session = self.session;
+        resolution.meeting_place = self.meeting_place;
+        resolution.meeting_dates = self.meeting_dates;
+        resolution.adopted_on = self.adopted_on;
+        resolution.agenda_item = self.agenda_item;
+        resolution.adoption = self.adoption;
+        resolution.manner = self.manner;
+        resolution.vote = self.vote;
+    }
+}
+
+/// A line, bare of emphasis and spaces around, with its fold.
+#[derive(Clone, Debug)]
+struct Line<'text> {
+    text: &'text str,
+    folded: String,
+    role: Option<Role>,
+}
+
+impl<'text> Line<'text> {
+    fn new(line: &HeaderLine<'text>) -> Option<Self> {
+        let is_frame = |character: char| character.is_whitespace() || "*#_".contains(character);
+        let text = line.text.trim_matches(is_frame);
+        let is_text = !text.is_empty() && text.len() <= LINE_BYTES_MAX;
+        is_text.then(|| Self { text, folded: fold(text), role: line.role })
+    }
+}
+
+fn fact(facts: &[Fact], kind: FactKind) -> Option<&str> {
+    facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value.trim())
+}
+
+/// The body that metadata names: the first that is known.
+fn organ_fact(facts: &[Fact]) -> Option<Organ> {
+    facts.iter().filter(|fact| fact.kind == FactKind::Organ).find_map(|fact| {
+        Organ::from_id(fact.value.trim()).or_else(|| Tables::embedded().organ(&fold(&fact.value)))
+    })
+}
+
+/// The body that speaks: the enacting line names it, or a line of its own.
+fn organ(lines: &[Line<'_>]) -> Option<Organ> {
+    let tables = Tables::embedded();
+    let enacting = lines.iter().rev().find(|line| {
+        line.role == Some(Role::Enacting)
+            || line.text.ends_with([',', ':', '،', '，', '：'])
+                && tables.organ(&line.folded).is_some()
+    });
+    enacting
+        .and_then(|line| tables.organ(&line.folded))
+        .or_else(|| lines.iter().find_map(|line| tables.organ(&line.folded)))
+}
+
+/// The symbol of the document: one printed for itself, else the number before the title, else
+/// that of "Resolution 1373 (2001)".
+fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
+    let is_own = |symbol: &Symbol| symbol.organ().is_some();
+    let outside_brackets = |line: &&Line<'_>| !line.text.starts_with(['[', '(']);
+    let printed = lines.iter().filter(outside_brackets).find_map(|line| {
+        let first = line.text.split_whitespace().next().and_then(Symbol::parse);
+        let whole = Symbol::parse(line.text).filter(|_| line.text.contains(['/', '.', '-']));
+        whole.or(first.filter(|_| !title::is_numbered(line.text))).filter(is_own).or_else(|| {
+            citation::scan(line.text, Context::default())
+                .into_iter()
+                .filter(|citation| citation.span.of(line.text).contains(['/', '-', '.']))
+                .filter(|citation| citation.span.of(line.text).starts_with(char::is_alphabetic))
+                .map(|citation| citation.symbol)
+                .find(is_own)
+        })
+    });
+    printed.or_else(|| lines.iter().find_map(|line| title::number(line.text, organ))).or_else(
+        || {
+            let context = Context { speaker: organ };
+            lines
+                .iter()
+                .filter(outside_brackets)
+                .filter(|line| {
+                    Tables::embedded().opens_with(&line.folded, Phrase::Resolution).is_some()
+                        || line.folded.starts_with('第')
+                })
+                .find_map(|line| {
+                    citation::scan(line.text, context).into_iter().next().map(|found| found.symbol)
+                })
+        },
+    )
+}

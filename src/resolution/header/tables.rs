@@ -1,0 +1,191 @@
+//! The words of headers, read from `index-schema/header/`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::citation::Organ;
+use crate::text::{Span, fold, words};
+
+const MONTHS: &str = include_str!("../../../index-schema/header/months.tsv");
+const NUMBERS: &str = include_str!("../../../index-schema/header/numbers.tsv");
+const ORGANS: &str = include_str!("../../../index-schema/header/organs.tsv");
+const PHRASES: &str = include_str!("../../../index-schema/header/phrases.tsv");
+
+/// The embedded tables, by their names in `index-schema/`.
+pub(in crate::resolution) const EMBEDDED: [(&str, &str); 4] = [
+    ("header/months.tsv", MONTHS),
+    ("header/numbers.tsv", NUMBERS),
+    ("header/organs.tsv", ORGANS),
+    ("header/phrases.tsv", PHRASES),
+];
+
+/// What a phrase of a header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Phrase {
+    UnitedNations,
+    Distribution,
+    Session,
+    Special,
+    Emergency,
+    Agenda,
+    AgendaTail,
+    Adopted,
+    Approved,
+    Subject,
+    Resolution,
+    Meeting,
+    Held,
+    Votes,
+    InFavour,
+    Against,
+    Abstaining,
+    RecordedVote,
+    Unanimous,
+    Consensus,
+    WithoutVote,
+    NotParticipating,
+}
+
+impl Phrase {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "united_nations" => Self::UnitedNations,
+            "distribution" => Self::Distribution,
+            "session" => Self::Session,
+            "special" => Self::Special,
+            "emergency" => Self::Emergency,
+            "agenda" => Self::Agenda,
+            "agenda_tail" => Self::AgendaTail,
+            "adopted" => Self::Adopted,
+            "approved" => Self::Approved,
+            "subject" => Self::Subject,
+            "resolution" => Self::Resolution,
+            "meeting" => Self::Meeting,
+            "held" => Self::Held,
+            "votes" => Self::Votes,
+            "in_favour" => Self::InFavour,
+            "against" => Self::Against,
+            "abstaining" => Self::Abstaining,
+            "recorded_vote" => Self::RecordedVote,
+            "unanimous" => Self::Unanimous,
+            "consensus" => Self::Consensus,
+            "without_vote" => Self::WithoutVote,
+            "not_participating" => Self::NotParticipating,
+            _ => return None,
+        })
+    }
+}
+
+/// The tables, folded.
+#[derive(Debug)]
+pub(in crate::resolution) struct Tables {
+    months: BTreeMap<String, u8>,
+    numbers: BTreeMap<String, u32>,
+    organs: Vec<(String, Organ)>,
+    phrases: BTreeMap<Phrase, Vec<String>>,
+}
+
+impl Tables {
+    /// Returns the tables that are embedded in the program, read on first use.
+    pub(in crate::resolution) fn embedded() -> &'static Self {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(|| Self {
+            months: rows(MONTHS)
+                .filter_map(|(name, value)| Some((name, value.parse().ok()?)))
+                .collect(),
+            numbers: rows(NUMBERS)
+                .filter_map(|(word, value)| Some((word, value.parse().ok()?)))
+                .collect(),
+            organs: rows(ORGANS)
+                .filter_map(|(name, id)| Some((name, Organ::from_id(id)?)))
+                .collect(),
+            phrases: phrases(),
+        })
+    }
+
+    /// Returns the month of a folded name, which may be two words.
+    pub(in crate::resolution) fn month(&self, name: &str) -> Option<u8> {
+        self.months.get(name).copied()
+    }
+
+    /// Returns the number that a folded word says: `seventy`, `first`, `none`.
+    pub(in crate::resolution) fn number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+
+    /// Returns the body that a folded text names; of several names the longest, of equals the
+    /// first.
+    pub(super) fn organ(&self, folded: &str) -> Option<Organ> {
+        self.organs
+            .iter()
+            .filter(|(name, _)| find_bounded(folded, name).is_some())
+            .max_by_key(|(name, _)| (name.len(), std::cmp::Reverse(name)))
+            .map(|(_, organ)| *organ)
+    }
+
+    /// Returns the length of the longest name of `organ` in a folded text.
+    pub(super) fn organ_name_length(&self, folded: &str, organ: Organ) -> usize {
+        self.organs
+            .iter()
+            .filter(|(name, named)| *named == organ && find_bounded(folded, name).is_some())
+            .map(|(name, _)| name.len())
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// Returns the first place in a folded text where a phrase of the kind stands; of several at
+    /// one place the longest.
+    pub(super) fn find(&self, folded: &str, kind: Phrase) -> Option<Span> {
+        self.phrases
+            .get(&kind)?
+            .iter()
+            .filter_map(|phrase| find_bounded(folded, phrase))
+            .min_by_key(|span| (span.start(), std::cmp::Reverse(span.end())))
+    }
+
+    pub(super) fn has(&self, folded: &str, kind: Phrase) -> bool {
+        self.find(folded, kind).is_some()
+    }
+
+    /// Returns the length of the phrase of the kind a folded text begins with.
+    pub(super) fn opens_with(&self, folded: &str, kind: Phrase) -> Option<usize> {
+        self.find(folded, kind).filter(|span| span.start() == 0).map(Span::end)
+    }
+}
+
+fn phrases() -> BTreeMap<Phrase, Vec<String>> {
+    let mut phrases: BTreeMap<Phrase, Vec<String>> = BTreeMap::new();
+    for (phrase, kind) in rows(PHRASES) {
+        if let Some(kind) = Phrase::from_name(kind) {
+            phrases.entry(kind).or_default().push(phrase);
+        }
+    }
+    phrases
+}
+
+/// The first two cells of each row, the first one folded.
+fn rows(table: &str) -> impl Iterator<Item = (String, &str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((fold(cells.next()?), cells.next()?))
+    })
+}
+
+/// Finds `phrase` where no letter goes on before or after it; Chinese has no such bounds.
+fn find_bounded(folded: &str, phrase: &str) -> Option<Span> {
+    let is_ideograph = |character: char| matches!(character, '\u{3400}'..='\u{9fff}');
+    let is_letter = |character: char| character.is_alphabetic() && !is_ideograph(character);
+    folded.match_indices(phrase).map(|(start, _)| Span::new(start, start + phrase.len())).find(
+        |span| {
+            let before = folded[..span.start()].chars().next_back();
+            let after = folded[span.end()..].chars().next();
+            let is_ideographic = phrase.chars().next().is_some_and(is_ideograph);
+            is_ideographic || !(before.is_some_and(is_letter) || after.is_some_and(is_letter))
+        },
+    )
+}
+
+/// Returns the words of a folded text.
+pub(in crate::resolution) fn words_of(folded: &str) -> Vec<(&str, Span)> {
+    words(folded).map(|span| (span.of(folded), span)).collect()
+}

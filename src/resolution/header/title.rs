@@ -1,0 +1,226 @@
+//! The title or subject of a resolution, also over several lines, and the number before it.
+
+use super::tables::{Phrase, Tables};
+use super::{Line, Organ, Symbol};
+use crate::resolution::dates;
+use crate::text::Role;
+
+/// A longer title is no title.
+const TITLE_CHARS_MAX: usize = 1_200;
+
+/// Returns the title on one line: what the mark-up says it is, else what follows "Subject:" or
+/// the number (`75/84.`), else the lines that are nothing else.
+pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
+    let marked: Vec<&str> =
+        lines.iter().filter(|line| line.role == Some(Role::Title)).map(|line| line.text).collect();
+    if !marked.is_empty() {
+        let whole = marked.join(" ");
+        return finish(&[number_end(&whole).map_or(whole.as_str(), |end| &whole[end..])]);
+    }
+    let tables = Tables::embedded();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(end) = subject_end(line).or_else(|| number_end(line.text)) {
+            let mut parts = vec![line.text[end..].trim()];
+            parts.extend(
+                lines[index + 1..].iter().take_while(|line| is_title(line)).map(|l| l.text),
+            );
+            return finish(&parts);
+        }
+    }
+    // The Security Council gives its resolutions no title.
+    if organ == Some(Organ::UnSc) {
+        return None;
+    }
+    let last = lines.iter().rposition(|line| is_structural(line, tables) && !is_enacting(line));
+    let from = last.map_or(0, |last| last + 1);
+    let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
+    let rest = lines.get(from..enacting).unwrap_or_default();
+    let mut parts = Vec::new();
+    parts.extend(lines[..from].iter().find_map(|line| after_symbol(line.text)));
+    parts.extend(goes_on(rest));
+    finish(&parts)
+}
+
+/// The title that stands on the line of the symbol: `WHA66.12 Neglected tropical diseases`.
+fn after_symbol(line: &str) -> Option<&str> {
+    const WORDS_MIN: usize = 1;
+    let (first, rest) = line.split_once(char::is_whitespace)?;
+    let is_symbol = Symbol::parse(first).is_some_and(|symbol| symbol.organ().is_some())
+        || Symbol::parse(first).is_some() && first.contains("/RES/");
+    let rest = rest.trim();
+    let is_words = rest.chars().next().is_some_and(char::is_alphanumeric)
+        && rest.split_whitespace().count() >= WORDS_MIN
+        && rest.chars().any(char::is_lowercase);
+    (is_symbol && is_words).then_some(rest)
+}
+
+/// The lines a title goes on with.
+fn goes_on<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = &'a str> {
+    let tables = Tables::embedded();
+    lines
+        .iter()
+        .take_while(move |line| !is_structural(line, tables) && !is_enacting(line))
+        .map(|line| line.text)
+}
+
+/// Tells whether a line behind the first one of a title goes on with it: only what never stands in
+/// a title ends it.
+fn is_title(line: &Line<'_>) -> bool {
+    let tables = Tables::embedded();
+    let has_figure = line.folded.bytes().any(|byte| byte.is_ascii_digit());
+    let opens = |phrase| tables.opens_with(&line.folded, phrase).is_some();
+    let is_adoption = (opens(Phrase::Adopted) || opens(Phrase::Approved)) && has_figure;
+    let is_other = line.role.is_some_and(|role| role != Role::Title && role != Role::Cover);
+    let is_heading = opens(Phrase::Resolution) && tables.has(&line.folded, Phrase::Adopted);
+    !(is_adoption
+        || is_other
+        || is_heading
+        || is_enacting(line)
+        || line.text.starts_with(['[', '_']))
+        && line.text.chars().any(char::is_alphabetic)
+}
+
+fn finish(parts: &[&str]) -> Option<String> {
+    let joined = parts.join(" ");
+    let title = joined.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_owned();
+    (!title.is_empty() && title.chars().count() <= TITLE_CHARS_MAX).then_some(title)
+}
+
+/// Where the words after "Subject:" begin.
+fn subject_end(line: &Line<'_>) -> Option<usize> {
+    let phrase = Tables::embedded().opens_with(&line.folded, Phrase::Subject)?;
+    let after = line.folded[phrase..].trim_start_matches(['*', ' ']);
+    let is_label = after.starts_with(':');
+    let colon = line.text.find([':', '：']).filter(|_| is_label)?;
+    let end = colon + line.text[colon..].chars().next().map_or(1, char::len_utf8);
+    let stars = line.text[end..].len() - line.text[end..].trim_start_matches(['*', ' ']).len();
+    Some(end + stars)
+}
+
+/// Tells whether a line begins with the number of a resolution before its title.
+pub(super) fn is_numbered(line: &str) -> bool {
+    number_end(line).is_some()
+}
+
+/// Where the title begins on a line such as `75/84. Title`, `75/251 C. Title`, `2758 (XXVI).
+/// Title`, `S-30/1. Title`.
+fn number_end(line: &str) -> Option<usize> {
+    let (number, end) = leading_number(line)?;
+    let rest = &line[end..];
+    let after = rest.trim_start();
+    let has_stop = after.starts_with(['.', '．', '。']);
+    let title = after.trim_start_matches(['.', '．', '。', ' ']);
+    let begins_title =
+        title.chars().next().is_some_and(char::is_alphabetic) || title.starts_with(['“', '"', '«']);
+    (number.contains(['/', '(']) && has_stop && (begins_title || title.is_empty()))
+        .then(|| line.len() - title.len())
+}
+
+/// The number a line begins with and where it ends: `75/84`, `75/251 C`, `2200 A (XXI)`.
+fn leading_number(line: &str) -> Option<(&str, usize)> {
+    let is_part = |character: char| character.is_ascii_digit() || "/-SE".contains(character);
+    let mut end = line.find(|character| !is_part(character)).unwrap_or(line.len());
+    if !line[..end].bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut letters = line[end..].trim_start().char_indices();
+    if let (Some((_, letter)), next) = (letters.next(), letters.next())
+        && letter.is_ascii_uppercase()
+        && next.is_some_and(|(_, next)| !next.is_alphanumeric())
+    {
+        end += line[end..].len() - line[end..].trim_start().len() + 1;
+    }
+    let open = line[end..].trim_start();
+    if let Some(inside) = open.strip_prefix('(')
+        && let Some(close) = inside.find(')').filter(|close| *close <= 12)
+    {
+        end += line[end..].len() - inside.len() + close + 1;
+    }
+    Some((&line[..end], end))
+}
+
+/// Returns the symbol of the number before the title.
+pub(super) fn number(line: &str, organ: Option<Organ>) -> Option<Symbol> {
+    number_end(line)?;
+    let (number, _) = leading_number(line)?;
+    let prefix = match organ {
+        Some(Organ::UnHrc) => "A/HRC/RES/",
+        Some(Organ::UnEcosoc) => "E/RES/",
+        Some(Organ::UnSc) => "S/RES/",
+        Some(Organ::UnGa) | None => "A/RES/",
+        Some(
+            Organ::ImoAssembly
+            | Organ::InterpolGa
+            | Organ::ItuPp
+            | Organ::UnHabitat
+            | Organ::Unea
+            | Organ::UnescoIbe
+            | Organ::WhoEb
+            | Organ::WhoWha,
+        ) => return None,
+    };
+    Symbol::parse(&format!("{prefix}{number}"))
+}
+
+/// Tells whether a line says something else than the title.
+fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
+    if let Some(role) = line.role {
+        return role != Role::Title && role != Role::Cover;
+    }
+    let folded = line.folded.as_str();
+    let opens = |phrase| tables.opens_with(folded, phrase).is_some();
+    let first = line.text.split_whitespace().next().unwrap_or_default();
+    let is_short = line.text.chars().count() <= 60;
+    let dates = dates::find(line.text);
+    let is_date = dates.first().is_some_and(|dated| folded.len() - dated.span.length_bytes() <= 8);
+    let has_letters = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    !has_letters
+        || is_date
+        || line.text.starts_with(['[', '_'])
+        || opens(Phrase::UnitedNations)
+        || opens(Phrase::Distribution)
+        || opens(Phrase::Agenda) && is_short
+        || (opens(Phrase::Adopted) || opens(Phrase::Approved))
+            && folded.chars().any(|c| c.is_ascii_digit())
+        || Symbol::parse(first).is_some_and(|symbol| symbol.as_str().contains(['/', '-', '.']))
+            && !is_numbered(line.text)
+        || Symbol::parse(line.text).is_some()
+        || is_session(line, tables)
+        || is_resolution_heading(line, tables, !dates.is_empty())
+        || tables.organ(folded).is_some() && is_short && !folded.contains(' ')
+        || is_organ_line(line, tables)
+}
+
+/// `Seventy-fifth session`, which may carry the agenda item of the line below.
+fn is_session(line: &Line<'_>, tables: &Tables) -> bool {
+    tables.has(&line.folded, Phrase::Session)
+        && super::numerals::session(&line.folded).is_some()
+        && line.text.chars().count() <= 60
+}
+
+/// `RESOLUTION`, `Resolution No. 8`, `Resolution adopted by the General Assembly on ...`.
+fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bool {
+    let folded = line.folded.as_str();
+    let Some(end) = tables.opens_with(folded, Phrase::Resolution) else {
+        return folded.starts_with('第') && tables.has(folded, Phrase::Resolution)
+            || has_date && tables.has(folded, Phrase::Adopted);
+    };
+    let rest = folded[end..].trim();
+    let has_figure = rest.chars().any(|character| character.is_ascii_digit());
+    let is_adopted = tables.has(rest, Phrase::Adopted) || tables.has(rest, Phrase::Approved);
+    rest.is_empty() || is_adopted || has_figure && rest.chars().count() <= 50
+}
+
+/// The name of the body on a line of its own.
+fn is_organ_line(line: &Line<'_>, tables: &Tables) -> bool {
+    const OTHER_CHARS_MAX: usize = 8;
+    let Some(organ) = tables.organ(&line.folded) else { return false };
+    tables.organ_name_length(&line.folded, organ) + OTHER_CHARS_MAX >= line.folded.len()
+}
+
+fn is_enacting(line: &Line<'_>) -> bool {
+    line.role == Some(Role::Enacting)
+        || line.text.ends_with([',', ':', '،', '，', '：'])
+            && Tables::embedded().organ(&line.folded).is_some()
+}

@@ -1,0 +1,198 @@
+//! How a resolution was adopted and the count of the vote.
+//!
+//! Unanimous, by consensus and without a vote are three things; not to take part is not to
+//! abstain. A count is read only from a sentence that speaks of votes.
+
+use super::tables::{Phrase, Tables, words_of};
+use super::{Line, Sources, adoption, fact, numerals};
+use crate::corpus::FactKind;
+use crate::resolution::model::{Manner, Vote};
+use crate::text::fold;
+
+/// More votes than that are no votes.
+const VOTES_MAX: u32 = 1_000;
+
+/// A sentence about a vote is at the head of its paragraph; lists of States follow.
+const SENTENCE_BYTES_MAX: usize = 700;
+
+/// How a resolution was adopted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub(super) manner: Option<Manner>,
+    pub(super) vote: Option<Vote>,
+}
+
+/// Reads manner and vote from metadata, else from the conclusion, the header or a note.
+pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], sources: &Sources<'_>) -> Counted {
+    let stated = of_facts(sources);
+    if stated.manner.is_some() || stated.vote.is_some() {
+        return stated;
+    }
+    let conclusion = joined(after);
+    let header = joined(before);
+    let mut found = of_text(&conclusion).or_else(|| of_text(&header)).unwrap_or_default();
+    let notes = || sources.notes.iter().filter(|note| adoption::is_adoption(note));
+    if found.manner.is_none() {
+        found = notes().find_map(|note| of_text(&fold(note))).unwrap_or_default();
+    }
+    if let Some(vote) = &mut found.vote
+        && vote.not_participating.is_none()
+    {
+        let lines = [conclusion.as_str(), header.as_str()];
+        vote.not_participating = lines
+            .into_iter()
+            .find_map(not_participating)
+            .or_else(|| sources.notes.iter().find_map(|note| not_participating(&fold(note))));
+    }
+    found
+}
+
+fn joined(lines: &[Line<'_>]) -> String {
+    lines.iter().map(|line| line.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// What the voting element of mark-up states.
+fn of_facts(sources: &Sources<'_>) -> Counted {
+    let count = |kind| fact(sources.facts, kind).and_then(|value| value.parse::<u32>().ok());
+    let outcome = fact(sources.facts, FactKind::VotingOutcome).map(str::to_lowercase);
+    let vote = count(FactKind::InFavour).map(|in_favour| Vote {
+        in_favour,
+        against: count(FactKind::Against).unwrap_or_default(),
+        abstaining: count(FactKind::Abstaining).unwrap_or_default(),
+        not_participating: count(FactKind::NotParticipating),
+    });
+    let says = |word: &str| outcome.as_deref().is_some_and(|outcome| outcome.contains(word));
+    let manner = if says("withoutvote") {
+        Some(Manner::WithoutVote)
+    } else if says("consensus") {
+        Some(Manner::Consensus)
+    } else if says("unanim") {
+        Some(Manner::Unanimous)
+    } else if vote.is_some() || says("recorded") {
+        Some(Manner::RecordedVote)
+    } else {
+        None
+    };
+    let is_counted = manner == Some(Manner::RecordedVote) || manner == Some(Manner::Unanimous);
+    Counted { manner, vote: vote.filter(|_| is_counted) }
+}
+
+/// Reads a folded text.
+pub(super) fn of_text(folded: &str) -> Option<Counted> {
+    let tables = Tables::embedded();
+    if let Some(vote) = count(folded) {
+        return Some(Counted { manner: Some(Manner::RecordedVote), vote: Some(vote) });
+    }
+    let manner = if tables.has(folded, Phrase::Unanimous) {
+        Manner::Unanimous
+    } else if tables.has(folded, Phrase::WithoutVote) {
+        Manner::WithoutVote
+    } else if tables.has(folded, Phrase::Consensus) {
+        Manner::Consensus
+    } else if tables.has(folded, Phrase::RecordedVote) {
+        Manner::RecordedVote
+    } else {
+        return None;
+    };
+    Some(Counted { manner: Some(manner), vote: None })
+}
+
+/// Reads "13 votes to none, with 2 abstentions (Cuba, Yemen)".
+fn count(folded: &str) -> Option<Vote> {
+    let bare = without_brackets(folded);
+    let start = Tables::embedded().find(&bare, Phrase::Votes)?.start();
+    // "13 votes", "a vote of 13": the number stands next to the word, before or after it.
+    let from = number_before(&bare[..start]).unwrap_or(start);
+    let mut end = bare.len().min(from + SENTENCE_BYTES_MAX);
+    while !bare.is_char_boundary(end) {
+        end -= 1;
+    }
+    let numbers = labelled(&bare[from..end]);
+    let mut vote = Vote { in_favour: 0, against: 0, abstaining: 0, not_participating: None };
+    let mut order = [Label::InFavour, Label::Against, Label::Abstaining].into_iter();
+    let mut read = 0;
+    for (value, label) in numbers.into_iter().take(3) {
+        let expected = order.next()?;
+        let label = label.unwrap_or(expected);
+        match label {
+            Label::InFavour => vote.in_favour = value,
+            Label::Against => vote.against = value,
+            Label::Abstaining => vote.abstaining = value,
+        }
+        read += 1;
+    }
+    (read >= 2 && vote.in_favour > 0).then_some(vote)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    InFavour,
+    Against,
+    Abstaining,
+}
+
+/// The numbers of a sentence, each with what the words right after it say it counts.
+fn labelled(text: &str) -> Vec<(u32, Option<Label>)> {
+    words_of(text)
+        .into_iter()
+        .filter_map(|(word, span)| {
+            let value = numerals::value(word).filter(|value| *value <= VOTES_MAX)?;
+            Some((value, label_after(&text[span.end()..])))
+        })
+        .collect()
+}
+
+/// `votes in favour`, `against`, `abstentions`; French and Spanish set "against" before a number.
+fn label_after(rest: &str) -> Option<Label> {
+    let tables = Tables::embedded();
+    let rest = rest.trim_start();
+    let rest = tables.opens_with(rest, Phrase::Votes).map_or(rest, |end| rest[end..].trim_start());
+    if tables.opens_with(rest, Phrase::Abstaining).is_some() {
+        return Some(Label::Abstaining);
+    }
+    if tables.opens_with(rest, Phrase::InFavour).is_some() {
+        return Some(Label::InFavour);
+    }
+    let end = tables.opens_with(rest, Phrase::Against)?;
+    let after = &rest[end..];
+    let leads_to_number = words_of(after).first().is_some_and(|(word, span)| {
+        after[..span.start()].trim().is_empty() && numerals::value(word).is_some()
+    });
+    (!leads_to_number).then_some(Label::Against)
+}
+
+/// Where the number begins that a text ends with.
+fn number_before(before: &str) -> Option<usize> {
+    let (word, span) = words_of(before).pop()?;
+    let is_adjacent = before[span.end()..].trim().is_empty();
+    numerals::value(word).filter(|_| is_adjacent).map(|_| span.start())
+}
+
+/// The text without what stands in brackets: names of States. Square ones hold whole sentences.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|character| {
+            match character {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+/// How many members "did not participate in the voting".
+fn not_participating(folded: &str) -> Option<u32> {
+    let bare = without_brackets(folded);
+    let phrase = Tables::embedded().find(&bare, Phrase::NotParticipating)?;
+    let sentence = bare[..phrase.start()].rsplit(['.', ';', ':']).next()?;
+    let number = words_of(sentence).into_iter().rev().find_map(|(word, _)| numerals::value(word));
+    let is_one_name =
+        !sentence.trim().is_empty() && !sentence.contains([',']) && !sentence.contains(" and ");
+    number.or(is_one_name.then_some(1))
+}
