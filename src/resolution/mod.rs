@@ -110,7 +110,13 @@ fn resolution(
 fn header_lines<'a>(pieces: &'a [Piece], places: &[usize]) -> Vec<HeaderLine<'a>> {
     let piece = |place: &usize| pieces.get(*place);
     let lines = places.iter().filter_map(piece);
-    lines.map(|piece| HeaderLine { text: &piece.text, role: piece.role }).collect()
+    lines
+        .map(|piece| HeaderLine {
+            text: &piece.text,
+            role: piece.role,
+            has_gap: piece.gap_lines > 0,
+        })
+        .collect()
 }
 
 /// A note that no mark refers to is a fault of the document or of the reading.

@@ -20,6 +20,7 @@ mod query;
 mod readme;
 mod render;
 mod resolution;
+mod resolution_header;
 mod schema;
 mod search;
 mod snippet;

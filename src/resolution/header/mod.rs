@@ -29,6 +29,8 @@ pub(super) struct HeaderLine<'text> {
     pub(super) text: &'text str,
     /// What the mark-up says it is for.
     pub(super) role: Option<Role>,
+    /// Whether empty lines stand before it.
+    pub(super) has_gap: bool,
 }
 
 /// All that a header is read from.
@@ -119,6 +121,7 @@ struct Line<'text> {
     text: &'text str,
     folded: String,
     role: Option<Role>,
+    has_gap: bool,
 }
 
 impl<'text> Line<'text> {
@@ -126,7 +129,7 @@ impl<'text> Line<'text> {
         let is_frame = |character: char| character.is_whitespace() || "*#_".contains(character);
         let text = line.text.trim_matches(is_frame);
         let is_text = !text.is_empty() && text.len() <= LINE_BYTES_MAX;
-        is_text.then(|| Self { text, folded: fold(text), role: line.role })
+        is_text.then(|| Self { text, folded: fold(text), role: line.role, has_gap: line.has_gap })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::tables::{Phrase, Tables};
 use super::{Line, Organ, Symbol};
-use crate::resolution::dates;
+use crate::resolution::{dates, enacting};
 use crate::text::Role;
 
 /// A longer title is no title.
@@ -54,13 +54,17 @@ fn after_symbol(line: &str) -> Option<&str> {
     (is_symbol && is_words).then_some(rest)
 }
 
-/// The lines a title goes on with.
+/// The lines a title without a mark goes on with, up to a gap.
 fn goes_on<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = &'a str> {
     let tables = Tables::embedded();
     lines
         .iter()
-        .take_while(move |line| !is_structural(line, tables) && !is_enacting(line))
-        .map(|line| line.text)
+        .enumerate()
+        .take_while(move |(index, line)| {
+            let is_apart = *index > 0 && line.has_gap;
+            !is_apart && !is_structural(line, tables) && !is_enacting(line)
+        })
+        .map(|(_, line)| line.text)
 }
 
 /// Tells whether a line behind the first one of a title goes on with it: only what never stands in
@@ -77,7 +81,7 @@ fn is_title(line: &Line<'_>) -> bool {
         || is_heading
         || is_enacting(line)
         || line.text.starts_with(['[', '_']))
-        && line.text.chars().any(char::is_alphabetic)
+        && (line.text.chars().any(char::is_alphabetic) || line.text.contains('('))
 }
 
 fn finish(parts: &[&str]) -> Option<String> {
@@ -111,9 +115,11 @@ fn number_end(line: &str) -> Option<usize> {
     let after = rest.trim_start();
     let has_stop = after.starts_with(['.', '．', '。']);
     let title = after.trim_start_matches(['.', '．', '。', ' ']);
-    let begins_title =
-        title.chars().next().is_some_and(char::is_alphabetic) || title.starts_with(['“', '"', '«']);
-    (number.contains(['/', '(']) && has_stop && (begins_title || title.is_empty()))
+    let begins_title = title.chars().next().is_some_and(char::is_alphabetic)
+        || title.starts_with(['“', '"', '«', '《', '„', '”']);
+    // Some leave the stop out; then the title must follow.
+    let is_set_off = has_stop || number.contains('/') && rest.starts_with(' ') && begins_title;
+    (number.contains(['/', '(']) && is_set_off && (begins_title || title.is_empty()))
         .then(|| line.len() - title.len())
 }
 
@@ -221,6 +227,7 @@ fn is_organ_line(line: &Line<'_>, tables: &Tables) -> bool {
 
 fn is_enacting(line: &Line<'_>) -> bool {
     line.role == Some(Role::Enacting)
+        || enacting::is_enacting(line.text)
         || line.text.ends_with([',', ':', '،', '，', '：'])
             && Tables::embedded().organ(&line.folded).is_some()
 }

@@ -1,0 +1,113 @@
+//! Tests of the header reader, and of the addressee and the deadline of a clause, through
+//! [`resolution::parse`].
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use resq::corpus::{Document, Fact, FactKind, Format};
+use resq::lexicon::Lexicon;
+use resq::resolution::{self, Resolution};
+use resq::text::{Block, BlockKind, Language, Origin};
+
+/// A plain text of which each line is a line, and an empty line a gap.
+fn parsed(language: Language, lines: &str, facts: Vec<Fact>) -> Resolution {
+    let mut gap_lines = 0;
+    let mut blocks = Vec::new();
+    for (index, line) in lines.lines().enumerate() {
+        if line.trim().is_empty() {
+            gap_lines += 1;
+            continue;
+        }
+        let origin = Origin { line: index + 1, ..Origin::default() };
+        let mut block = Block::new(BlockKind::Line, line, origin);
+        block.gap_lines = std::mem::take(&mut gap_lines);
+        blocks.push(block);
+    }
+    let document = Document {
+        source: PathBuf::from("case.txt"),
+        format: Format::Text,
+        language: Some(language),
+        blocks,
+        facts,
+        faults: Vec::new(),
+    };
+    let mut found = resolution::parse(&document, Lexicon::embedded());
+    assert_eq!(found.len(), 1, "{lines}");
+    found.remove(0).0
+}
+
+/// The header as lines `field: value`, absent ones left out.
+fn header(resolution: &Resolution) -> String {
+    let mut out = String::new();
+    let mut add = |field: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{field}: {value}");
+        }
+    };
+    add("symbol", resolution.symbol.as_ref().map(ToString::to_string));
+    add("organ", resolution.organ.map(|organ| organ.id().to_owned()));
+    add("title", resolution.title.clone());
+    add("session", resolution.session.clone());
+    add("place", resolution.meeting_place.clone());
+    add("dates", resolution.meeting_dates.map(|(first, last)| format!("{first} {last}")));
+    add("adopted_on", resolution.adopted_on.map(|date| date.to_string()));
+    add("agenda_item", resolution.agenda_item.clone());
+    add("adoption", resolution.adoption.map(|adoption| format!("{adoption:?}")));
+    add("manner", resolution.manner.map(|manner| format!("{manner:?}")));
+    add(
+        "vote",
+        resolution.vote.map(|vote| {
+            let absent = vote.not_participating.map_or("-".to_owned(), |count| count.to_string());
+            format!("{} {} {} {absent}", vote.in_favour, vote.against, vote.abstaining)
+        }),
+    );
+    out
+}
+
+/// Cases are blocks of `language`, the text, `->` and the header, between lines of `====`.
+#[test]
+fn headers_are_read_in_six_languages() {
+    for case in include_str!("../data/resolution/headers.txt").split("====\n") {
+        let (language, rest) = case.split_once('\n').unwrap();
+        let (text, expected) = rest.split_once("->\n").unwrap();
+        let language = Language::from_code(language).unwrap();
+        assert_eq!(header(&parsed(language, text, Vec::new())), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_metadata_states_wins() {
+    let fact = |kind, value: &str| Fact { kind, value: value.to_owned() };
+    let facts = vec![
+        fact(FactKind::Symbol, "A/RES/60/7"),
+        fact(FactKind::Title, "Tides"),
+        fact(FactKind::Organ, "unga"),
+        fact(FactKind::AdoptedOn, "2005-11-01"),
+        fact(FactKind::VotingOutcome, "adoptedRecordedVote"),
+        fact(FactKind::InFavour, "140"),
+        fact(FactKind::Against, "3"),
+        fact(FactKind::Abstaining, "12"),
+    ];
+    let text =
+        "A/RES/61/8\n\n61/8. Waves\n\nThe General Assembly,\n\n1. Decides to meet.\n\n2 May 2006\n";
+    let expected = "symbol: A/RES/60/7\norgan: un-ga\ntitle: Tides\nsession: 60\n\
+                    adopted_on: 2005-11-01\nmanner: RecordedVote\nvote: 140 3 12 -\n";
+    assert_eq!(header(&parsed(Language::English, text, facts)), expected);
+}
+
+/// Rows: language, clause, addressee, deadline; `-` for none.
+#[test]
+fn clauses_say_to_whom_and_until_when() {
+    let table = include_str!("../data/resolution/addressees.tsv");
+    for row in table.lines().filter(|line| !line.starts_with('#')) {
+        let [language, clause, addressee, deadline] =
+            row.split('\t').collect::<Vec<_>>().try_into().expect(row);
+        let language = Language::from_code(language).unwrap();
+        let text = format!("The General Assembly,\n\n1. {clause}\n");
+        let found = parsed(language, &text, Vec::new());
+        let clause = found.clauses.iter().find(|clause| clause.label == "OP1").expect(row);
+        let printed = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+        assert_eq!(printed(&clause.addressee), addressee, "{row}");
+        assert_eq!(printed(&clause.deadline), deadline, "{row}");
+    }
+}
