@@ -10,7 +10,6 @@ use tantivy::Index;
 
 use super::commit;
 use super::error::IndexError;
-use super::find;
 use super::lock::WriteLock;
 use super::manifest::{FileEntry, Manifest, SkippedEntry};
 use super::plan::{self, Change, Plan, PlanCounts, PlannedFile};
@@ -19,6 +18,7 @@ use super::read::Outcome;
 use super::store::{self, State};
 use super::summary::Summary;
 use super::work::{self, Made, Stop, Work};
+use crate::corpus::{WalkOptions, walk};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// What a build takes unless it is told otherwise.
@@ -78,7 +78,7 @@ pub fn build(
     store::look(&options.dir, &options.schema)?;
     let _lock = WriteLock::take(&options.dir)?;
     let base = base(paths, options)?;
-    let plan = base.plan(options)?;
+    let plan = base.plan(options);
     progress.report(Phase::Planned(plan.counts()));
     let mut summary = if plan.is_empty() && base.is_current() && base.roots == base.old.roots {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
@@ -86,6 +86,7 @@ pub fn build(
         update(&base, &plan, options, progress)?
     };
     progress.report(Phase::Done);
+    summary = summary.with_skipped(&plan.skipped);
     summary.index_bytes = store::length_bytes(&options.dir);
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
@@ -98,7 +99,7 @@ pub fn build(
 /// When a path does not exist, or the folder is not an index.
 pub fn plan(paths: &[PathBuf], options: &Options) -> Result<Plan, IndexError> {
     check(paths, options)?;
-    base(paths, options)?.plan(options)
+    Ok(base(paths, options)?.plan(options))
 }
 
 /// What an update starts from.
@@ -117,13 +118,13 @@ impl Base {
         matches!(self.state, State::Current(..))
     }
 
-    fn plan(&self, options: &Options) -> Result<Plan, IndexError> {
-        let found = find::files(&self.asked, &options.dir)?;
-        let mut plan = Plan::new(found, &self.asked, &self.old);
+    fn plan(&self, options: &Options) -> Plan {
+        let own = WalkOptions { closed: vec![options.dir.clone()], ..WalkOptions::default() };
+        let mut plan = Plan::new(walk(&self.asked, &own), &self.asked, &self.old);
         if self.old.program_version != env!("CARGO_PKG_VERSION") {
             plan.retry_skipped(&self.old);
         }
-        Ok(plan)
+        plan
     }
 }
 

@@ -20,7 +20,6 @@
 mod build;
 mod commit;
 mod error;
-mod find;
 mod lock;
 mod manifest;
 mod open;

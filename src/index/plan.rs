@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest::Manifest;
+use super::manifest::{FileEntry, Manifest, SkippedEntry};
+use super::summary::SkippedFile;
+use crate::corpus::{ReadError, Walked, WalkedFile};
 
 /// What is to be done, file by file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,8 +14,10 @@ pub struct Plan {
     pub files: Vec<PlannedFile>,
     /// The sources that are in the index and were not found again, sorted.
     pub removed: Vec<String>,
-    /// How many sources of other roots stay as they are.
+    /// How many sources were not looked for, or cannot be reached just now, and stay.
     pub untouched: usize,
+    /// What was left out of the walk, and why.
+    pub skipped: Vec<SkippedFile>,
 }
 
 /// One file that was found.
@@ -60,60 +64,37 @@ pub struct PlanCounts {
     pub removed: usize,
 }
 
-/// A file on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FoundFile {
-    pub(super) path: PathBuf,
-    pub(super) length_bytes: u64,
-    pub(super) modified_ns: i64,
-}
-
 impl Plan {
     /// Compares what was found below `roots` with `old`.
-    pub(super) fn new(found: Vec<FoundFile>, roots: &[PathBuf], old: &Manifest) -> Self {
-        let known: BTreeMap<&str, (u64, i64, Option<&str>)> = old
+    pub(super) fn new(walked: Walked, roots: &[PathBuf], old: &Manifest) -> Self {
+        let known: BTreeMap<&str, Known<'_>> = old
             .files
             .iter()
-            .map(|file| {
-                (
-                    file.path.as_str(),
-                    (file.length_bytes, file.modified_ns, Some(file.hash.as_str())),
-                )
-            })
-            .chain(
-                old.skipped
-                    .iter()
-                    .map(|file| (file.path.as_str(), (file.length_bytes, file.modified_ns, None))),
-            )
+            .map(|file| (file.path.as_str(), Known::of(file)))
+            .chain(old.skipped.iter().map(|file| (file.path.as_str(), Known::skipped(file))))
             .collect();
-        let mut files: Vec<PlannedFile> = found
-            .into_iter()
-            .map(|file| {
-                let source = file.path.to_string_lossy().into_owned();
-                let change = match known.get(source.as_str()) {
-                    None => Change::Add,
-                    Some((length, time, _))
-                        if (*length, *time) == (file.length_bytes, file.modified_ns) =>
-                    {
-                        Change::Keep
-                    }
-                    Some((_, _, Some(hash))) => Change::Check { hash: (*hash).to_string() },
-                    Some((_, _, None)) => Change::Retry,
-                };
-                let FoundFile { path, length_bytes, modified_ns } = file;
-                PlannedFile { path, source, length_bytes, modified_ns, change }
-            })
-            .collect();
+        let plan = |file: WalkedFile| {
+            let source = file.path.to_string_lossy().into_owned();
+            let change = Known::change(known.get(source.as_str()), &file);
+            let WalkedFile { path, length_bytes, modified_ns } = file;
+            PlannedFile { path, source, length_bytes, modified_ns, change }
+        };
+        let mut files: Vec<PlannedFile> = walked.files.into_iter().map(plan).collect();
         files.sort_by(|left, right| left.source.cmp(&right.source));
         files.dedup_by(|next, kept| next.source == kept.source);
         let is_found =
             |source: &str| files.binary_search_by(|file| file.source.as_str().cmp(source)).is_ok();
-        let gone: Vec<&str> = known.keys().copied().filter(|source| !is_found(source)).collect();
-        let (removed, untouched): (Vec<&str>, Vec<&str>) = gone
-            .into_iter()
-            .partition(|source| roots.iter().any(|root| Path::new(source).starts_with(root)));
+        // What lies in a folder that cannot be read just now is not gone.
+        let closed: Vec<&Path> = walked.skipped.iter().map(ReadError::path).collect();
+        let is_gone = |source: &&str| {
+            let is_below = |root: &Path| Path::new(source).starts_with(root);
+            roots.iter().any(|root| is_below(root)) && !closed.iter().any(|path| is_below(path))
+        };
+        let missing = known.keys().copied().filter(|source| !is_found(source));
+        let (removed, untouched): (Vec<&str>, Vec<&str>) = missing.partition(is_gone);
         let removed = removed.into_iter().map(str::to_string).collect();
-        Self { removed, untouched: untouched.len(), files }
+        let skipped = walked.skipped.iter().map(SkippedFile::of).collect();
+        Self { removed, untouched: untouched.len(), files, skipped }
     }
 
     /// Returns how many files are to be kept, added, perhaps replaced, removed.
@@ -143,6 +124,33 @@ impl Plan {
     /// Returns the files that have to be read.
     pub(super) fn to_read(&self) -> Vec<&PlannedFile> {
         self.files.iter().filter(|file| file.change != Change::Keep).collect()
+    }
+}
+
+/// What the manifest knows of a file.
+struct Known<'a> {
+    length_bytes: u64,
+    modified_ns: i64,
+    /// `None` if it could not be read.
+    hash: Option<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(file: &'a FileEntry) -> Self {
+        let (length_bytes, modified_ns) = (file.length_bytes, file.modified_ns);
+        Self { length_bytes, modified_ns, hash: Some(&file.hash) }
+    }
+
+    fn skipped(file: &SkippedEntry) -> Self {
+        Self { length_bytes: file.length_bytes, modified_ns: file.modified_ns, hash: None }
+    }
+
+    fn change(known: Option<&Self>, file: &WalkedFile) -> Change {
+        let Some(known) = known else { return Change::Add };
+        if (known.length_bytes, known.modified_ns) == (file.length_bytes, file.modified_ns) {
+            return Change::Keep;
+        }
+        known.hash.map_or(Change::Retry, |hash| Change::Check { hash: hash.to_string() })
     }
 }
 

@@ -1,6 +1,5 @@
 //! From one planned file to the documents of its clauses.
 
-use std::error::Error;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,6 +7,7 @@ use std::path::Path;
 
 use super::manifest::{FileEntry, GroupTally};
 use super::plan::{Change, PlannedFile};
+use super::summary::with_causes;
 use crate::corpus::{self, ReadError};
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
@@ -69,18 +69,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         .and_then(|file| file.take(corpus::FILE_BYTES_MAX + 1).read_to_end(&mut bytes))
         .map_err(|source| ReadError::Io { path: path.to_path_buf(), source })?;
     Ok(bytes)
-}
-
-/// Returns the message of an error and of what it comes from, in one line.
-fn with_causes(error: &dyn Error) -> String {
-    let mut message = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        message.push_str(": ");
-        message.push_str(&error.to_string());
-        cause = error.source();
-    }
-    message
 }
 
 fn understand(path: &Path, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Resolution>, String> {

@@ -1,9 +1,11 @@
 //! [`Summary`]: what a build did and what the index now holds.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 
 use super::manifest::Manifest;
 use super::plan::PlanCounts;
+use crate::corpus::ReadError;
 
 /// The outcome of a build.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +46,25 @@ pub struct SkippedFile {
     pub reason: String,
 }
 
+impl SkippedFile {
+    /// Returns what a walk left out.
+    pub(super) fn of(error: &ReadError) -> Self {
+        Self { path: error.path().to_string_lossy().into_owned(), reason: with_causes(error) }
+    }
+}
+
+/// Returns the message of an error and of what it comes from, in one line.
+pub(super) fn with_causes(error: &dyn Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str(": ");
+        message.push_str(&error.to_string());
+        cause = error.source();
+    }
+    message
+}
+
 impl Summary {
     /// Returns the counts of `manifest`, the changes and costs still to be filled in.
     #[must_use]
@@ -63,6 +84,13 @@ impl Summary {
         };
         summary.skipped = manifest.skipped.iter().map(own).collect();
         summary
+    }
+
+    /// Returns the summary with what a walk left out besides.
+    pub(super) fn with_skipped(mut self, left_out: &[SkippedFile]) -> Self {
+        self.skipped.extend_from_slice(left_out);
+        self.skipped.sort_by(|left, right| left.path.cmp(&right.path));
+        self
     }
 
     /// Tells whether the index is the one that was there before.

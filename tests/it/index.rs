@@ -182,6 +182,18 @@ fn a_file_that_cannot_be_read_is_skipped_until_it_changes() {
     assert_eq!(place.clauses().len(), 3);
 }
 
+#[test]
+fn what_the_walk_leaves_out_is_told_every_time() {
+    let place = Place::new();
+    place.write("a.txt", &text(1, "ratify"));
+    place.write("scan.pdf", "%PDF-1.4");
+    for _ in 0..2 {
+        let summary = place.build().unwrap();
+        assert_eq!(summary.skipped.len(), 1);
+        assert!(summary.skipped[0].path.ends_with("scan.pdf"), "{:?}", summary.skipped);
+    }
+}
+
 /// The files of a folder and their bytes, without those that hold process ids or nothing.
 fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(dir)
