@@ -5,6 +5,10 @@ use crate::text::{Block, NoteMark, Span, Style, Styled};
 /// What may follow a note mark that a space parts from its word, so that the space goes.
 const CLOSING: &str = ",.;:!?)]}»”،؛，。；：、";
 
+/// The most styles that lie over each other. Each open one is carried from line to line, so tags
+/// that never close must not pile up.
+const OPEN_STYLES_MAX: usize = 16;
+
 /// Some words and what is known of them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Words {
@@ -133,9 +137,11 @@ impl Writer {
         self.words.text.push('\t');
     }
 
-    /// Begins a style here.
+    /// Begins a style here, unless more are open already than anybody sets on purpose.
     pub(super) fn open(&mut self, style: Style) {
-        self.open.push((style, self.words.text.len()));
+        if self.open.len() < OPEN_STYLES_MAX {
+            self.open.push((style, self.words.text.len()));
+        }
     }
 
     /// Ends the innermost open style that `is_it`, if there is one.

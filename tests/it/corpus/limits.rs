@@ -77,3 +77,13 @@ fn a_page_may_be_nested_deeper_and_loses_no_words() {
         assert!(words.contains(&format!("{level} ")), "{level}");
     }
 }
+
+#[test]
+fn so_many_styles_lie_over_each_other() {
+    // Of tags that never close each is carried on, line by line; they must not pile up.
+    for (tags, expected) in [(15, 15), (16, 16), (17, 16), (150, 16)] {
+        let links: String = (0..tags).map(|tag| format!("<a href=\"{tag}\">")).collect();
+        let document = read("piled.html", &format!("<p>{links}words"));
+        assert_eq!(document.blocks[0].styles.len(), expected);
+    }
+}
