@@ -4,6 +4,7 @@
 //! the original is asked for capitals only. Whose numbers they are, and whether they are
 //! citations at all, is decided by [`scan`](super::scan).
 
+use super::symbol::SYMBOL_LENGTH_MAX;
 use super::vocabulary::{is_arabic, is_ideograph};
 use super::{Symbol, notation};
 use crate::text::{Folded, Span};
@@ -279,7 +280,7 @@ fn full_at(source: Source<'_>, start: usize, token: &str) -> Option<Candidate> {
         |end: usize| source.folded.original(Span::new(start, end)).of(source.original);
     let is_shouted = of_original(end).chars().next().is_some_and(char::is_uppercase)
         && token.contains(['/', '.', '-']);
-    if !is_shouted {
+    if !is_shouted || token.len() > SYMBOL_LENGTH_MAX {
         return None;
     }
     let mut symbol = Symbol::from_notation(of_original(end));
@@ -287,6 +288,9 @@ fn full_at(source: Source<'_>, start: usize, token: &str) -> Option<Candidate> {
     let mut open = parts.last().map_or(end, |(_, part)| part.end());
     while let Some((_, close)) = bracket_after(text, open) {
         let close = close + tail_length(&text[close..]);
+        if close - start > SYMBOL_LENGTH_MAX {
+            break;
+        }
         let Some(longer) = Symbol::from_notation(of_original(close)) else { break };
         symbol = Some(longer);
         end = close;

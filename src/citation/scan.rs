@@ -65,42 +65,51 @@ pub(super) fn whole(text: &str) -> Option<Symbol> {
     if symbols.len() == 1 { symbols.pop().map(|(symbol, _)| symbol) } else { None }
 }
 
-/// A cheap look at the bytes: a citation has a figure next to a stroke, a letter, a bracket.
+/// A cheap look at the bytes: a citation has a figure next to a stroke, a letter or a bracket.
 fn may_cite(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut place = 0;
-    while let Some(offset) = bytes[place..].iter().position(|byte| is_figure_or_foreign(*byte)) {
+    while let Some(offset) = bytes[place..].iter().position(|byte| may_begin_figure(*byte)) {
         let start = place + offset;
         let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if length == 0 {
-            // Figures of other scripts, full-width ones among them.
-            if matches!(bytes[start..], [0xef, 0xbc, ..] | [0xd9 | 0xdb, ..]) {
-                return true;
-            }
-            place = start + 1;
-            continue;
-        }
-        let end = start + length;
-        let before = start.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        let after = bytes.get(end).copied().unwrap_or(b' ');
-        let next = bytes.get(end + 1).copied().unwrap_or(b' ');
-        let is_plain_after_word = before == b' ' && {
-            let word = &bytes[..start.saturating_sub(1)];
-            ["ution", "utions", "ución", "uciones", "SCR"]
-                .iter()
-                .any(|ending| word.ends_with(ending.as_bytes()))
-        };
-        let is_next_to_sign = !matches!(before, b' ' | b',' | b'$' | b'(' | b'"')
-            || !matches!(after, b' ' | b',' | b';' | b'.' | b':' | b')' | b'"' | b'%')
-            || after == b' ' && (next == b'(' || next.is_ascii_uppercase() || !next.is_ascii());
-        if is_plain_after_word || is_next_to_sign {
+        if length > 0 && (leads_to_number(&bytes[..start]) || goes_on(&bytes[start + length..])) {
             return true;
         }
-        place = end;
+        // Arabic-Indic and full-width figures.
+        let is_foreign = matches!(
+            bytes[start..],
+            [0xd9, 0xa0..=0xa9, ..] | [0xdb, 0xb0..=0xb9, ..] | [0xef, 0xbc, 0x90..=0x99, ..]
+        );
+        if is_foreign {
+            return true;
+        }
+        place = start + length.max(1);
     }
     false
 }
 
-fn is_figure_or_foreign(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte == 0xef || matches!(byte, 0xd9 | 0xdb)
+fn may_begin_figure(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, 0xd9 | 0xdb | 0xef)
+}
+
+/// Tells whether what stands before a figure may be part of a symbol, or names a resolution.
+fn leads_to_number(before: &[u8]) -> bool {
+    const WORDS: [&str; 6] = ["ution ", "utions ", "ución ", "uciones ", "SCR ", "第"];
+    match before {
+        [.., last] if last.is_ascii_alphabetic() || b"/-._".contains(last) => true,
+        [.., 0xe2, 0x80, _] | [.., 0xef, 0xbc, 0x8f] => true,
+        _ => WORDS.iter().any(|word| before.ends_with(word.as_bytes())),
+    }
+}
+
+/// Tells whether what stands after a figure may make it the number of a resolution.
+fn goes_on(after: &[u8]) -> bool {
+    let spaces: &[&[u8]] = &[b" ", b"\xc2\xa0", b"\xe2\x80\xaf"];
+    let bare = spaces.iter().find_map(|space| after.strip_prefix(*space)).unwrap_or(after);
+    match bare {
+        [b'/' | b'(', ..] | [0xef, 0xbc, 0x88 | 0x8f, ..] | [0xe2, 0x81 | 0x88, ..] => true,
+        // "2200 A (XXI)".
+        [letter, next, ..] if letter.is_ascii_uppercase() => !next.is_ascii_lowercase(),
+        _ => after.starts_with(b"-") || after.starts_with("号".as_bytes()),
+    }
 }

@@ -15,7 +15,7 @@ const INTERPOL_SESSION_BEFORE_GAP: i32 = 88;
 const HEALTH_SESSION_BASE: i32 = 1947;
 
 /// Symbols are at most this long, with everything that is printed between their parts.
-const SYMBOL_LENGTH_MAX: usize = 120;
+pub(super) const SYMBOL_LENGTH_MAX: usize = 120;
 
 /// The canonical spelling of a document symbol: `A/RES/71/19`, `S/RES/1373`, `GA-2025-93-RES-03`.
 ///

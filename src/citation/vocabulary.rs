@@ -1,6 +1,6 @@
 //! The words around the numbers of resolutions, read from `index-schema/citation/`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -61,7 +61,7 @@ pub(super) enum Join {
 pub(super) struct Vocabulary {
     matcher: AhoCorasick,
     kinds: Vec<MarkKind>,
-    joins: BTreeSet<(String, Join)>,
+    joins: BTreeMap<String, Vec<Join>>,
 }
 
 impl Vocabulary {
@@ -89,9 +89,10 @@ impl Vocabulary {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&phrases)
             .expect("some hundred short phrases are far below the limits of the automaton");
-        let joins = rows(JOINS)
-            .filter_map(|[word, kind, _]| Some((fold(word), Join::from_name(kind)?)))
-            .collect();
+        let mut joins: BTreeMap<String, Vec<Join>> = BTreeMap::new();
+        for [word, kind, _] in rows(JOINS) {
+            joins.entry(fold(word)).or_default().extend(Join::from_name(kind));
+        }
         Self { matcher, kinds, joins }
     }
 
@@ -118,12 +119,14 @@ impl Vocabulary {
 
     /// Tells whether `word`, a folded word, joins in the way of `join`.
     pub(super) fn is_join(&self, word: &str, join: Join) -> bool {
-        self.joins.contains(&(word.to_owned(), join))
+        self.joins.get(word).is_some_and(|joins| joins.contains(&join))
     }
 
     /// Tells whether `word`, a folded word, is any of the small words.
     pub(super) fn is_small(&self, word: &str) -> bool {
-        Join::SMALL.into_iter().any(|join| self.is_join(word, join))
+        self.joins
+            .get(word)
+            .is_some_and(|joins| joins.iter().any(|join| Join::SMALL.contains(join)))
     }
 }
 
@@ -167,19 +170,25 @@ fn arabic_mark(folded: &str, start: usize, end: usize, kind: MarkKind) -> Option
     const CONJUNCTIONS: [&str; 3] = ["", "و", "ف"];
     const PARTICLES: [&str; 8] = ["", "ب", "ك", "ل", "ال", "بال", "كال", "لل"];
     const ENDING_CHARACTERS_MAX: usize = 4;
+    /// The longest of the prefixes below has four characters.
+    const PREFIX_CHARACTERS_MAX: usize = 4;
     let before = &folded[..start];
     let word_start = before
         .char_indices()
         .rev()
         .take_while(|(_, character)| is_arabic(*character))
+        .take(PREFIX_CHARACTERS_MAX + 1)
         .last()
         .map_or(start, |(place, _)| place);
     let prefix = &folded[word_start..start];
     let is_prefixed = CONJUNCTIONS.iter().any(|conjunction| {
         prefix.strip_prefix(conjunction).is_some_and(|rest| PARTICLES.contains(&rest))
     });
-    let ending: String =
-        folded[end..].chars().take_while(|character| is_arabic(*character)).collect();
+    let ending: String = folded[end..]
+        .chars()
+        .take_while(|character| is_arabic(*character))
+        .take(ENDING_CHARACTERS_MAX + 1)
+        .collect();
     if !is_prefixed || ending.chars().count() > ENDING_CHARACTERS_MAX {
         return None;
     }

@@ -139,6 +139,26 @@ fn a_citation_knows_its_place() {
     assert_eq!(places, ["48/13\u{a0}C", "49/44 A", "B", "A/75/6 (Sect. 26)"]);
 }
 
+#[test]
+fn limits_hold_on_both_sides() {
+    let parts = |count: usize| format!("A{}", "/1".repeat(count - 1));
+    assert!(Symbol::parse(&parts(10)).is_some());
+    assert_eq!(Symbol::parse(&parts(11)), None);
+    let part = |length: usize| format!("A/CONF.1/{}", "1".repeat(length));
+    assert!(Symbol::parse(&part(16)).is_some());
+    assert_eq!(Symbol::parse(&part(17)), None);
+    let spaced = |length: usize| format!("resolution{}71/19", " ".repeat(length - 15));
+    assert!(Symbol::parse(&spaced(120)).is_some());
+    assert_eq!(Symbol::parse(&spaced(121)), None);
+    let gap =
+        |words: usize| format!("Human Rights Council resolution{} 26/20", " of".repeat(words));
+    assert_eq!(cited(&gap(76), None), ["A/HRC/RES/26/20"]);
+    assert!(cited(&gap(77), None).is_empty());
+    let list = |words: usize| format!("resolutions 71/19{} and 72/20", " x".repeat(words));
+    assert_eq!(cited(&list(397), None).len(), 2);
+    assert_eq!(cited(&list(398), None).len(), 1);
+}
+
 /// Text in the manner of resolutions, with all that is awkward in it.
 fn quoted() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
