@@ -16,6 +16,9 @@ pub(super) const GAP_BYTES_MAX: usize = 240;
 /// A list goes on after so many bytes at most; each resolution of it may carry its title.
 const LIST_BYTES_MAX: usize = 800;
 
+/// A Chinese list may be long, but between it and its word at most so many names stand.
+const MARKS_AFTER_MAX: usize = 16;
+
 /// A folded text with the names and words in it.
 pub(super) struct Reading<'text> {
     pub(super) text: &'text str,
@@ -166,8 +169,7 @@ impl<'text> Reading<'text> {
         between: Range<usize>,
         list_before: Option<Owner>,
     ) -> Option<Chain> {
-        let is_near = |mark: &&Mark| mark.span.start() < candidate.end() + LIST_BYTES_MAX;
-        let mut after = self.marks[between.end..].iter().take_while(is_near);
+        let mut after = self.marks[between.end..].iter().take(MARKS_AFTER_MAX);
         let is_decision = after.find_map(|mark| match mark.kind {
             MarkKind::Head { is_decision, .. } => {
                 let before = self.text[..mark.span.start()].trim_end();

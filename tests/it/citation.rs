@@ -157,6 +157,9 @@ fn limits_hold_on_both_sides() {
     let list = |words: usize| format!("resolutions 71/19{} and 72/20", " x".repeat(words));
     assert_eq!(cited(&list(397), None).len(), 2);
     assert_eq!(cited(&list(398), None).len(), 1);
+    let named = |names: usize| format!("第71/19号{}第71/20号决议", "理事会".repeat(names));
+    assert_eq!(cited(&named(15), None).len(), 2);
+    assert_eq!(cited(&named(16), None).len(), 1);
 }
 
 /// Text in the manner of resolutions, with all that is awkward in it.
