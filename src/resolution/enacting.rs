@@ -62,6 +62,9 @@ const MEETING: &[&str] =
 
 /// Tells whether `text` is an enacting line such as `The Security Council,`.
 pub(super) fn is_enacting(text: &str) -> bool {
+    if is_longer(text, ENACTING_CHARS_MAX) {
+        return false;
+    }
     let text = text.trim().trim_matches('*').trim();
     let chars = text.chars().count();
     if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
@@ -94,6 +97,12 @@ pub(super) fn is_enacting(text: &str) -> bool {
         && (has_meeting || inner.matches([',', '،']).count() < 2)
 }
 
+/// Tells without reading it that `text` is longer than `chars` with some white space around.
+fn is_longer(text: &str, chars: usize) -> bool {
+    const BYTES_PER_CHAR_MAX: usize = 4;
+    text.len() > (chars + 40) * BYTES_PER_CHAR_MAX
+}
+
 fn has_enacting_end(text: &str) -> bool {
     text.ends_with([',', ':', '،', '，', '：', ';'])
 }
@@ -120,6 +129,9 @@ pub(super) fn is_annex_heading(text: &str) -> bool {
         "附件",
         "附录",
     ];
+    if is_longer(text, ANNEX_HEADING_CHARS_MAX) {
+        return false;
+    }
     let text = text.trim().trim_matches(['*', '#', ' ']);
     if text.chars().count() > ANNEX_HEADING_CHARS_MAX || text.ends_with([',', ';', '，', '；', '،'])
     {
@@ -152,6 +164,9 @@ fn is_annex_number(rest: &str) -> bool {
 
 /// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
 pub(super) fn is_conclusion(text: &str) -> bool {
+    if is_longer(text, CONCLUSION_CHARS_MAX) {
+        return false;
+    }
     let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
     if text.is_empty()
         || text.chars().count() > CONCLUSION_CHARS_MAX

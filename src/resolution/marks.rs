@@ -250,14 +250,14 @@ fn figure(text: &str, start: usize, end: usize) -> Option<(String, usize, usize,
     let before = text[..start].chars().next_back()?;
     let after = text[end..].chars().next();
     let marker = digits.to_owned();
+    if before == '[' && after == Some(']') {
+        return Some((marker, start - 1, end + 1, 16));
+    }
     if digits.len() > 3 {
         return year_and_mark(text, start, end);
     }
     if digits.starts_with('0') {
         return None;
-    }
-    if before == '[' && after == Some(']') {
-        return Some((marker, start - 1, end + 1, 16));
     }
     if before == '(' && after == Some(')') {
         // `1993(1)` is a mark; ` (1) ` a number of a list.

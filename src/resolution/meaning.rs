@@ -12,6 +12,9 @@ use crate::lexicon::VerbMatch;
 /// Emphasis over more characters is not that of a clause verb.
 const VERB_CHARS_MAX: usize = 80;
 
+/// Of a longer lead-in an item keeps this much: every item has a copy.
+const LEAD_IN_CHARS_MAX: usize = 4_000;
+
 /// What the words of clauses are read with.
 pub(super) struct Reading<'a> {
     pub(super) page: &'a Page<'a>,
@@ -95,7 +98,7 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
     let deadline = if is_operative { deadline::read(&draft.text) } else { None };
     let lead_in = parent.map_or_else(Vec::new, |parent| {
         let mut above = parent.lead_in.clone();
-        above.push(parent.text.clone());
+        above.push(head(&parent.text, LEAD_IN_CHARS_MAX).to_owned());
         above
     });
     Clause {
@@ -136,6 +139,11 @@ fn emphasised(draft: &Draft) -> Option<String> {
         && words.chars().count() <= VERB_CHARS_MAX
         && words.len() < draft.text.len();
     is_verb.then(|| words.to_owned())
+}
+
+/// Returns at most `chars` characters from the beginning of `text`.
+fn head(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
 }
 
 fn opening_words(text: &str) -> String {

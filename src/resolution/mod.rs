@@ -40,6 +40,7 @@ use crate::corpus::{Document, Fact};
 use crate::lexicon::Lexicon;
 use header::HeaderLine;
 use marks::Reference;
+use outline::Draft;
 use paragraphs::Page;
 use piece::{Note, Piece};
 
@@ -52,6 +53,9 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     header::tables::EMBEDDED[2],
     header::tables::EMBEDDED[3],
 ];
+
+/// The most clauses one resolution may have; the longest known have some five hundred.
+pub const CLAUSES_MAX: usize = 50_000;
 
 /// Returns every resolution in `document`, in order, each with what was noticed on the way.
 ///
@@ -85,7 +89,8 @@ fn resolution(
     paragraphs::follow(&mut notes, &owners);
     let references = marks::take_out(&mut pieces, &notes);
     report_lone_notes(&notes, &references, &mut diagnostics);
-    let outline = outline::outline(&pieces, body_start, &page, &mut diagnostics);
+    let mut outline = outline::outline(&pieces, body_start, &page, &mut diagnostics);
+    limit_clauses(&mut outline.drafts, &mut diagnostics);
     let notes_of = |piece: usize| referred(&references, &notes, piece);
     let header = header::read(&header::Sources {
         before: header_lines(&pieces, &outline.header),
@@ -100,10 +105,28 @@ fn resolution(
         .iter()
         .map(|note| Footnote { marker: note.marker.clone(), text: note.text.clone() })
         .collect();
-    let mut resolution =
-        Resolution { language: document.language, clauses, footnotes, ..Resolution::default() };
+    let mut resolution = Resolution {
+        language: document.language,
+        clauses,
+        footnotes,
+        header_lines: printed_lines(&pieces, &outline.header),
+        closing_lines: printed_lines(&pieces, &outline.conclusion),
+        ..Resolution::default()
+    };
     header.fill(&mut resolution);
     (resolution, diagnostics)
+}
+
+/// Leaves out what is beyond [`CLAUSES_MAX`], and says so.
+fn limit_clauses(drafts: &mut Vec<Draft>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(first) = drafts.get(CLAUSES_MAX) {
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::Limit,
+            message: format!("more than {CLAUSES_MAX} clauses; the rest was left out"),
+            line: first.origin.line,
+        });
+        drafts.truncate(CLAUSES_MAX);
+    }
 }
 
 /// The words and roles of some pieces, for the reader of headers.
@@ -117,6 +140,10 @@ fn header_lines<'a>(pieces: &'a [Piece], places: &[usize]) -> Vec<HeaderLine<'a>
             has_gap: piece.gap_lines > 0,
         })
         .collect()
+}
+
+fn printed_lines(pieces: &[Piece], places: &[usize]) -> Vec<String> {
+    places.iter().map(|place| pieces[*place].text.trim().to_owned()).collect()
 }
 
 /// A note that no mark refers to is a fault of the document or of the reading.

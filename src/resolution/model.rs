@@ -35,6 +35,10 @@ pub struct Resolution {
     pub clauses: Vec<Clause>,
     /// The notes, in reading order.
     pub footnotes: Vec<Footnote>,
+    /// The lines of the header, the enacting line included, as printed.
+    pub header_lines: Vec<String>,
+    /// The lines after the last clause, as printed: meeting, date, vote, signature.
+    pub closing_lines: Vec<String>,
 }
 
 /// A day, `yyyy-mm-dd`, valid in the Gregorian calendar.

@@ -6,6 +6,8 @@ use super::piece::{Note, Piece, Shape};
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
+/// A longer figure is no number of a note.
+const MARKER_DIGITS_MAX: usize = 6;
 /// So many notes in a row may have been lost before one is read.
 const NUMBERS_LOST_MAX: u32 = 5;
 
@@ -126,7 +128,7 @@ fn figure_start(text: &str) -> Option<(&str, &str, bool)> {
         _ => (None, text),
     };
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 4 {
+    if digits == 0 || digits > MARKER_DIGITS_MAX {
         return letter_start(text);
     }
     let (marker, rest) = inside.split_at(digits);

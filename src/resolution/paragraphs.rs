@@ -18,6 +18,10 @@ const FULL_LINE_PERCENT: usize = 82;
 const APART_PERCENT_MIN: usize = 8;
 /// Where lines are broken to a measure, most end in the middle of a sentence.
 const OPEN_PERCENT_MIN: usize = 25;
+/// The words that open a clause, qualifiers and some context included, are not longer.
+const OPENER_CHARS_MAX: usize = 200;
+/// One printed line in any script.
+const HEADING_BYTES_MAX: usize = 400;
 /// `XVIII` is the longest name of a part.
 const SECTION_NAME_BYTES_MAX: usize = 5;
 /// Figures from here on at the head of a line are years.
@@ -173,7 +177,10 @@ fn divides_body(text: &str) -> bool {
 
 /// `* * *` between parts.
 pub(super) fn is_separator(text: &str) -> bool {
-    text.contains('*') && text.chars().all(|one| one == '*' || one.is_whitespace())
+    const SEPARATOR_BYTES_MAX: usize = 40;
+    text.len() <= SEPARATOR_BYTES_MAX
+        && text.contains('*')
+        && text.chars().all(|one| one == '*' || one.is_whitespace())
 }
 
 /// A short line with a capital and an open end before an item is a heading.
@@ -183,6 +190,7 @@ fn is_heading_before(before: &Piece, piece: &Piece, number: Number, page: &Page<
         && starts_large(&before.text)
         && ending(&before.text) == Ending::Open
         && number_of(before).is_none()
+        && before.text.len() <= HEADING_BYTES_MAX
         && before.text.chars().count() == before.last_line_chars
         && had_room(before, piece, page)
 }
@@ -224,7 +232,10 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
 /// `recalling` in the middle of a sentence is a mention.
 pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
     let is_small = page.language != Some(Language::Russian) && starts_small(text);
-    !is_small && page.lexicon.opener(text.trim_start(), page.language).is_some()
+    let text = text.trim_start();
+    // An opener is a few words; a paragraph that grows line by line is not read again and again.
+    let end = text.char_indices().nth(OPENER_CHARS_MAX).map_or(text.len(), |(end, _)| end);
+    !is_small && page.lexicon.opener(&text[..end], page.language).is_some()
 }
 
 /// A printer breaks a line where the next word does not fit; a line that had room for it ends a

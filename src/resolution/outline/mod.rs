@@ -331,7 +331,7 @@ impl Walk<'_, '_> {
     /// Numbering that begins again in a new part makes the part's name a piece of the label, in
     /// the parts before it as well.
     fn restart(&mut self) {
-        if self.section.is_none() {
+        if self.section.is_none() && !self.sections.is_empty() {
             for (place, draft) in self.outline.drafts.iter_mut().enumerate() {
                 let before = self.sections.partition_point(|(_, start)| *start <= place);
                 draft.section = before

@@ -28,6 +28,7 @@ impl Walk<'_, '_> {
                 }
             }
             Zone::Operative => self.unnumbered_operative(place, form),
+            Zone::Annex | Zone::Conclusion if self.is_heading(text) => self.heading(place),
             Zone::Annex | Zone::Conclusion => {
                 self.levels.clear();
                 self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
