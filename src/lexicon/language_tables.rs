@@ -110,7 +110,9 @@ pub(super) fn read_verbs(
         let mut ids = ids.into_iter();
         let Some(concept) = ids.next() else { continue };
         let form = row.cell("form").to_owned();
-        forms.push(VerbForm { form, concept, also: ids.collect(), part, count });
+        let place = concepts.binary_search_by(|known| known.id.cmp(&concept));
+        let is_verb = place.is_ok_and(|place| concepts[place].present.is_some());
+        forms.push(VerbForm { form, concept, also: ids.collect(), part, count, is_verb });
     }
     forms
 }

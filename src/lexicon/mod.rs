@@ -12,6 +12,7 @@ mod fault;
 mod forms;
 mod language_tables;
 mod model;
+mod noisy;
 mod opener;
 mod phrases;
 mod resolve;

@@ -85,6 +85,8 @@ pub struct VerbForm {
     pub part: FormPart,
     /// How many clauses of the evidence it opens, qualified or not.
     pub count: u32,
+    /// Whether it is a verb, and no adjective or preposition that opens a clause.
+    pub is_verb: bool,
 }
 
 /// What to look for when a user asks for a clause verb.

@@ -6,6 +6,9 @@ use super::opener::{Found, find};
 use super::words::{Gap, Words};
 use crate::text::Language;
 
+/// More verbs than a clause has that is one sentence.
+const VERBS_MAX: usize = 32;
+
 /// Returns the verb that opens the clause.
 ///
 /// A second verb that is joined to it at once (`Welcomes and encourages`) belongs to what is
@@ -15,7 +18,10 @@ pub(super) fn opener<'tables>(
     words: &mut Words,
 ) -> Option<Found<'tables>> {
     let mut found = find(tables, words, 0)?;
-    if let Some(second) = joined(tables, words, &found) {
+    let end = found.words.end;
+    if words.gap(end) == Gap::Space
+        && let Some(second) = coordinated(tables, words, &found, end)
+    {
         found.words.end = second.words.end;
     }
     Some(found)
@@ -24,21 +30,65 @@ pub(super) fn opener<'tables>(
 /// Returns every verb of the clause, the opener first.
 pub(super) fn all(tables: &LanguageTables, words: &mut Words) -> Vec<VerbMatch> {
     let Some(head) = find(tables, words, 0) else { return Vec::new() };
-    vec![head.to_match(words)]
+    let mut verbs = vec![head.to_match(words)];
+    let mut place = head.words.end;
+    let mut is_bound = false;
+    while place < words.len() && verbs.len() < VERBS_MAX {
+        let is_new_part = words.gap(place) >= Gap::Comma;
+        let is_next = place == head.words.end;
+        if (is_new_part || is_next || !is_bound)
+            && let Some(found) = coordinated(tables, words, &head, place)
+        {
+            verbs.push(found.to_match(words));
+            place = found.words.end.max(place + 1);
+            is_bound = false;
+            continue;
+        }
+        // After `which`, `in which it` a verb belongs to the relative clause; a comma or a
+        // semicolon before the coordinator shows that the clause goes on.
+        is_bound |= is_relative(words.get(place), tables.language);
+        place += 1;
+    }
+    verbs
 }
 
-fn joined<'tables>(
+/// Returns the verb at `place` if it is coordinated with `head` there: after a coordinator, or
+/// after a semicolon, or after a comma.
+fn coordinated<'tables>(
     tables: &'tables LanguageTables,
     words: &mut Words,
-    found: &Found<'_>,
+    head: &Found<'_>,
+    place: usize,
 ) -> Option<Found<'tables>> {
-    let end = found.words.end;
-    if words.gap(end) != Gap::Space {
+    let length = coordinator_length(words, place, tables.language);
+    let is_list = words.gap(place) == Gap::Semicolon
+        || words.gap(place) == Gap::Comma && has_plain_lists(tables.language, head.part);
+    if length.is_none() && !is_list {
         return None;
     }
-    let start = end + coordinator_length(words, end, tables.language)?;
-    let second = find(tables, words, start)?;
-    (words.gap(start) == Gap::Space && is_same_mood(found.part, second.part)).then_some(second)
+    let start = place + length.unwrap_or(0);
+    if length.is_some_and(|length| length > 0) && words.gap(start) > Gap::Comma {
+        return None;
+    }
+    let found = find(tables, words, start)?;
+    // `in accordance with` after a comma is no verb of the clause; after `and` it may head a part.
+    let is_plausible = length.is_some() || found.form.is_verb;
+    (is_plausible && is_same_mood(head.part, found.part)).then_some(found)
+}
+
+/// Tells whether a comma alone joins verbs.
+///
+/// A present tense after a comma can only be one of a row of verbs. A participle after a comma
+/// is as often an adverbial (`Requests the Secretary-General, taking note of ...`); in the
+/// preamble it is one of a row. Chinese joins sentences by commas.
+fn has_plain_lists(language: Language, head: FormPart) -> bool {
+    match language {
+        Language::English | Language::French | Language::Spanish | Language::Russian => {
+            head != FormPart::Both
+        }
+        Language::Chinese => true,
+        Language::Arabic => false,
+    }
 }
 
 /// Tells whether two verbs can head parts of one clause.
@@ -49,13 +99,28 @@ fn is_same_mood(head: FormPart, other: FormPart) -> bool {
 /// Returns how many words the coordinator at `place` has.
 fn coordinator_length(words: &Words, place: usize, language: Language) -> Option<usize> {
     let coordinators: &[&str] = match language {
-        Language::English => &["and"],
+        Language::English => &["and", "as"],
         Language::French => &["et"],
         Language::Spanish => &["y", "e"],
-        Language::Russian => &["и"],
+        Language::Russian => &["и", "а"],
         Language::Chinese => &["并", "和"],
         // Written on to the verb, where `find` takes it off.
         Language::Arabic => return words.get(place).starts_with('و').then_some(0),
     };
     coordinators.contains(&words.get(place)).then_some(1)
+}
+
+/// Tells whether `word` begins a clause below the one that is read.
+fn is_relative(word: &str, language: Language) -> bool {
+    let words: &[&str] = match language {
+        Language::English => &["which", "who", "whose", "where", "that", "it", "whereby", "if"],
+        Language::French => &["qui", "que", "dont", "ou", "laquelle", "lequel", "lesquelles", "qu"],
+        Language::Spanish => &["que", "quien", "cuyo", "cuya", "cual", "cuales", "donde"],
+        Language::Russian => {
+            &["который", "которая", "которое", "которые", "которой", "котором", "которых", "что"]
+        }
+        Language::Arabic => &["الذي", "التي", "الذين", "حيث"],
+        Language::Chinese => &["其", "该"],
+    };
+    words.contains(&word)
 }

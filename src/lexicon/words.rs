@@ -121,6 +121,16 @@ impl Words {
         Span::new(self.folded.original(folded).start(), end)
     }
 
+    /// Puts `spelling` in place of that of the word at `place`, which keeps its place in the
+    /// text.
+    pub(super) fn replace(&mut self, place: usize, spelling: &str) {
+        let start = self.spelt.len();
+        if let Some(word) = self.words.get_mut(place) {
+            self.spelt.push_str(spelling);
+            word.spelt = start..self.spelt.len();
+        }
+    }
+
     /// Takes `prefix` off the word at `place`, which keeps its place in the text; tells whether
     /// the word began with it and more followed.
     pub(super) fn strip(&mut self, place: usize, prefix: &str) -> bool {
