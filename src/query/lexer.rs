@@ -185,7 +185,7 @@ impl Lexer<'_> {
             return;
         }
         self.place = start + length;
-        let trimmed = chunk.trim_end_matches(['.', '-', '–', '—', '\'', '’', '!', '?', '&', '/']);
+        let trimmed = chunk.trim_end_matches(trails);
         let text = trimmed.to_owned();
         if let Some(kind) = connector(&text) {
             if distance(kind).is_some_and(|words| words > DISTANCE_WORDS_MAX) {
@@ -418,6 +418,11 @@ pub(super) fn is_separator(character: char) -> bool {
 pub(super) fn is_stray(character: char) -> bool {
     is_minus(character)
         || matches!(character, '.' | '–' | '—' | '\'' | '’' | '‘' | '&' | '+' | '#' | '!' | '?')
+}
+
+/// Signs after a word or symbol that are no part of it.
+pub(super) fn trails(character: char) -> bool {
+    matches!(character, '.' | '-' | '–' | '—' | '\'' | '’' | '!' | '?' | '&' | '/')
 }
 
 fn ends_word(character: char) -> bool {

@@ -1,6 +1,6 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
-use super::lexer::{balanced, is_operator, is_separator, is_stray};
+use super::lexer::{balanced, is_operator, is_separator, is_stray, trails};
 use crate::citation::Symbol;
 
 /// How many chunks between white space a citation can have: "United Nations Human Rights Council
@@ -51,9 +51,4 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
         place += chunk.len();
     }
     candidates.into_iter().rev().find(|(_, text)| Symbol::parse(text).is_some())
-}
-
-/// Signs after a symbol that are no part of it.
-fn trails(character: char) -> bool {
-    matches!(character, '.' | '?' | '!')
 }

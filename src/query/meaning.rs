@@ -129,6 +129,8 @@ pub enum PhrasePart {
 pub struct VerbTerm {
     /// What was asked for, then how languages print it otherwise; never empty.
     pub readings: Vec<ConceptQuery>,
+    /// As typed, in lower case.
+    pub typed: String,
 }
 
 /// A property of a clause or its resolution.

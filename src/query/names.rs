@@ -3,8 +3,8 @@
 use super::meaning::{Condition, Query, VerbTerm};
 use super::{FaultKind, Field, nearest};
 use crate::citation::Organ;
-use crate::lexicon::{ConceptQuery, Lexicon};
-use crate::text::fold;
+use crate::lexicon::{Concept, ConceptId, ConceptQuery, Lexicon};
+use crate::text::{Language, fold};
 
 /// How many names a fault suggests.
 const SUGGESTIONS_MAX: usize = 3;
@@ -37,35 +37,48 @@ pub(super) fn verb(typed: &str, lexicon: &Lexicon) -> Result<VerbTerm, FaultKind
 
 /// Returns the verb that `typed` names, if a table has it.
 ///
-/// A word that only begins verbs, such as "expressing", stands for all of them.
+/// A word that mostly begins longer verbs, such as "expressing", stands for all of them.
 pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
-    let readings = lexicon.resolve(typed, None);
-    if !readings.is_empty() {
-        return Some(VerbTerm { readings });
-    }
     let folded = fold(typed.trim());
     if folded.is_empty() {
         return None;
     }
+    let mut readings = lexicon.resolve(typed, None);
+    let is_qualified = readings.first().is_some_and(|reading| !reading.qualifiers.is_empty());
+    if !folded.contains(' ') && !is_qualified {
+        let longer = longer_verbs(&folded, lexicon);
+        let own = readings.first().map_or(0, |reading| frequency(&reading.concept, lexicon));
+        let others: u64 = longer.iter().map(|concept| frequency(&concept.id, lexicon)).sum();
+        if readings.is_empty() || own < others {
+            let part = readings.first().and_then(|reading| reading.part);
+            readings.extend(longer.into_iter().map(|concept| ConceptQuery {
+                concept: concept.id.clone(),
+                qualifiers: Vec::new(),
+                preferred: Vec::new(),
+                part,
+                language: None,
+                is_alternative: true,
+            }));
+        }
+    }
+    (!readings.is_empty()).then(|| VerbTerm { readings, typed: typed.trim().to_lowercase() })
+}
+
+/// The concepts whose English forms begin with a word and go on.
+fn longer_verbs<'a>(word: &str, lexicon: &'a Lexicon) -> Vec<&'a Concept> {
     let begins = |form: &Option<String>| {
         form.as_deref().is_some_and(|form| {
-            fold(form).strip_prefix(&folded).is_some_and(|rest| rest.starts_with(' '))
+            fold(form).strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
         })
     };
-    let readings: Vec<ConceptQuery> = lexicon
-        .concepts()
-        .iter()
-        .filter(|concept| begins(&concept.present) || begins(&concept.participle))
-        .map(|concept| ConceptQuery {
-            concept: concept.id.clone(),
-            qualifiers: Vec::new(),
-            preferred: Vec::new(),
-            part: None,
-            language: None,
-            is_alternative: false,
-        })
-        .collect();
-    (!readings.is_empty()).then_some(VerbTerm { readings })
+    let concepts = lexicon.concepts().iter();
+    concepts.filter(|concept| begins(&concept.present) || begins(&concept.participle)).collect()
+}
+
+/// How many English clauses of the evidence a concept opens.
+fn frequency(concept: &ConceptId, lexicon: &Lexicon) -> u64 {
+    let forms = lexicon.forms(concept, Language::English);
+    forms.iter().map(|form| u64::from(form.count)).sum()
 }
 
 /// Tells whether a text is set in capitals, as INTERPOL prints its verbs.

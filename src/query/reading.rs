@@ -29,7 +29,7 @@ fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
             };
             format!("{field}{text}")
         }
-        Query::Verb(verb) => verb_text(verb, level),
+        Query::Verb(verb) => verb_text(verb),
         Query::Document { symbol, .. } => format!("(symbol:{symbol} OR cites:{symbol})"),
         Query::Condition(condition) => condition_text(condition),
         Query::In(inner) => format!("in:({})", push(inner, Level::Query, lexicon)),
@@ -81,19 +81,12 @@ fn words(words: &Words) -> String {
     }
 }
 
-/// What was asked for; how other languages print it goes without saying.
-fn verb_text(verb: &VerbTerm, level: Level) -> String {
-    let asked = verb.readings.iter().filter(|reading| !reading.is_alternative);
-    let texts: Vec<String> = asked
-        .map(|reading| {
-            let mods = reading.qualifiers.iter().map(|name| format!(" AND mod:{name}"));
-            format!("verb:{}{}", reading.concept, mods.collect::<String>())
-        })
-        .collect();
-    match texts.as_slice() {
-        [only] if !only.contains(' ') => only.clone(),
-        [only] => grouped(only.clone(), level),
-        several => grouped(several.join(" OR "), level),
+/// The form typed says which part is meant; how other languages print it goes without saying.
+fn verb_text(verb: &VerbTerm) -> String {
+    if verb.typed.contains(' ') {
+        format!("verb:{}", quoted(&verb.typed))
+    } else {
+        format!("verb:{}", verb.typed)
     }
 }
 

@@ -355,10 +355,7 @@ impl Resolver<'_> {
             }
         };
         match named(field, &typed, from.as_deref(), to.as_deref(), self.lexicon) {
-            Ok(query) => {
-                self.is_obvious &= field != Field::Verb;
-                query
-            }
+            Ok(query) => query,
             Err(kind) => self.fault(value.span, kind),
         }
     }

@@ -2,25 +2,30 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::query::Query as EngineQuery;
 use tantivy::{Searcher, Term};
 
+use super::absent;
 use super::asked::{self, Asked};
 use super::check::{Damage, DamageKind};
 use super::compile::{Compiler, Place, intersection, union};
 use super::error::SearchError;
+use super::matcher::TextView;
 use super::plan::{Leaf, LeafKind, Plan, Planned, Role, plan};
-use super::present::Presenter;
+use super::present::{Presenter, marks};
 use super::rank::{self, Context, Scored, Weights};
 use super::report::SearchReport;
 use super::request::{Grouping, Request, Sort};
 use super::rerank;
 use super::scan::{Candidate, LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
-use crate::analysis::Analyzer;
+use super::whole;
+use crate::analysis::{Analyzer, Chains};
 use crate::index::OpenIndex;
 use crate::query::{Query, Scope, Wanted};
 use crate::schema::IndexSchema;
+use crate::text::{Language, Span};
 
 /// Beyond so many words a query is a text: the rarest find the clauses, all of them rank.
 const DRIVING_LEAVES_MAX: usize = 16;
@@ -32,6 +37,26 @@ const DRIVING_LEAVES_MAX: usize = 16;
 /// When the request cannot be read, or the index cannot.
 pub fn search(index: &OpenIndex, request: &Request) -> Result<SearchReport, SearchError> {
     search_with(&index.searcher()?, index.schema(), request)
+}
+
+/// Returns what `query` marks in `text`, a text in `language`, in order, without overlaps.
+///
+/// These are the very places that make a clause of this text match, verbs aside.
+///
+/// # Errors
+///
+/// When the query cannot be read.
+pub fn highlights(
+    query: &str,
+    text: &str,
+    language: Option<Language>,
+    chains: Arc<Chains>,
+) -> Result<Vec<Span>, SearchError> {
+    let asked = asked::read(&Request::new(query))?;
+    let mut analyzer = Analyzer::new(chains);
+    let planned = plan(&asked.query, &mut analyzer, &asked.languages);
+    let view = TextView::new(text, language, &mut analyzer);
+    Ok(marks(&planned, &view))
 }
 
 /// Returns the answer to `request` from the clauses of `searcher`, an index of `schema`.
@@ -63,8 +88,9 @@ pub fn search_with(
         Some(DamageKind::Body(error)) => return Err(error.into()),
         None => {}
     }
-    let mut presenter = Presenter::new(searcher, &whole, analyzer);
-    let scored = rerank::rerank(scored, &search.ranked_leaves(), &weights, &mut presenter)?;
+    let ranked = search.ranked_leaves();
+    let mut presenter = Presenter::new(searcher, &whole, &ranked, analyzer);
+    let scored = rerank::rerank(scored, &ranked, &weights, &mut presenter)?;
     search.report(scored, &contexts, &weights, &mut presenter)
 }
 
@@ -247,11 +273,26 @@ impl Search<'_> {
         let groups = match self.request.grouping {
             Grouping::Clause => presenter.clauses(&scored, self.request)?,
             Grouping::Resolution => {
-                presenter.resolutions(&scored, contexts, weights, self.request)?
+                let searcher = self.compiler.searcher;
+                let leaves = self.ranked_leaves();
+                let totals =
+                    whole::scores(searcher, self.compiler.fields, &leaves, weights, contexts)?;
+                presenter.resolutions(&scored, &totals, self.request)?
             }
         };
+        let absent = if total_clauses == 0 {
+            absent::words(self.compiler.searcher, self.compiler.fields, &self.whole.leaves)?
+        } else {
+            Vec::new()
+        };
         let reading = (!self.asked.is_obvious).then(|| self.asked.reading.clone());
-        Ok(SearchReport { reading, total_clauses, total_resolutions: resolutions.len(), groups })
+        Ok(SearchReport {
+            reading,
+            total_clauses,
+            total_resolutions: resolutions.len(),
+            groups,
+            absent,
+        })
     }
 }
 

@@ -169,17 +169,29 @@ fn joined(
     kind: ConnectorKind,
     view: &TextView<'_>,
 ) -> Vec<Occurrence> {
+    // Every place is paired with its nearest partner on each side: further ones mark no more.
     let mut found: Vec<Occurrence> = Vec::new();
     for one in left {
         let near = right.iter().filter(|other| stands(one, other, kind, view));
-        // The nearest partner on each side is enough: further ones mark the same words again.
-        let nearest_after = near.clone().filter(|other| other.first > one.last).min();
-        let nearest_before = near.filter(|other| other.last < one.first).max();
-        found.extend(nearest_before.into_iter().chain(nearest_after).map(|o| one.cover(*o)));
+        found.extend(nearest(one, near).map(|other| one.cover(other)));
+    }
+    for other in right {
+        let near = left.iter().filter(|one| stands(one, other, kind, view));
+        found.extend(nearest(other, near).map(|one| one.cover(*other)));
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Returns the nearest of `places` before and after `one`; all of them stand in order.
+fn nearest<'a>(
+    one: &Occurrence,
+    places: impl Iterator<Item = &'a Occurrence> + Clone,
+) -> impl Iterator<Item = Occurrence> {
+    let before = places.clone().filter(|other| other.last < one.first).max();
+    let after = places.filter(|other| other.first > one.last).min();
+    before.into_iter().chain(after).copied()
 }
 
 /// Tells whether two places stand to each other as a connector says; overlapping ones do not.

@@ -6,6 +6,7 @@
 //!         --rank, rerank--> scores --present--> SearchReport
 //! ```
 
+mod absent;
 mod answer;
 mod asked;
 mod check;
@@ -21,9 +22,10 @@ mod request;
 mod rerank;
 mod scan;
 mod snippet;
+mod whole;
 
-pub use answer::{search, search_with};
+pub use answer::{highlights, search, search_with};
 pub use error::SearchError;
-pub use report::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
+pub use report::{AbsentWord, Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};
 pub use snippet::snippet;

@@ -6,13 +6,16 @@ use tantivy::{DocAddress, Searcher};
 
 use super::error::SearchError;
 use super::matcher::{TextView, marked};
-use super::plan::{Plan, Planned};
-use super::rank::{Context, Scored, Weights, resolution_score};
+use super::plan::{Leaf, Plan, Planned};
+use super::rank::Scored;
 use super::report::{Group, Header, Hit};
 use super::request::Request;
 use crate::analysis::Analyzer;
 use crate::schema::{StoredBody, StoredClause};
 use crate::text::Span;
+
+/// What the best clause counts beside the resolution as a whole.
+const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;
@@ -23,11 +26,29 @@ pub(super) struct Presenter<'a> {
     planned: &'a Planned,
     analyzer: Analyzer,
     asks_verb: bool,
+    /// The ranked leaves as typed.
+    typed: Vec<String>,
 }
 
 impl<'a> Presenter<'a> {
-    pub(super) fn new(searcher: &'a Searcher, planned: &'a Planned, analyzer: Analyzer) -> Self {
-        Self { searcher, planned, analyzer, asks_verb: asks_verb(&planned.plan) }
+    /// `ranked` are the leaves that rank, in the order of their bits.
+    pub(super) fn new(
+        searcher: &'a Searcher,
+        planned: &'a Planned,
+        ranked: &[&Leaf],
+        analyzer: Analyzer,
+    ) -> Self {
+        let typed = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
+        Self { searcher, planned, analyzer, asks_verb: asks_verb(&planned.plan), typed }
+    }
+
+    fn missing(&self, one: &Scored) -> Vec<String> {
+        if one.is_full {
+            return Vec::new();
+        }
+        let here = one.candidate.own | one.candidate.lead;
+        let typed = self.typed.iter().enumerate();
+        typed.filter(|(bit, _)| here >> bit & 1 == 0).map(|(_, word)| word.clone()).collect()
     }
 
     pub(super) fn analyzer(&mut self) -> &mut Analyzer {
@@ -66,8 +87,7 @@ impl<'a> Presenter<'a> {
     pub(super) fn resolutions(
         &mut self,
         scored: &[Scored],
-        contexts: &BTreeMap<u64, Context>,
-        weights: &Weights,
+        totals: &BTreeMap<u64, f32>,
         request: &Request,
     ) -> Result<Vec<Group>, SearchError> {
         let mut by_key: BTreeMap<u64, Vec<&Scored>> = BTreeMap::new();
@@ -82,9 +102,8 @@ impl<'a> Presenter<'a> {
         if request.sort == super::request::Sort::Score {
             let total = |key: &u64| {
                 let best = by_key.get(key).and_then(|members| members.first());
-                let title = best.map_or(0, |one| one.candidate.title);
-                let context = contexts.get(key).map(|c| resolution_score(c, title, weights));
-                best.map_or(0.0, |one| one.score) + context.unwrap_or_default()
+                let whole = totals.get(key).copied().unwrap_or_default();
+                whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |one| one.score)
             };
             let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
             scores.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
@@ -125,6 +144,7 @@ impl<'a> Presenter<'a> {
             lead_in_highlights: merged(self.highlights(&stored.lead_in, stored)),
             text: stored.text.clone(),
             lead_in: stored.lead_in.clone(),
+            missing: self.missing(one),
             line: stored.line,
             copies,
         }
@@ -135,9 +155,19 @@ impl<'a> Presenter<'a> {
             return Vec::new();
         }
         let view = TextView::new(text, stored.language, &mut self.analyzer);
-        let places = marked(&self.planned.plan, &self.planned.leaves, &view);
-        places.into_iter().map(|place| place.span).collect()
+        spans(self.planned, &view)
     }
+}
+
+/// Returns what a plan marks in a text, in no order.
+fn spans(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
+    let places = marked(&planned.plan, &planned.leaves, view);
+    places.into_iter().map(|place| place.span).collect()
+}
+
+/// Returns what a plan marks in a text, in order, without overlaps.
+pub(super) fn marks(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
+    merged(spans(planned, view))
 }
 
 /// Keeps the first clause of every wording, with the number of the others.

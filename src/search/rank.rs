@@ -17,11 +17,6 @@ const ELSEWHERE_WEIGHT: f32 = 0.3;
 const COVERAGE_FLOOR: f32 = 0.2;
 /// What the head verb counts, as a share of the weight of all words, if the query opens with it.
 const OPENER_WEIGHT: f32 = 0.5;
-/// What a word counts in BM25 over whole resolutions.
-const RESOLUTION_WEIGHT: f32 = 1.0;
-/// How often a word must stand in a resolution to count half.
-const RESOLUTION_HALF: f32 = 3.0;
-
 /// The leaves of a query, weighed.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
@@ -45,8 +40,8 @@ pub(super) struct Scored {
 pub(super) struct Context {
     /// Leaves in any of its clauses or its title.
     pub(super) leaves: Leaves,
-    /// How many clauses hold each leaf.
-    pub(super) counts: Vec<u16>,
+    /// How many clauses hold every leaf.
+    pub(super) together: u16,
 }
 
 impl Weights {
@@ -80,10 +75,8 @@ pub(super) fn contexts(candidates: &[Candidate], weights: &Weights) -> BTreeMap<
     for candidate in candidates {
         let context = contexts.entry(candidate.key).or_default();
         context.leaves |= candidate.own | candidate.lead | candidate.title;
-        context.counts.resize(weights.idf.len(), 0);
-        for (number, count) in context.counts.iter_mut().enumerate() {
-            *count = count.saturating_add(u16::from(candidate.own >> number & 1 == 1));
-        }
+        let is_full = candidate.own & weights.all() == weights.all();
+        context.together = context.together.saturating_add(u16::from(is_full));
     }
     contexts
 }
@@ -103,18 +96,4 @@ pub(super) fn score(candidate: &Candidate, context: Leaves, weights: &Weights) -
     let scale = COVERAGE_FLOOR + (1.0 - COVERAGE_FLOOR) * coverage;
     let is_full = here & weights.all() == weights.all();
     Scored { candidate: *candidate, score: (base + gained) * scale, is_full }
-}
-
-/// Returns the score of a resolution apart from its best clause.
-pub(super) fn resolution_score(context: &Context, title: Leaves, weights: &Weights) -> f32 {
-    let body: f32 = context
-        .counts
-        .iter()
-        .zip(&weights.idf)
-        .map(|(count, idf)| {
-            let count = f32::from(*count);
-            idf * count / (count + RESOLUTION_HALF)
-        })
-        .sum();
-    RESOLUTION_WEIGHT * (body + weights.sum(title))
 }

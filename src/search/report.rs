@@ -11,8 +11,20 @@ pub struct SearchReport {
     pub total_clauses: usize,
     /// How many resolutions they stand in.
     pub total_resolutions: usize,
-    /// The best hits, grouped by resolution or not.
+    /// The best hits, grouped by resolution or not; those that hold all of the query first.
     pub groups: Vec<Group>,
+    /// Words that no clause of the index has, in the order typed; told where nothing holds all of
+    /// the query.
+    pub absent: Vec<AbsentWord>,
+}
+
+/// A word of the query that no clause has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentWord {
+    /// As typed.
+    pub word: String,
+    /// Words of the index spelled like it, the nearest first.
+    pub nearest: Vec<String>,
 }
 
 /// The hits of one resolution, best first; a group of one when grouping is off.
@@ -70,6 +82,9 @@ pub struct Hit {
     pub highlights: Vec<Span>,
     /// What the query matched in `lead_in`.
     pub lead_in_highlights: Vec<Span>,
+    /// Words of the query that neither the clause nor its lead-in holds; empty unless the clause
+    /// matches in part only.
+    pub missing: Vec<String>,
     /// The line in the source file, from 1; 0 where the format has no lines.
     pub line: usize,
     /// How many clauses of the same wording this one stands for, itself not counted.

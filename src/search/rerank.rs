@@ -10,7 +10,7 @@ use super::rank::{Scored, Weights};
 /// How many clauses are read.
 const CLAUSES_MAX: usize = 200;
 /// What words that stand side by side as they were typed add at most.
-const PAIRS_WEIGHT: f32 = 0.3;
+const PAIRS_WEIGHT: f32 = 0.6;
 /// What words in the very form typed add at most.
 const EXACT_WEIGHT: f32 = 0.1;
 

@@ -14,6 +14,7 @@ mod bench;
 mod citation;
 mod cli;
 mod corpus;
+mod eval;
 mod index;
 mod lexicon;
 mod query;

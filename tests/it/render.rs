@@ -28,6 +28,7 @@ fn hit(label: &str, marked: &str) -> Hit {
         lead_in: String::new(),
         highlights,
         lead_in_highlights: Vec::new(),
+        missing: Vec::new(),
         line: 12,
         copies: 0,
     }
@@ -79,6 +80,7 @@ fn report(groups: Vec<Group>) -> SearchReport {
         total_clauses: shown + 4,
         total_resolutions: groups.len() + 2,
         groups,
+        absent: Vec::new(),
     }
 }
 

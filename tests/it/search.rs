@@ -3,9 +3,13 @@
 
 mod specimens;
 
+use proptest::prelude::*;
 use resq::query::Field;
 use resq::schema::IndexSchema;
-use resq::search::{Filter, Grouping, Hit, Request, SearchError, SearchReport, Sort, search_with};
+use resq::search::{
+    Filter, Grouping, Hit, Request, SearchError, SearchReport, Sort, highlights, search_with,
+};
+use resq::text::Language;
 
 use specimens::{resolution, searcher};
 
@@ -183,6 +187,79 @@ fn copies_stand_behind_one() {
     assert_eq!(all[0].1.copies, 1);
     assert_eq!(report.total_clauses, 2);
     check("\"remain seized\"", &["901#OP3", "902#OP3"]);
+}
+
+#[test]
+fn partial_hits_say_what_is_missing() {
+    let report = ask(&Request::new("cybercrime ratificatoin"));
+    assert_eq!(report.total_clauses, 0);
+    assert_eq!(report.groups[0].hits[0].missing, ["ratificatoin"]);
+    assert_eq!(report.absent[0].word, "ratificatoin");
+    assert_eq!(report.absent[0].nearest, ["ratification"]);
+    let report = ask(&Request::new("cybercrime ratification"));
+    assert!(report.groups[0].hits[0].missing.is_empty() && report.absent.is_empty());
+}
+
+const VOCABULARY: &[&str] =
+    &["peace", "peaceful", "treaty", "treaties", "State", "and", "of", "co-operation", "aid"];
+
+/// The words of a text as exact lower-case words, the slow way.
+fn words_of(text: &str) -> Vec<(usize, usize, String)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (place, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (character.is_alphanumeric(), start) {
+            (true, None) => start = Some(place),
+            (false, Some(begin)) => {
+                words.push((begin, place, text[begin..place].to_lowercase()));
+                start = None;
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+    }
+    words
+}
+
+proptest! {
+    #[test]
+    fn marks_are_those_of_a_slow_reader(
+        picks in prop::collection::vec(0..VOCABULARY.len(), 1..20),
+        (left, right, apart) in (0..4_usize, 0..4_usize, 1..5_usize),
+    ) {
+        let text: Vec<&str> = picks.iter().map(|pick| VOCABULARY[*pick]).collect();
+        let text = text.join(", ");
+        let words = words_of(&text);
+        let exact = |word: &str| word.to_lowercase();
+        let (one, other) = (exact(VOCABULARY[left]), exact(VOCABULARY[right]));
+        let mark = |query: &str| {
+            let chains = IndexSchema::embedded().chains();
+            let found = highlights(query, &text, Some(Language::English), chains).unwrap();
+            found.into_iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>()
+        };
+        let mut phrase = Vec::new();
+        for pair in words.windows(2).filter(|pair| pair[0].2 == one && pair[1].2 == other) {
+            match phrase.last_mut() {
+                Some((_, end)) if *end >= pair[0].0 => *end = pair[1].1,
+                _ => phrase.push((pair[0].0, pair[1].1)),
+            }
+        }
+        prop_assert_eq!(mark(&format!("\"{one} {other}\"")), phrase);
+        let starts: Vec<_> =
+            words.iter().filter(|word| word.2.starts_with("tre")).map(|word| (word.0, word.1)).collect();
+        prop_assert_eq!(mark("tre*"), starts);
+        if one != other {
+            let near = mark(&format!("\"{one}\" w/{apart} \"{other}\""));
+            let has_near = |place: usize, partner: &str| {
+                words.iter().enumerate().any(|(at, word)| word.2 == partner && at.abs_diff(place) <= apart)
+            };
+            for (place, word) in words.iter().enumerate() {
+                let is_marked = near.contains(&(word.0, word.1));
+                let partner = if word.2 == one { &other } else { &one };
+                let is_operand = word.2 == one || word.2 == other;
+                prop_assert_eq!(is_marked, is_operand && has_near(place, partner), "{}", text);
+            }
+        }
+    }
 }
 
 fn marked(query: &str) -> Vec<String> {

@@ -1,0 +1,76 @@
+//! Which words of a query no clause has, and what was probably meant.
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::plan::{Leaf, LeafKind, Role};
+use super::report::AbsentWord;
+use crate::query::{Scope, edit_distance};
+use crate::schema::Fields;
+
+/// How many spellings are told for a word.
+const NEAREST_MAX: usize = 3;
+/// Words of fewer letters are like too many others.
+const LETTERS_MIN: usize = 4;
+
+/// Returns the words of `leaves` that no clause has.
+pub(super) fn words(
+    searcher: &Searcher,
+    fields: Fields,
+    leaves: &[Leaf],
+) -> tantivy::Result<Vec<AbsentWord>> {
+    let mut absent = Vec::new();
+    for leaf in leaves.iter().filter(|leaf| leaf.role == Role::Wanted) {
+        let LeafKind::Token { stems, words, .. } = &leaf.kind else { continue };
+        if leaf.scope != Scope::Clause || has_any(searcher, fields.stems, stems)? {
+            continue;
+        }
+        let [word] = words.as_slice() else { continue };
+        if has_any(searcher, fields.words, words)? {
+            continue;
+        }
+        let nearest = nearest(searcher, fields.words, word)?;
+        absent.push(AbsentWord { word: leaf.typed.clone(), nearest });
+    }
+    Ok(absent)
+}
+
+fn has_any(searcher: &Searcher, field: Field, terms: &[String]) -> tantivy::Result<bool> {
+    for term in terms {
+        if searcher.doc_freq(&Term::from_field_text(field, term))? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The words of the index with one letter changed, else two; the most frequent first.
+fn nearest(searcher: &Searcher, field: Field, word: &str) -> tantivy::Result<Vec<String>> {
+    if word.chars().count() < LETTERS_MIN {
+        return Ok(Vec::new());
+    }
+    for edits in 1..=2 {
+        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
+        let mut found: Vec<(usize, u64, String)> = Vec::new();
+        for reader in searcher.segment_readers() {
+            let index = reader.inverted_index(field)?;
+            let mut stream = index.terms().search(query.automaton()?).into_stream()?;
+            while stream.advance() {
+                let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+                let Some(distance) = edit_distance(word, term, usize::from(edits)) else {
+                    continue;
+                };
+                if !found.iter().any(|(_, _, known)| known == term) {
+                    let count = searcher.doc_freq(&Term::from_field_text(field, term))?;
+                    found.push((distance, u64::MAX - count, term.to_owned()));
+                }
+            }
+        }
+        if !found.is_empty() {
+            found.sort_unstable();
+            return Ok(found.into_iter().take(NEAREST_MAX).map(|(_, _, term)| term).collect());
+        }
+    }
+    Ok(Vec::new())
+}
