@@ -71,7 +71,11 @@ pub(super) fn read(sources: &Sources<'_>) -> Header {
     let fact = |kind| fact(sources.facts, kind);
     let named = organ_fact(sources.facts).or_else(|| organ(&before));
     let symbol = fact(FactKind::Symbol).and_then(Symbol::parse).or_else(|| symbol(&before, named));
-    let organ = symbol.as_ref().and_then(Symbol::organ).or(named);
+    let organ = match &symbol {
+        Some(symbol) if is_of_unknown_body(symbol) => None,
+        Some(symbol) => symbol.organ().or(named),
+        None => named,
+    };
     let meeting = meeting::read(&before);
     let counted = vote::read(&before, &after, sources);
     let adopted = adoption::read(&before, &after, sources.language);
@@ -157,10 +161,17 @@ fn organ(lines: &[Line<'_>]) -> Option<Organ> {
         .or_else(|| lines.iter().find_map(|line| tables.organ(&line.folded)))
 }
 
+/// Tells whether `symbol` names a resolution of a body the program does not know. Many bodies have
+/// a General Assembly or a Council: theirs are not those of the United Nations.
+fn is_of_unknown_body(symbol: &Symbol) -> bool {
+    const KINDS: [&str; 4] = ["/RES/", "/DEC/", "/PRST/", "-RES-"];
+    symbol.organ().is_none() && KINDS.iter().any(|kind| symbol.as_str().contains(kind))
+}
+
 /// The symbol of the document: one printed for itself, else the number before the title, else
 /// that of "Resolution 1373 (2001)".
 fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
-    let is_own = |symbol: &Symbol| symbol.organ().is_some();
+    let is_own = |symbol: &Symbol| symbol.organ().is_some() || is_of_unknown_body(symbol);
     let outside_brackets = |line: &&Line<'_>| !line.text.starts_with(['[', '(']);
     let printed = lines.iter().filter(outside_brackets).find_map(|line| {
         let first = line.text.split_whitespace().next().and_then(Symbol::parse);
@@ -180,6 +191,8 @@ fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
             lines
                 .iter()
                 .filter(outside_brackets)
+                // Whose resolution "58 (1963)" is, only the name of the body tells.
+                .filter(|_| organ.is_some())
                 .filter(|line| {
                     Tables::embedded().opens_with(&line.folded, Phrase::Resolution).is_some()
                         || line.folded.starts_with('第')

@@ -154,8 +154,9 @@ pub(super) fn number(line: &str, organ: Option<Organ>) -> Option<Symbol> {
         Some(Organ::UnHrc) => "A/HRC/RES/",
         Some(Organ::UnEcosoc) => "E/RES/",
         Some(Organ::UnSc) => "S/RES/",
-        Some(Organ::UnGa) | None => "A/RES/",
-        Some(
+        Some(Organ::UnGa) => "A/RES/",
+        None
+        | Some(
             Organ::ImoAssembly
             | Organ::InterpolGa
             | Organ::ItuPp
