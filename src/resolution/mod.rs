@@ -36,6 +36,7 @@ pub use model::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
 };
 
+use crate::citation::Organ;
 use crate::corpus::{Document, Fact};
 use crate::lexicon::Lexicon;
 use header::HeaderLine;
@@ -99,7 +100,11 @@ fn resolution(
         facts,
         language: document.language,
     });
-    let reading = meaning::Reading { page: &page, speaker: header.organ, notes_of: &notes_of };
+    let reading = meaning::Reading {
+        page: &page,
+        speaker: header.organ.filter(counts_by_session),
+        notes_of: &notes_of,
+    };
     let clauses = meaning::clauses(&outline.drafts, &reading, &mut diagnostics);
     let footnotes = notes
         .iter()
@@ -140,6 +145,25 @@ fn header_lines<'a>(pieces: &'a [Piece], places: &[usize]) -> Vec<HeaderLine<'a>
             has_gap: piece.gap_lines > 0,
         })
         .collect()
+}
+
+/// Tells whether a body's own resolutions are called `51/1` or `1325 (2000)` in running text. "Its
+/// resolution 71/19" in a text of another body is that of the body named before.
+fn counts_by_session(organ: &Organ) -> bool {
+    match organ {
+        Organ::UnGa
+        | Organ::UnSc
+        | Organ::UnEcosoc
+        | Organ::UnHrc
+        | Organ::UnHabitat
+        | Organ::Unea => true,
+        Organ::ImoAssembly
+        | Organ::InterpolGa
+        | Organ::ItuPp
+        | Organ::UnescoIbe
+        | Organ::WhoEb
+        | Organ::WhoWha => false,
+    }
 }
 
 fn printed_lines(pieces: &[Piece], places: &[usize]) -> Vec<String> {
