@@ -57,14 +57,19 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut place = 0;
+    let mut joint = None;
     while let Some(offset) = bytes[place..].iter().position(u8::is_ascii_alphanumeric) {
         let start = place + offset;
-        let end = start + token_length(&text[start..]);
+        let whole = &text[start..start + token_length(&text[start..])];
+        let is_second = joint == Some(start);
+        let end = start + joint_place(whole).unwrap_or(whole.len());
+        joint = (end < start + whole.len()).then_some(end + 1);
         place = end;
         let token = text[start..end].trim_end_matches(['.', '/', '-', '_']);
         let before = text[..start].chars().next_back();
         let arabic = arabic_special(&text[..start]);
-        let is_inside = arabic.is_none() && before.is_some_and(|c| "./-_".contains(c));
+        let is_inside =
+            !is_second && arabic.is_none() && before.is_some_and(|c| "./-_".contains(c));
         if is_inside || !token.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -78,6 +83,18 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Where the hyphen stands that joins the two symbols of one document: `A/48/486-S/26560`.
+fn joint_place(token: &str) -> Option<usize> {
+    token.match_indices('-').map(|(place, _)| place).find(|place| {
+        let (first, second) = (&token[..*place], &token[place + 1..]);
+        let root = second.split('/').next().unwrap_or_default();
+        first.contains('/')
+            && first.ends_with(|last: char| last.is_ascii_digit())
+            && matches!(root, "a" | "s" | "e")
+            && root.len() < second.len()
+    })
 }
 
 fn token_length(text: &str) -> usize {

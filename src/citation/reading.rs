@@ -103,7 +103,9 @@ impl<'text> Reading<'text> {
             let named = Some(Series::of_symbol(symbol.as_str()));
             return Some(Chain::new(Owner { named, is_decision: false }, true));
         }
-        if self.text[..start].ends_with('第') || self.text[candidate.end()..].starts_with('号') {
+        if self.text[..start].ends_with('第')
+            || self.text[candidate.end()..].trim_start().starts_with('号')
+        {
             return self.open_chinese(candidate, between, list_before);
         }
         if let Some(head) = self.head_before(start, between.clone()) {
@@ -199,7 +201,7 @@ impl<'text> Reading<'text> {
             }
         };
         if is_plain(candidate) {
-            let is_numbered = self.text[candidate.end()..].starts_with('号');
+            let is_numbered = self.text[candidate.end()..].trim_start().starts_with('号');
             let is_security = named.or(self.speaker) == Some(Series::Security);
             return (is_numbered && is_security)
                 .then(|| Chain::new(Owner { named: Some(Series::Security), is_decision }, true));

@@ -281,7 +281,7 @@ pub(super) fn append(text: &mut String, line: &str) {
                 let inside = text[..text.len() - last.len_utf8()].chars().next_back();
                 inside.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
             };
-            is_hyphen || last == '/' || is_unspaced(last) && is_unspaced(first)
+            is_hyphen || last == '/' || ends_unspaced(text) && begins_unspaced(line)
         }
         _ => true,
     };
@@ -289,6 +289,16 @@ pub(super) fn append(text: &mut String, line: &str) {
         text.push(' ');
     }
     text.push_str(line);
+}
+
+/// Tells whether a line ends in a script without blanks, figures and brackets behind it included:
+/// such lines break anywhere, also inside `第1325(2000)号`.
+fn ends_unspaced(line: &str) -> bool {
+    line.chars().rev().find(|one| !one.is_ascii_graphic()).is_some_and(is_unspaced)
+}
+
+fn begins_unspaced(line: &str) -> bool {
+    line.chars().find(|one| !one.is_ascii_graphic()).is_some_and(is_unspaced)
 }
 
 /// Words that the document writes without a hyphen, as far as a line end asks for them.
