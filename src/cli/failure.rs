@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use super::place::Place;
 use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
+use crate::query::render_faults;
+use crate::search::SearchError;
 
 /// How a command ended that was not stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,14 @@ pub(crate) enum Failure {
         /// Which index.
         place: Place,
     },
+    /// The query or a filter cannot be read, or the index not be searched.
+    #[error("the search failed")]
+    Search {
+        /// Why.
+        source: SearchError,
+        /// The query as typed.
+        query: String,
+    },
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -99,6 +109,7 @@ impl Failure {
             Self::Index { source, .. } => source,
             Self::Open { source, .. } => source,
             Self::Schema(source) => source,
+            Self::Search { source, .. } => source,
             Self::Output(_)
             | Self::NoHome
             | Self::NoFolder { .. }
@@ -108,13 +119,30 @@ impl Failure {
 
     /// Returns what stands below the message, in several lines: the places of faults.
     pub(crate) fn details(&self) -> String {
-        String::new()
+        match self {
+            Self::Search { source: SearchError::Query { faults }, query } => {
+                render_faults(query, faults)
+            }
+            Self::Search { .. }
+            | Self::Output(_)
+            | Self::NoHome
+            | Self::NoFolder { .. }
+            | Self::Schema(_)
+            | Self::Index { .. }
+            | Self::Open { .. }
+            | Self::UnknownCommand { .. } => String::new(),
+        }
     }
 
     /// Returns what the user can do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Output(_) | Self::NoFolder { .. } | Self::Schema(_) => None,
+            Self::Search { source: SearchError::Query { .. }, .. } => {
+                Some("`resq help query` explains the query language".to_owned())
+            }
+            Self::Search { source: SearchError::Filter { kind, .. }, .. } => kind.suggestion(),
+            Self::Search { .. } => None,
             Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
             Self::Index { source, place } => index_hint(source, place),
             Self::Open { source, place } => open_hint(source, place),

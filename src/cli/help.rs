@@ -5,15 +5,16 @@ use clap::{Args, CommandFactory};
 use super::Arguments;
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
+use crate::query;
 
-/// Explains a command
+/// Explains a command, or the query language: `resq help query`
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  resq help parse
-  resq help man")]
+  resq help query
+  resq help search")]
 pub(crate) struct HelpArguments {
-    /// The command; without it, all of them
+    /// A command, or `query`
     topic: Option<String>,
 }
 
@@ -22,6 +23,10 @@ pub(crate) fn run(arguments: &HelpArguments, color: ColorWhen) -> Result<Outcome
     program.build();
     let page = match arguments.topic.as_deref() {
         None => program.render_long_help(),
+        Some("query") => {
+            output::write_all(query::REFERENCE.as_bytes())?;
+            return Ok(Outcome::Found);
+        }
         Some(name) => match program.find_subcommand_mut(name) {
             Some(command) => command.render_long_help(),
             None => return Err(Failure::unknown_command(name, &program)),

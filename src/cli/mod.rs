@@ -6,6 +6,7 @@
 
 mod completions;
 mod failure;
+mod filters;
 mod first_use;
 mod help;
 mod index;
@@ -14,10 +15,15 @@ mod output;
 mod parse;
 mod place;
 mod progress;
+mod search;
+mod show;
 mod size;
 mod status;
 mod ui;
+mod verbs;
+mod words;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -29,7 +35,7 @@ use ui::Ui;
 /// Runs the program with the arguments of the process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(words::mark_words(env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => return Ui::new(ColorWhen::Auto).usage(&error),
     };
@@ -58,7 +64,10 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Search(search::SearchArguments),
     Index(index::IndexArguments),
+    Show(show::ShowArguments),
+    Verbs(verbs::VerbsArguments),
     Parse(parse::ParseArguments),
     Status(status::StatusArguments),
     Help(help::HelpArguments),
@@ -69,6 +78,9 @@ enum Command {
 impl Command {
     fn run(&self, color: ColorWhen, ui: &Ui) -> Result<Outcome, Failure> {
         match self {
+            Self::Search(arguments) => search::run(arguments, color, ui),
+            Self::Show(arguments) => show::run(arguments, color, ui),
+            Self::Verbs(arguments) => verbs::run(arguments, color, ui),
             Self::Index(arguments) => index::run(arguments, color, ui),
             Self::Parse(arguments) => parse::run(arguments, color, ui),
             Self::Status(arguments) => status::run(arguments, color, ui),

@@ -3,6 +3,8 @@
 use std::env;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
+use std::ops::RangeInclusive;
+
 use anstream::AutoStream;
 use anstream::stream::RawStream;
 use clap::ValueEnum;
@@ -10,6 +12,7 @@ use terminal_size::Width;
 
 use crate::render::{
     Emphasis, JsonLines, Layout, Place, Renderer, Signs, Terminal, WIDTH_COLUMNS_DEFAULT,
+    WIDTH_COLUMNS_MIN,
 };
 
 /// When to use colour.
@@ -91,6 +94,16 @@ pub(crate) fn layout_of(
         folder: env::current_dir().ok(),
     }
 }
+
+/// Reads the value of `--width`.
+pub(crate) fn parse_width(text: &str) -> Result<usize, String> {
+    let columns = text.parse().ok().filter(|columns| WIDTH_COLUMNS_RANGE.contains(columns));
+    let (least, most) = (WIDTH_COLUMNS_RANGE.start(), WIDTH_COLUMNS_RANGE.end());
+    columns.ok_or_else(|| format!("a width is a number from {least} to {most}"))
+}
+
+/// Narrower lines do not hold a clause beside its label, wider ones cannot be read.
+const WIDTH_COLUMNS_RANGE: RangeInclusive<usize> = WIDTH_COLUMNS_MIN..=1000;
 
 /// A window that is dragged wide does not make lines that are hard to read.
 const WIDTH_COLUMNS_MAX: usize = 120;

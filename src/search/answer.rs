@@ -95,7 +95,7 @@ pub fn search_with(
 }
 
 /// The query and the conditions as one plan.
-fn whole_plan(asked: &Asked, words: &Planned, analyzer: &mut Analyzer) -> Planned {
+pub(super) fn whole_plan(asked: &Asked, words: &Planned, analyzer: &mut Analyzer) -> Planned {
     let mut parts = match &words.plan {
         Plan::All(parts) => parts.clone(),
         Plan::Everything => Vec::new(),

@@ -11,6 +11,7 @@ mod answer;
 mod asked;
 mod check;
 mod compile;
+mod count;
 mod error;
 mod matcher;
 mod pattern;
@@ -25,6 +26,7 @@ mod snippet;
 mod whole;
 
 pub use answer::{highlights, search, search_with};
+pub use count::count_verbs;
 pub use error::SearchError;
 pub use report::{AbsentWord, Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};

@@ -90,20 +90,20 @@ impl<'a> Presenter<'a> {
         totals: &BTreeMap<u64, f32>,
         request: &Request,
     ) -> Result<Vec<Group>, SearchError> {
-        let mut by_key: BTreeMap<u64, Vec<&Scored>> = BTreeMap::new();
+        let mut by_key: BTreeMap<u64, Vec<(&Scored, usize)>> = BTreeMap::new();
         let mut order: Vec<u64> = Vec::new();
-        for one in scored {
+        for (one, copies) in kept(scored, request.collapses) {
             let members = by_key.entry(one.candidate.key).or_default();
             if members.is_empty() {
                 order.push(one.candidate.key);
             }
-            members.push(one);
+            members.push((one, copies));
         }
         if request.sort == super::request::Sort::Score {
             let total = |key: &u64| {
                 let best = by_key.get(key).and_then(|members| members.first());
                 let whole = totals.get(key).copied().unwrap_or_default();
-                whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |one| one.score)
+                whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
             };
             let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
             scores.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
@@ -115,9 +115,9 @@ impl<'a> Presenter<'a> {
             let members = by_key.get(key).map(Vec::as_slice).unwrap_or_default();
             let mut hits = Vec::new();
             let mut shown = None;
-            for one in members.iter().take(HITS_PER_RESOLUTION_MAX) {
+            for (one, copies) in members.iter().take(HITS_PER_RESOLUTION_MAX) {
                 let stored = self.stored(one.candidate.address)?;
-                hits.push(self.hit(&stored, one, number + 1, 0));
+                hits.push(self.hit(&stored, one, number + 1, *copies));
                 shown.get_or_insert(stored);
             }
             let more = members.len() - hits.len();

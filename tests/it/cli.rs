@@ -70,7 +70,8 @@ fn transcript(command: &mut Command) -> String {
 }
 
 /// The commands, in the order of the help page.
-const COMMANDS: &[&str] = &["index", "parse", "status", "help", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["search", "index", "show", "verbs", "parse", "status", "help", "completions", "man"];
 
 #[test]
 fn help_pages() {
@@ -190,6 +191,68 @@ fn an_index_by_other_rules_is_refused_and_repaired() {
     insta::assert_snapshot!("other_rules", settled(&place, &place.run(&["status"])));
     assert!(place.run(&["index"]).starts_with("exit 0"));
     assert!(place.run(&["status"]).starts_with("exit 0"));
+}
+
+#[test]
+fn the_first_search_builds_an_index_of_the_folder_corpus() {
+    let place = Place::new();
+    let without = place.run(&["search", "harbours"]);
+    insta::assert_snapshot!("search_without_index", settled(&place, &without));
+    fs::rename(place.path().join("texts"), place.path().join("corpus")).unwrap();
+    let first = place.resq(&["search", "calls upon", "harbours"]).output().unwrap();
+    let said = String::from_utf8(first.stderr).unwrap();
+    assert!(said.contains("no index yet: building one of the folder `corpus`"), "{said}");
+    let found = String::from_utf8(first.stdout).unwrap();
+    assert!(found.contains("harbours.txt:9"), "{found}");
+    let second = place.resq(&["search", "harbours"]).output().unwrap();
+    assert_eq!(String::from_utf8(second.stderr).unwrap(), "");
+    let elsewhere = place.run(&["search", "harbours", "--index", "none.idx"]);
+    assert!(elsewhere.starts_with("exit 2"), "{elsewhere}");
+}
+
+#[test]
+fn searches_end_with_0_1_or_2() {
+    let place = Place::new();
+    assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
+    let cases: &[(&[&str], &str)] = &[
+        (&["search", "harbours"], "exit 0"),
+        (&["search", "calls upon", "harbours"], "exit 0"),
+        (&["search", "--verb", "calls upon", "--format", "json"], "exit 0"),
+        (&["search", "harbours", "-vessels"], "exit 1"),
+        (&["search", "harbours", "-submarines"], "exit 0"),
+        (&["search", "harbours", "--year", "1950"], "exit 1"),
+        (&["search", "upon calls harbours", "--count"], "exit 0"),
+        (&["search", "(harbours"], "exit 2"),
+        (&["search", "--plain", "(harbours"], "exit 0"),
+        (&["show", "A/RES/99/7"], "exit 1"),
+        (&["verbs"], "exit 0"),
+        (&["verbs", "harbours", "--part", "annex"], "exit 1"),
+    ];
+    for (arguments, expected) in cases {
+        let ended = place.run(arguments);
+        assert!(ended.starts_with(expected), "{arguments:?}: {ended}");
+    }
+    let count = place.resq(&["search", "harbours", "--count"]).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(count).unwrap(), "1\n");
+}
+
+#[test]
+fn a_query_that_cannot_be_read_is_explained() {
+    let place = Place::new();
+    assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
+    let cases: &[(&str, &[&str])] = &[
+        ("unclosed_group", &["search", "(harbours"]),
+        ("unknown_field", &["search", "vreb:urges harbours"]),
+        ("unknown_verb", &["search", "--verb", "urgse"]),
+        ("bad_year", &["search", "--year", "20x", "harbours"]),
+        ("unknown_option", &["search", "harbours", "--limt", "3"]),
+        ("bad_width", &["search", "harbours", "--width", "5"]),
+        ("unknown_symbol", &["show", "A/RES/99/7"]),
+        ("no_symbol", &["show", "texts/harbours.txt"]),
+    ];
+    for (name, arguments) in cases {
+        insta::assert_snapshot!(*name, place.run(arguments));
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub(super) struct Row<'a> {
     source: &'a str,
     line: Option<usize>,
     copies: usize,
+    missing: &'a [String],
     /// Only where a line stands for a resolution: how many of its clauses match.
     #[serde(skip_serializing_if = "Option::is_none")]
     clauses: Option<usize>,
@@ -55,6 +56,7 @@ impl<'a> Row<'a> {
             source: &header.source,
             line: (hit.line > 0).then_some(hit.line),
             copies: hit.copies,
+            missing: &hit.missing,
             clauses: None,
         }
     }

@@ -86,9 +86,7 @@ impl<'a> Page<'a> {
     /// A path is never broken: it is there to be copied.
     pub(super) fn source(&mut self, columns: usize, path: &str, line: usize) -> io::Result<()> {
         let folder = self.layout.folder.as_deref();
-        let inside = folder.and_then(|folder| Path::new(path).strip_prefix(folder).ok());
-        let short = inside.and_then(Path::to_str).unwrap_or(path);
-        let safe = visible(short);
+        let safe = visible(self.path_from_here(path));
         let text = if line == 0 { safe.into_owned() } else { format!("{safe}:{line}") };
         let mut written = String::new();
         spaces(&mut written, columns);
@@ -104,6 +102,13 @@ impl<'a> Page<'a> {
             written.push_str("\u{1b}]8;;\u{1b}\\");
         }
         self.end(&mut written)
+    }
+
+    /// Returns a path as seen from the current folder, if it lies in it.
+    pub(super) fn path_from_here<'p>(&self, path: &'p str) -> &'p str {
+        let folder = self.layout.folder.as_deref();
+        let inside = folder.and_then(|folder| Path::new(path).strip_prefix(folder).ok());
+        inside.and_then(Path::to_str).unwrap_or(path)
     }
 
     /// Returns a message with the paths in it as seen from the current folder.

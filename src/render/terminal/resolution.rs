@@ -12,7 +12,8 @@ use crate::text::{Language, width_columns};
 
 /// Writes symbol, title, organ, date and language: two lines, more where they are narrow.
 pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<()> {
-    let name = header.symbol.as_deref().unwrap_or(&header.source);
+    // A document without a symbol goes by the name of its file.
+    let name = header.symbol.as_deref().unwrap_or_else(|| page.path_from_here(&header.source));
     let mut heading = vec![Piece::new(visible(name), Label::Symbol)];
     if let Some(title) = &header.title {
         heading.push(Piece::new("  ", Label::Text));

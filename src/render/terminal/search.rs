@@ -2,34 +2,45 @@
 
 use std::io;
 
-use super::numbers::counted;
+use super::numbers::{counted, grouped};
 use super::page::{Indent, Page};
 use super::pieces::{Clause, cut_down};
 use super::resolution::{self, Columns};
 use super::wrap::Piece;
+use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::Span;
 
 pub(super) fn write(report: &SearchReport, page: &mut Page<'_>) -> io::Result<()> {
+    // A single resolution may fill the screen.
+    let hits_max = if report.groups.len() > 1 { HITS_MAX } else { usize::MAX };
     for group in &report.groups {
-        write_group(group, page)?;
+        write_group(group, hits_max, page)?;
         page.gap()?;
     }
-    page.plain(&[Piece::new(totals(report, page.layout.sign(Sign::Dot)), Label::Note)])
+    match totals(report, page.layout.sign(Sign::Dot)) {
+        Some(totals) => page.plain(&[Piece::new(totals, Label::Note)]),
+        None => Ok(()),
+    }
 }
 
-fn write_group(group: &Group, page: &mut Page<'_>) -> io::Result<()> {
+/// How many clauses of a resolution are shown beside other resolutions.
+const HITS_MAX: usize = 3;
+
+fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Result<()> {
     resolution::write_header(&group.header, page)?;
-    let labels = group.hits.iter().map(|hit| hit.label.as_str());
+    let hits = &group.hits[..group.hits.len().min(hits_max)];
+    let more = group.more + group.hits.len() - hits.len();
+    let labels = hits.iter().map(|hit| hit.label.as_str());
     let columns = Columns::new(labels, page.layout);
-    for hit in &group.hits {
+    for hit in hits {
         page.gap()?;
         write_hit(hit, columns, page)?;
         page.source(columns.text, &group.header.source, hit.line)?;
     }
-    if group.more > 0 {
-        let text = format!("+{} more in this resolution", group.more);
+    if more > 0 {
+        let text = format!("+{} more in this resolution", grouped(more));
         page.gap()?;
         page.paragraph(
             Indent { columns: columns.text, ..Indent::default() },
@@ -66,6 +77,11 @@ fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()>
         ground: Label::Text,
     };
     pieces.extend(cut_down(&clause, CLAUSE_LINES_MAX * line_chars, ellipsis));
+    if !hit.missing.is_empty() {
+        let dot = page.layout.sign(Sign::Dot);
+        let words = visible(&hit.missing.join(", ")).into_owned();
+        pieces.push(Piece::new(format!(" {dot} without {words}"), Label::Note));
+    }
     if hit.copies > 0 {
         let dot = page.layout.sign(Sign::Dot);
         let copies = match hit.copies {
@@ -83,13 +99,21 @@ fn inherited_verb(hit: &Hit) -> Option<Span> {
     hit.lead_in.starts_with(verb).then(|| Span::new(0, verb.len()))
 }
 
-fn totals(report: &SearchReport, dot: &str) -> String {
-    let shown: usize = report.groups.iter().map(|group| group.hits.len()).sum();
+/// Returns how much was found and how much of it is shown; nothing where no clause has all of the
+/// query and what is shown is only near.
+fn totals(report: &SearchReport, dot: &str) -> Option<String> {
+    if report.total_clauses == 0 {
+        return None;
+    }
     let clauses = counted(report.total_clauses, "clause", "clauses");
     let resolutions = counted(report.total_resolutions, "resolution", "resolutions");
-    if shown < report.total_clauses {
-        format!("{clauses} in {resolutions} {dot} {shown} shown, --limit 0 for all")
+    let shown: usize =
+        report.groups.iter().flat_map(|group| &group.hits).map(|hit| 1 + hit.copies).sum();
+    let more: usize = report.groups.iter().map(|group| group.more).sum();
+    let all = if shown + more < report.total_clauses {
+        format!(" {dot} --limit 0 shows all")
     } else {
-        format!("{clauses} in {resolutions}")
-    }
+        String::new()
+    };
+    Some(format!("{clauses} in {resolutions}{all}"))
 }

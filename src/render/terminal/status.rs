@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::numbers::{counted, grouped, megabytes};
-use super::page::Page;
+use super::page::{Indent, Page};
 use super::wrap::Piece;
 use crate::citation::Organ;
 use crate::index::{PlanCounts, SkippedFile, Summary, Tally};
@@ -14,7 +14,7 @@ use crate::render::layout::Label;
 use crate::text::{Language, width_columns};
 
 /// How many skipped files the end of a build names one by one; `resq status` names them all.
-const SKIPPED_LINES_MAX: usize = 20;
+const SKIPPED_LINES_MAX: usize = 10;
 
 pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
     write_holdings(status.summary, page)?;
@@ -132,14 +132,15 @@ fn write_skipped(skipped: &[SkippedFile], lines_max: usize, page: &mut Page<'_>)
     for file in skipped.iter().take(lines_max) {
         // Most reasons name the file themselves.
         let text = match file.reason.contains(&file.path) {
-            true => format!("  {}", file.reason),
-            false => format!("  `{}`: {}", file.path, file.reason),
+            true => file.reason.clone(),
+            false => format!("`{}`: {}", file.path, file.reason),
         };
-        page.row(&[Piece::new(visible(&page.shortened(&text)), Label::Note)])?;
+        let piece = Piece::new(visible(&page.shortened(&text)), Label::Note);
+        page.paragraph(Indent { columns: 2, ..Indent::default() }, &[piece])?;
     }
     match skipped.len().saturating_sub(lines_max) {
         0 => Ok(()),
-        more => note(&format!("  and {} more; `resq status` has them all", grouped(more)), page),
+        more => note(&format!("and {} more; `resq status` names them all", grouped(more)), page),
     }
 }
 

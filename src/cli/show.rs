@@ -1,0 +1,94 @@
+//! `resq show`: a whole resolution.
+
+use std::io::Write;
+use std::path::Path;
+
+use clap::Args;
+
+use super::failure::{Failure, Outcome};
+use super::first_use::open_index;
+use super::output::{self, ColorWhen, Format, parse_width};
+use super::place::PlaceArguments;
+use super::ui::Ui;
+use crate::query::Field;
+use crate::render::Shown;
+use crate::search::{self, Filter, Group, Request, SearchError, Sort};
+
+/// Shows a whole resolution
+///
+/// The symbol may be written in any usual way: A/RES/71/19, 71/19, "resolution 1325 (2000)". With
+/// several languages or versions of it in the index, all are shown; --lang narrows them down.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  resq show A/RES/71/19
+  resq show GA-2025-93-RES-03 --clause 'OP3(a)'")]
+pub(crate) struct ShowArguments {
+    /// The symbol of the resolution
+    #[arg(required = true)]
+    symbol: Vec<String>,
+    /// Mark this clause, or with --format json show no other
+    #[arg(long, value_name = "LABEL")]
+    clause: Option<String>,
+    /// The language: ar, en, es, fr, ru or zh
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// The form of the results
+    #[arg(long, default_value = "terminal")]
+    format: Format,
+    /// Columns of a line [default: those of the terminal, at most 120]
+    #[arg(long, value_name = "N", value_parser = parse_width)]
+    width: Option<usize>,
+    #[command(flatten)]
+    place: PlaceArguments,
+}
+
+pub(crate) fn run(
+    arguments: &ShowArguments,
+    color: ColorWhen,
+    ui: &Ui,
+) -> Result<Outcome, Failure> {
+    let symbol = arguments.symbol.join(" ");
+    let index = open_index(&arguments.place, ui)?;
+    let named = |field, value: &str| Filter { field, value: value.to_owned() };
+    let languages = arguments.lang.as_deref().map(|lang| named(Field::Lang, lang));
+    let request = Request {
+        filters: std::iter::once(named(Field::Symbol, &symbol)).chain(languages).collect(),
+        limit: 0,
+        collapses: false,
+        sort: Sort::Symbol,
+        ..Request::new("")
+    };
+    let report = match search::search(&index, &request) {
+        Err(SearchError::Filter { field: Field::Symbol, .. }) if Path::new(&symbol).exists() => {
+            ui.say(format!("`{symbol}` is a file: `resq parse {symbol}` shows it"));
+            return Ok(Outcome::Nothing);
+        }
+        searched => searched.map_err(|source| Failure::Search { source, query: String::new() })?,
+    };
+    if report.groups.is_empty() {
+        ui.say(format!("`{symbol}` is not in the index"));
+        return Ok(Outcome::Nothing);
+    }
+    let marked = arguments.clause.as_deref();
+    if let Some(label) = marked
+        && !has_clause(&report.groups, label)
+    {
+        ui.say(format!("`{symbol}` has no clause `{label}`"));
+        return Ok(Outcome::Nothing);
+    }
+    let renderer = output::renderer(arguments.format, color, arguments.width);
+    let mut out = output::stdout();
+    for (index, resolution) in report.groups.iter().enumerate() {
+        if index > 0 && arguments.format == Format::Terminal {
+            writeln!(out)?;
+        }
+        renderer.resolution(&Shown { resolution, marked }, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+fn has_clause(groups: &[Group], label: &str) -> bool {
+    groups.iter().any(|group| group.hits.iter().any(|hit| hit.label == label))
+}
