@@ -61,14 +61,11 @@ fn steps(session: &str) -> Vec<Step> {
 }
 
 fn print(steps: &[Step]) -> String {
-    let mut text = String::new();
-    for step in steps {
-        text.push_str(&format!("$ {}\n", step.command));
-        for line in &step.printed {
-            text.push_str(&format!("{line}\n"));
-        }
-    }
-    text
+    let lines = steps.iter().flat_map(|step| {
+        std::iter::once(format!("$ {}\n", step.command))
+            .chain(step.printed.iter().map(|line| format!("{line}\n")))
+    });
+    lines.collect()
 }
 
 /// Runs a step and returns it with what it prints now, what is left out still left out.
