@@ -212,6 +212,9 @@ impl Analyzer {
 
     /// Returns how long the elided word that `word` begins with is.
     fn elision(&mut self, word: &str) -> Option<Elided> {
+        if word.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
+            return None;
+        }
         let (place, sign) = word.char_indices().find(|(_, character)| is_apostrophe(*character))?;
         self.word.clear();
         fold_into(&word[..place], &mut self.word);

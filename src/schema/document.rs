@@ -15,7 +15,7 @@ pub struct ClauseDoc {
     pub(super) header: Arc<Values>,
     pub(super) own: Values,
     pub(super) body_field: Field,
-    pub(super) body: Vec<u8>,
+    pub(super) body: String,
 }
 
 /// Values of fields, the texts of all of them in one string.
@@ -87,7 +87,7 @@ impl<'a> Iterator for FieldValues<'a> {
         let Some((field, place)) = self.places.next() else {
             let is_left = std::mem::take(&mut self.is_body_left);
             return is_left
-                .then(|| (self.document.body_field, FieldValue::Bytes(&self.document.body)));
+                .then(|| (self.document.body_field, FieldValue::Stored(&self.document.body)));
         };
         let texts = if self.header_left > 0 {
             self.header_left -= 1;
@@ -111,7 +111,7 @@ pub enum FieldValue<'a> {
     /// Of a term or text field.
     Text(&'a str),
     /// Of the stored field.
-    Bytes(&'a [u8]),
+    Stored(&'a str),
 }
 
 impl<'a> Value<'a> for FieldValue<'a> {
@@ -121,8 +121,7 @@ impl<'a> Value<'a> for FieldValue<'a> {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match *self {
             Self::Number(number) => ReferenceValueLeaf::U64(number),
-            Self::Text(text) => ReferenceValueLeaf::Str(text),
-            Self::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+            Self::Text(text) | Self::Stored(text) => ReferenceValueLeaf::Str(text),
         })
     }
 }

@@ -62,14 +62,14 @@ impl ClauseEncoder {
         mut sink: impl FnMut(ClauseDoc),
     ) {
         let mut stored = stored_header(resolution, place.source);
-        let mut packed_header = Vec::new();
+        let mut packed_header = String::new();
         stored.pack_header(&mut packed_header);
         let header = Arc::new(self.header(resolution, place));
         for (ordinal, clause) in (0..).zip(&resolution.clauses) {
             let own = self.own_values(clause, resolution.language, ordinal);
             fill_clause(clause, &mut stored);
-            let mut body = Vec::with_capacity(packed_header.len() + clause.text.len() + 64);
-            body.extend_from_slice(&packed_header);
+            let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
+            body.push_str(&packed_header);
             stored.pack_clause(&mut body);
             sink(ClauseDoc { header: header.clone(), own, body_field: self.fields.body, body });
         }

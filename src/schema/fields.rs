@@ -3,8 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
@@ -237,7 +236,7 @@ fn add_field(builder: &mut SchemaBuilder, row: &FieldRow) {
             builder.add_text_field(&row.name, text_options(row));
         }
         Kind::Stored => {
-            builder.add_bytes_field(&row.name, BytesOptions::default().set_stored());
+            builder.add_text_field(&row.name, TextOptions::default().set_stored());
         }
     }
 }

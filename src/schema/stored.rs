@@ -1,7 +1,8 @@
 //! [`StoredClause`]: what a hit is printed from, and how it is packed.
 //!
-//! The packed form is a row of values without names: a length before every text, 7 bits to the
-//! byte in numbers. The header of the resolution comes first and is the same for all its clauses,
+//! The packed form is a row of values without names: a length before every text, 6 bits to the
+//! character in numbers, so that all of it is text, which the engine moves as a whole where it
+//! moves bytes one by one. The header of the resolution comes first and is the same for all its clauses,
 //! so that the compression of a block pays for it once. An absent text has the length 0, a present
 //! one its length plus 1.
 
@@ -53,7 +54,7 @@ pub struct StoredClause {
 /// The packed form of a [`StoredClause`], as the engine gives it back:
 /// `searcher.doc::<StoredBody>(address)?.unpack()?`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StoredBody(pub Vec<u8>);
+pub struct StoredBody(pub String);
 
 /// The packed form is cut short or holds what no program wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +66,7 @@ pub struct BodyError {
 
 impl StoredClause {
     /// Appends the packed header to `out`.
-    pub(super) fn pack_header(&self, out: &mut Vec<u8>) {
+    pub(super) fn pack_header(&self, out: &mut String) {
         let language = self.language.map(Language::code);
         for text in [&self.symbol, &self.organ, &self.title, &self.date, &self.session] {
             pack_option(text.as_deref(), out);
@@ -75,7 +76,7 @@ impl StoredClause {
     }
 
     /// Appends everything after the header to `out`.
-    pub(super) fn pack_clause(&self, out: &mut Vec<u8>) {
+    pub(super) fn pack_clause(&self, out: &mut String) {
         pack_text(&self.label, out);
         pack_text(self.part.id(), out);
         pack_option(self.verb.as_deref(), out);
@@ -94,7 +95,7 @@ impl StoredClause {
     /// Returns the packed form.
     #[must_use]
     pub fn pack(&self) -> StoredBody {
-        let mut out = Vec::new();
+        let mut out = String::new();
         self.pack_header(&mut out);
         self.pack_clause(&mut out);
         StoredBody(out)
@@ -108,7 +109,7 @@ impl StoredBody {
     ///
     /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes.
     pub fn unpack(&self) -> Result<StoredClause, BodyError> {
-        let mut reader = Reader { bytes: &self.0, place: 0 };
+        let mut reader = Reader { packed: &self.0, place: 0 };
         let [symbol, organ, title, date, session, language] = [
             reader.option()?,
             reader.option()?,
@@ -160,55 +161,60 @@ impl DocumentDeserialize for StoredBody {
     {
         let mut body = Self::default();
         while let Some((_, value)) = document.next_field::<OwnedValue>()? as Option<(Field, _)> {
-            if let OwnedValue::Bytes(bytes) = value {
-                body.0 = bytes;
+            if let OwnedValue::Str(text) = value {
+                body.0 = text;
             }
         }
         Ok(body)
     }
 }
 
-fn pack_number(number: usize, out: &mut Vec<u8>) {
+/// The bits of a number in one character, and the mark of one that is not the last.
+const DIGIT_BITS: u32 = 6;
+const MORE: u8 = 1 << DIGIT_BITS;
+
+fn pack_number(number: usize, out: &mut String) {
     let mut rest = number;
     loop {
         let [low, ..] = rest.to_le_bytes();
-        rest >>= 7;
+        rest >>= DIGIT_BITS;
+        let digit = low & (MORE - 1);
         if rest == 0 {
-            out.push(low & 0x7F);
+            out.push(char::from(digit));
             return;
         }
-        out.push(low | 0x80);
+        out.push(char::from(digit | MORE));
     }
 }
 
-fn pack_text(text: &str, out: &mut Vec<u8>) {
+fn pack_text(text: &str, out: &mut String) {
     pack_number(text.len(), out);
-    out.extend_from_slice(text.as_bytes());
+    out.push_str(text);
 }
 
-fn pack_option(text: Option<&str>, out: &mut Vec<u8>) {
+fn pack_option(text: Option<&str>, out: &mut String) {
     match text {
         None => pack_number(0, out),
         Some(text) => {
             pack_number(text.len() + 1, out);
-            out.extend_from_slice(text.as_bytes());
+            out.push_str(text);
         }
     }
 }
 
 struct Reader<'a> {
-    bytes: &'a [u8],
+    packed: &'a str,
     place: usize,
 }
 
 impl Reader<'_> {
     fn number(&mut self) -> Result<usize, BodyError> {
         let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = *self.bytes.get(self.place).ok_or(self.damage())?;
+        for shift in (0..usize::BITS).step_by(6) {
+            let digit = *self.packed.as_bytes().get(self.place).ok_or(self.damage())?;
             self.place += 1;
-            number |= usize::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
+            number |= usize::from(digit & (MORE - 1)) << shift;
+            if digit & MORE == 0 {
                 return Ok(number);
             }
         }
@@ -229,8 +235,7 @@ impl Reader<'_> {
 
     fn take(&mut self, length: usize) -> Result<String, BodyError> {
         let end = self.place.checked_add(length).ok_or(self.damage())?;
-        let bytes = self.bytes.get(self.place..end).ok_or(self.damage())?;
-        let text = std::str::from_utf8(bytes).map_err(|_| self.damage())?;
+        let text = self.packed.get(self.place..end).ok_or(self.damage())?;
         self.place = end;
         Ok(text.to_string())
     }
