@@ -115,8 +115,15 @@ pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
     let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
     match enacting {
         Some(enacting) => preamble_before(pieces, enacting, page).unwrap_or(enacting),
-        None => first_clause(pieces, page).unwrap_or(pieces.len()),
+        None => statement(pieces).or_else(|| first_clause(pieces, page)).unwrap_or(pieces.len()),
     }
+}
+
+/// The first paragraph of a statement, behind the sentence that introduces it.
+fn statement(pieces: &[Piece]) -> Option<usize> {
+    let introduction =
+        pieces.iter().position(|piece| enacting::introduces_statement(&piece.text))?;
+    Some(introduction + 1)
 }
 
 /// A line before the enacting line that ends like a clause belongs to a preamble before it.

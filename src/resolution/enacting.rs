@@ -111,6 +111,46 @@ fn starts_small_word(text: &str) -> bool {
     super::piece::starts_small(text)
 }
 
+/// Tells whether `text` introduces a statement: `... made the following statement on behalf of the
+/// Council:`. What follows has no preamble, and every paragraph names its speaker.
+pub(super) fn introduces_statement(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "following statement",
+        "déclaration suivante",
+        "declaración siguiente",
+        "siguiente declaración",
+        "следующее заявление",
+        "следующим заявлением",
+        "البيان التالي",
+        "以下声明",
+    ];
+    let text = text.trim_end();
+    let lower = text.to_lowercase();
+    text.ends_with([':', '：']) && WORDS.iter().any(|words| lower.contains(words))
+}
+
+/// Returns the byte behind the speaker where a paragraph of a statement names it:
+/// `“The Security Council welcomes`.
+pub(super) fn after_speaker(text: &str) -> Option<usize> {
+    const SPEAKER_BYTES_MAX: usize = 80;
+    const SPEAKERS: &[&str] = &[
+        "The Security Council ",
+        "The Council ",
+        "Le Conseil de sécurité ",
+        "Le Conseil ",
+        "El Consejo de Seguridad ",
+        "El Consejo ",
+        "Совет Безопасности ",
+        "安全理事会",
+        "安理会",
+    ];
+    let start = text.len() - text.trim_start_matches(|one: char| "“\"«„ ".contains(one)).len();
+    let rest = &text[start..];
+    let speaker = SPEAKERS.iter().find(|speaker| rest.starts_with(**speaker))?;
+    let at = start + speaker.len();
+    (at < text.len() && at <= SPEAKER_BYTES_MAX).then_some(at)
+}
+
 /// Tells whether `text` is the heading of an annex.
 pub(super) fn is_annex_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[

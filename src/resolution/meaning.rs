@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::enacting;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
 use super::outline::Draft;
 use super::paragraphs::Page;
@@ -61,7 +62,11 @@ pub(super) fn clauses(
 fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Reading<'_>) -> Clause {
     let language = reading.page.language;
     let lexicon = reading.page.lexicon;
-    let own = lexicon.opener(&draft.text, language);
+    // In a statement the speaker stands before the verb of every paragraph.
+    let start = enacting::after_speaker(&draft.text).unwrap_or(0);
+    let own = lexicon
+        .opener(&draft.text[start..], language)
+        .map(|own| VerbMatch { span: own.span.shift(start), ..own });
     let mut further: Vec<VerbMatch> = lexicon.verbs(&draft.text, language);
     let parent_head = parent.and_then(|parent| parent.head().cloned());
     let mut verbs = Vec::new();

@@ -229,8 +229,10 @@ impl Walk<'_, '_> {
         let (number, start) = self.number(place);
         let piece = &self.pieces[place];
         let text = &piece.text[start..];
+        let speaks = number.is_none() && enacting::after_speaker(text).is_some();
         let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
         let form = opener.map(|opener| opener.part);
+        let form = if speaks { Some(FormPart::Operative) } else { form };
         if piece.role.is_none() && self.zone == Zone::Preamble && begins_operative(number, form) {
             self.enter(Zone::Operative);
         }
