@@ -70,7 +70,9 @@ impl Lexicon {
 /// Returns the word of the tables that `word` is most likely a spoilt print of, and the number of
 /// differences; the first in order of equals.
 fn corrected(tables: &LanguageTables, word: &str) -> Option<(String, usize)> {
-    let words = tables.verbs.iter().flat_map(|(words, _)| words);
+    // Verbs that no counted clause opens with are rarer than the words they resemble.
+    let attested = tables.verbs.iter().filter(|(_, form)| form.count > 0);
+    let words = attested.flat_map(|(words, _)| words);
     let mut best: Option<(String, usize)> = None;
     for known in words {
         let Some(differences) = differences(word, known) else { continue };

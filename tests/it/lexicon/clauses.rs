@@ -62,6 +62,9 @@ fn spoilt_openers_are_mended_and_other_words_left() {
     }
     for text in [
         "Nothing in this text",
+        "Convoys by night",
+        "Lands and waters",
+        "Teams of keepers",
         "Decades of fog",
         "Request of the keepers",
         "Voting on lamps",
