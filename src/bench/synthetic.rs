@@ -135,7 +135,10 @@ fn title(random: &mut Random) -> String {
         title.push(' ');
     }
     title.pop();
-    title[..1].make_ascii_uppercase();
+    // A name at the front has its capital already.
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     title
 }
 

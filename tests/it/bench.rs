@@ -21,6 +21,12 @@ fn the_corpus_is_the_same_everywhere() {
 }
 
 #[test]
+fn every_number_gives_a_resolution() {
+    let corpus = Synthetic { seed: 1 };
+    assert!((0..1500).all(|number| !corpus.resolution(number).clauses.is_empty()));
+}
+
+#[test]
 fn clauses_are_as_long_and_as_many_as_real_ones() {
     let corpus = Synthetic { seed: 1 };
     let clauses: Vec<_> = (0..200).flat_map(|number| corpus.resolution(number).clauses).collect();
