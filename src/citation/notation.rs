@@ -44,12 +44,17 @@ pub(super) fn canonical(symbol: &str) -> Option<String> {
             Some(format!("AGN/{}/RES/{}", figure(session)?, figure(number)?))
         }
         ["A", kind @ ("RES" | "DEC"), rest @ ..] => assembly(kind, rest),
-        ["S", "RES", number] => security(number),
+        ["S", "RES", number] => Some(format!("S/RES/{}", serial(number)?)),
         ["E", "RES", number] => {
             let (number, part, session) = roman_number(number)?;
             Some(format!("E/RES/{number}{part}({session})"))
         }
-        [head @ .., kind @ ("RES" | "DEC"), session, number] if is_root(head[0]) => {
+        [root, .., kind @ ("RES" | "DEC"), number] if is_root(root) && number.contains('(') => {
+            let head = &parts[..parts.len() - 2];
+            Some(format!("{}/{kind}/{}", head.join("/"), serial(number)?))
+        }
+        [root, .., kind @ ("RES" | "DEC"), session, number] if is_root(root) => {
+            let head = &parts[..parts.len() - 3];
             let (number, part) = part_number(number)?;
             let series = head.join("/");
             Some(format!("{series}/{kind}/{}/{number}{part}", session_number(session)?))
@@ -135,7 +140,7 @@ fn assembly(kind: &str, rest: &[&str]) -> Option<String> {
 }
 
 /// `1373(2001)`; the year is no part of the canonical spelling, for many leave it out.
-fn security(number: &str) -> Option<String> {
+fn serial(number: &str) -> Option<u32> {
     let (number, year) = match number.split_once('(') {
         Some((number, year)) => (number, Some(year.strip_suffix(')')?)),
         None => (number, None),
@@ -143,7 +148,7 @@ fn security(number: &str) -> Option<String> {
     if year.is_some_and(|year| year.len() != 4 || figure(year).is_none()) {
         return None;
     }
-    Some(format!("S/RES/{}", figure(number)?))
+    figure(number)
 }
 
 /// `2200A(XXI)`, `3362(S-VII)`, `2200(XXI)A`: the number, the part and the session.
@@ -227,9 +232,10 @@ fn document(parts: &[&str]) -> Option<String> {
     Some(symbol)
 }
 
-/// Letters only, and not a Roman numeral such as the `II` of a phase.
+/// Letters only, and neither a Roman numeral such as the `II` of a phase nor the word in the middle.
 fn is_root(part: &str) -> bool {
-    (part.len() >= 2 || matches!(part, "A" | "E" | "S"))
+    !matches!(part, "RES" | "DEC")
+        && (part.len() >= 2 || matches!(part, "A" | "E" | "S"))
         && part.len() <= 8
         && part.bytes().all(|byte| byte.is_ascii_uppercase())
         && (part.len() < 2 || !part.bytes().all(|byte| b"IVX".contains(&byte)))
