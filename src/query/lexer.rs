@@ -76,6 +76,8 @@ impl Lexer<'_> {
             self.push_char(start, TokenKind::Not);
         } else if is_separator(character) || is_stray(character) {
             self.place += character.len_utf8();
+        } else if opens_field(&self.query[start..]) {
+            self.word(start);
         } else if let Some((end, text)) = lookahead::symbol(self.query, start) {
             self.place = end;
             self.push_leaf(start, NodeKind::Symbol(text));
@@ -351,11 +353,11 @@ fn distance(kind: ConnectorKind) -> Option<u32> {
     }
 }
 
-fn is_open(character: char) -> bool {
+pub(super) fn is_open(character: char) -> bool {
     matches!(character, '(' | '（')
 }
 
-fn is_close(character: char) -> bool {
+pub(super) fn is_close(character: char) -> bool {
     matches!(character, ')' | '）')
 }
 
@@ -363,12 +365,19 @@ fn is_minus(character: char) -> bool {
     matches!(character, '-' | '−' | '－')
 }
 
-fn is_tilde(character: char) -> bool {
+pub(super) fn is_tilde(character: char) -> bool {
     matches!(character, '~' | '～')
 }
 
 fn is_colon(character: char) -> bool {
     matches!(character, ':' | '：')
+}
+
+/// Tells whether a sign opens or closes a phrase.
+pub(super) fn is_quote(character: char) -> bool {
+    QUOTES
+        .iter()
+        .any(|(opening, closing)| opening.contains(&character) || closing.contains(&character))
 }
 
 /// Signs between words that mean nothing in a query.
@@ -412,6 +421,13 @@ pub(super) fn is_separator(character: char) -> bool {
                 | '='
                 | '\\'
         )
+}
+
+/// Tells whether `text` begins with the name of a field and its colon.
+pub(super) fn opens_field(text: &str) -> bool {
+    let name = text.split(ends_word).next().unwrap_or_default();
+    let is_named = Field::from_name(name).is_some() || name.eq_ignore_ascii_case("in");
+    is_named && text[name.len()..].starts_with(is_colon)
 }
 
 /// Signs before a word that are no part of it.

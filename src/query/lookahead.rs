@@ -1,54 +1,81 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
-use super::lexer::{balanced, is_operator, is_separator, is_stray, trails};
+use super::lexer::{
+    is_close, is_open, is_operator, is_quote, is_separator, is_stray, is_tilde, opens_field, trails,
+};
 use crate::citation::Symbol;
+use crate::text::Span;
 
-/// How many chunks between white space a citation can have: "United Nations Human Rights Council
-/// resolution 26/20" has seven.
-const CHUNKS_MAX: usize = 8;
-
-/// Signs of the query language that no symbol holds; one ends where they begin.
-const BOUNDS: &[char] = &['"', '“', '”', '„', '＂', '«', '»', '「', '」', '《', '》'];
-
-/// Signs that leave no trace when a query is printed, so that a symbol goes on behind them.
-fn is_gap(sign: char) -> bool {
-    is_separator(sign) || matches!(sign, ':' | '：' | '~' | '～')
-}
+/// How many pieces a citation can have: "United Nations Human Rights Council resolution 26/20" has
+/// seven, a year in parentheses is one more.
+const PIECES_MAX: usize = 9;
 
 /// Returns the end and the text of the longest symbol or citation that begins at `start`.
+///
+/// What leaves no trace when a query is printed, such as commas and colons, is taken for a blank,
+/// so that a printed query reads as the one typed; the text has a blank before parentheses.
 pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
     let rest = &query[start..];
     if !rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let mut candidates: Vec<(usize, String)> = Vec::new();
+    let mut found = None;
     let mut text = String::new();
     let mut place = 0;
-    let mut count = 0;
-    for chunk in rest.split_inclusive(is_gap) {
-        let whole = chunk.trim_end_matches(is_gap);
-        let bare = whole.trim_start_matches(is_stray);
-        let bounded = bare.split(|sign| BOUNDS.contains(&sign)).next().unwrap_or_default();
-        let closed = balanced(bounded.trim_end_matches(trails));
-        let is_last = balanced(bounded).len() < bare.len();
-        if count == CHUNKS_MAX || is_operator(closed) || closed.contains('*') {
-            break;
+    for _ in 0..PIECES_MAX {
+        let Some((piece, printed)) = next_piece(rest, place) else { break };
+        if !text.is_empty() {
+            text.push(' ');
         }
-        if !closed.is_empty() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(closed);
-            count += 1;
-            if text.contains(char::is_numeric) {
-                let stray = whole.len() - bare.len();
-                candidates.push((start + place + stray + closed.len(), text.clone()));
-            }
+        text.push_str(&printed);
+        if text.contains(char::is_numeric) && is_symbol(&text) {
+            found = Some((start + piece.end(), text.clone()));
         }
-        if is_last || closed.is_empty() && !whole.is_empty() {
-            break;
-        }
-        place += chunk.len();
+        place = piece.end();
     }
-    candidates.into_iter().rev().find(|(_, text)| Symbol::parse(text).is_some())
+    found
+}
+
+/// Returns the next run without blanks and parentheses, or a year or session in parentheses, with
+/// the text it is read as.
+fn next_piece(rest: &str, place: usize) -> Option<(Span, String)> {
+    let is_gap = |sign: char| {
+        is_separator(sign) || is_stray(sign) || is_tilde(sign) || matches!(sign, ':' | '：')
+    };
+    let gap = rest[place..].len() - rest[place..].trim_start_matches(is_gap).len();
+    let start = place + gap;
+    let inside = &rest[start..];
+    let first = inside.chars().next()?;
+    if is_open(first) {
+        let close = inside.find(is_close)?;
+        let length = close + inside[close..].chars().next()?.len_utf8();
+        let number = inside[first.len_utf8()..close].trim_matches(is_gap);
+        let is_number = !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        return is_number.then(|| (Span::new(start, start + length), format!("({number})")));
+    }
+    let ends = |sign: char| {
+        is_separator(sign)
+            || is_open(sign)
+            || is_close(sign)
+            || is_quote(sign)
+            || is_tilde(sign)
+            || matches!(sign, ':' | '：')
+    };
+    let run = &inside[..inside.find(ends).unwrap_or(inside.len())];
+    let word = run.trim_end_matches(trails);
+    let is_other = word.is_empty()
+        || is_operator(word)
+        || word.contains('*')
+        || opens_field(inside)
+        || inside[run.len()..].starts_with(is_tilde);
+    (!is_other).then(|| (Span::new(start, start + word.len()), word.to_owned()))
+}
+
+/// Tells whether `text` is one symbol, and not a word of the query before one.
+fn is_symbol(text: &str) -> bool {
+    let Some(symbol) = Symbol::parse(text) else { return false };
+    let Some((first, rest)) = text.split_once(' ') else { return true };
+    let is_kept = symbol.as_str().starts_with(&first.to_uppercase());
+    !(is_kept && Symbol::parse(rest).is_some())
 }

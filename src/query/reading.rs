@@ -30,7 +30,9 @@ fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
             format!("{field}{text}")
         }
         Query::Verb(verb) => verb_text(verb),
-        Query::Document { symbol, .. } => format!("(symbol:{symbol} OR cites:{symbol})"),
+        Query::Document { symbol, .. } => {
+            grouped(format!("symbol:{symbol} OR cites:{symbol}"), level)
+        }
         Query::Condition(condition) => condition_text(condition),
         Query::In(inner) => format!("in:({})", push(inner, Level::Query, lexicon)),
         Query::Not(inner) => format!("NOT {}", push(inner, Level::Operand, lexicon)),
