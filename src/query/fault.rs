@@ -120,6 +120,12 @@ pub enum FaultKind {
         /// The connector.
         connector: ConnectorKind,
     },
+    /// A field that no index holds.
+    #[error("the field `{field}` cannot be searched yet")]
+    Unsearchable {
+        /// The field.
+        field: Field,
+    },
     /// The query is too long.
     #[error("the query has {bytes} bytes, the limit is {QUERY_BYTES_MAX}")]
     TooLong {
@@ -153,6 +159,9 @@ impl FaultKind {
             Self::LeadingStar => Some("put some letters before it: ratif*".to_owned()),
             Self::MissingOperand { operator, .. } => {
                 Some(format!("to search for the word itself, write \"{operator}\""))
+            }
+            Self::Unsearchable { .. } => {
+                Some("the words themselves can: says:\"Member States\"".to_owned())
             }
             Self::MalformedValue { .. }
             | Self::EmptyRange { .. }

@@ -85,8 +85,6 @@ pub enum Scope {
     Clause,
     /// In the title of the resolution.
     Title,
-    /// In the name of whom the clause speaks to.
-    Addressee,
 }
 
 /// Words, as precise as they were typed.

@@ -82,7 +82,7 @@ fn named(
         Field::Cites => document(Condition::Cites),
         Field::Says => Ok(text(Scope::Clause, Words::Any(value.to_owned()))),
         Field::Title | Field::Subject => Ok(text(Scope::Title, Words::Any(value.to_owned()))),
-        Field::Addressee => Ok(text(Scope::Addressee, Words::Any(value.to_owned()))),
+        Field::Addressee => Err(FaultKind::Unsearchable { field }),
     }
 }
 
@@ -295,7 +295,7 @@ impl Resolver<'_> {
         match field {
             Field::Says => self.plain(value, Scope::Clause),
             Field::Title | Field::Subject => self.plain(value, Scope::Title),
-            Field::Addressee => self.plain(value, Scope::Addressee),
+            Field::Addressee => self.fault(value.span, FaultKind::Unsearchable { field }),
             Field::Verb | Field::Mod => self.value(field, value),
             Field::Cites
             | Field::Clause

@@ -113,7 +113,7 @@ impl Compiler<'_> {
                 let own = self.leaf(leaf, Place::Own)?;
                 Ok(union(vec![own, self.leaf(leaf, Place::Lead)?]))
             }
-            Scope::Clause | Scope::Addressee => self.leaf(leaf, Place::Own),
+            Scope::Clause => self.leaf(leaf, Place::Own),
             Scope::Title => self.leaf(leaf, Place::Title),
         }
     }
