@@ -32,6 +32,9 @@ pub struct WalkedFile {
     pub length_bytes: u64,
     /// When it was last changed, in nanoseconds since 1970; 0 where the system does not tell.
     pub modified_ns: i64,
+    /// The number the file system gives the file (the inode), which stays when it is renamed;
+    /// 0 where the system has none.
+    pub file_number: u64,
 }
 
 /// What a walk found.
@@ -130,8 +133,23 @@ impl Walked {
             return self.skipped.push(ReadError::NotAFile { path, kind });
         }
         let length_bytes = metadata.len();
-        self.files.push(WalkedFile { path, length_bytes, modified_ns: modified_ns(metadata) });
+        self.files.push(WalkedFile {
+            path,
+            length_bytes,
+            modified_ns: modified_ns(metadata),
+            file_number: file_number(metadata),
+        });
     }
+}
+
+#[cfg(unix)]
+fn file_number(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn file_number(_: &Metadata) -> u64 {
+    0
 }
 
 fn modified_ns(metadata: &Metadata) -> i64 {

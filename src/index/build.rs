@@ -271,6 +271,7 @@ impl Merged {
                     if let Some(entry) = entries.get_mut(&file.source) {
                         entry.length_bytes = file.length_bytes;
                         entry.modified_ns = file.modified_ns;
+                        entry.file_number = file.file_number;
                     }
                 }
                 Outcome::Read(entry) => match entries.insert(file.source.clone(), entry.clone()) {
@@ -306,6 +307,7 @@ fn skipped_entry(file: &PlannedFile, reason: &str) -> SkippedEntry {
         path: file.source.clone(),
         length_bytes: file.length_bytes,
         modified_ns: file.modified_ns,
+        file_number: file.file_number,
         reason: reason.to_string(),
     }
 }

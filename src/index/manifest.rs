@@ -42,6 +42,8 @@ pub struct FileEntry {
     pub length_bytes: u64,
     /// When it was changed, in nanoseconds since 1970.
     pub modified_ns: i64,
+    /// The number the file system gave it, 0 where there is none.
+    pub file_number: u64,
     /// The hash of its bytes, hexadecimal.
     pub hash: String,
     /// The symbols found in it, in order.
@@ -72,6 +74,8 @@ pub struct SkippedEntry {
     pub length_bytes: u64,
     /// When it was changed, in nanoseconds since 1970.
     pub modified_ns: i64,
+    /// The number the file system gave it, 0 where there is none.
+    pub file_number: u64,
     /// Why it was skipped, one sentence.
     pub reason: String,
 }

@@ -31,6 +31,8 @@ pub struct PlannedFile {
     pub length_bytes: u64,
     /// When it was changed, in nanoseconds since 1970.
     pub modified_ns: i64,
+    /// The number the file system gives it, 0 where there is none.
+    pub file_number: u64,
     /// What it needs.
     pub change: Change,
 }
@@ -38,11 +40,11 @@ pub struct PlannedFile {
 /// What a file needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing: length and time of change are those of the manifest.
+    /// Nothing: length, time of change and file number are those of the manifest.
     Keep,
     /// It is new.
     Add,
-    /// Length or time of change differ; it is replaced if its bytes differ from this hash too.
+    /// One of them differs; it is replaced if its bytes differ from this hash too.
     Check {
         /// The hash in the manifest.
         hash: String,
@@ -76,8 +78,8 @@ impl Plan {
         let plan = |file: WalkedFile| {
             let source = file.path.to_string_lossy().into_owned();
             let change = Known::change(known.get(source.as_str()), &file);
-            let WalkedFile { path, length_bytes, modified_ns } = file;
-            PlannedFile { path, source, length_bytes, modified_ns, change }
+            let WalkedFile { path, length_bytes, modified_ns, file_number } = file;
+            PlannedFile { path, source, length_bytes, modified_ns, file_number, change }
         };
         let mut files: Vec<PlannedFile> = walked.files.into_iter().map(plan).collect();
         files.sort_by(|left, right| left.source.cmp(&right.source));
@@ -129,25 +131,26 @@ impl Plan {
 
 /// What the manifest knows of a file.
 struct Known<'a> {
-    length_bytes: u64,
-    modified_ns: i64,
+    /// Length, time of change and number of the file. Two files written in one tick of the
+    /// clock with one length differ in the last alone, and one may be renamed to the other.
+    stamp: (u64, i64, u64),
     /// `None` if it could not be read.
     hash: Option<&'a str>,
 }
 
 impl<'a> Known<'a> {
     fn of(file: &'a FileEntry) -> Self {
-        let (length_bytes, modified_ns) = (file.length_bytes, file.modified_ns);
-        Self { length_bytes, modified_ns, hash: Some(&file.hash) }
+        let stamp = (file.length_bytes, file.modified_ns, file.file_number);
+        Self { stamp, hash: Some(&file.hash) }
     }
 
     fn skipped(file: &SkippedEntry) -> Self {
-        Self { length_bytes: file.length_bytes, modified_ns: file.modified_ns, hash: None }
+        Self { stamp: (file.length_bytes, file.modified_ns, file.file_number), hash: None }
     }
 
     fn change(known: Option<&Self>, file: &WalkedFile) -> Change {
         let Some(known) = known else { return Change::Add };
-        if (known.length_bytes, known.modified_ns) == (file.length_bytes, file.modified_ns) {
+        if known.stamp == (file.length_bytes, file.modified_ns, file.file_number) {
             return Change::Keep;
         }
         known.hash.map_or(Change::Retry, |hash| Change::Check { hash: hash.to_string() })

@@ -96,6 +96,7 @@ fn entry(file: &PlannedFile, hash: String, resolutions: &[Resolution]) -> FileEn
         path: file.source.clone(),
         length_bytes: file.length_bytes,
         modified_ns: file.modified_ns,
+        file_number: file.file_number,
         hash,
         symbols: symbols.map(ToString::to_string).collect(),
         groups,
