@@ -1,6 +1,5 @@
 //! From a request to its report.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,11 +12,12 @@ use super::check::{Damage, DamageKind};
 use super::compile::{Compiler, Place, intersection, union};
 use super::error::SearchError;
 use super::matcher::TextView;
+use super::order;
 use super::plan::{Leaf, LeafKind, Plan, Planned, Role, plan};
 use super::present::{Presenter, marks};
 use super::rank::{self, Context, Scored, Weights};
 use super::report::SearchReport;
-use super::request::{Grouping, Request, Sort};
+use super::request::{Grouping, Request};
 use super::rerank;
 use super::scan::{Candidate, LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
 use super::whole;
@@ -269,7 +269,7 @@ impl Search<'_> {
         let full = scored.iter().filter(|one| one.is_full);
         let total_clauses = full.clone().count();
         let resolutions: BTreeSet<u64> = full.map(|one| one.candidate.key).collect();
-        sort(&mut scored, self.request.sort);
+        order::sort(&mut scored, self.request.sort, presenter)?;
         let groups = match self.request.grouping {
             Grouping::Clause => presenter.clauses(&scored, self.request)?,
             Grouping::Resolution => {
@@ -293,26 +293,5 @@ impl Search<'_> {
             groups,
             absent,
         })
-    }
-}
-
-/// Sorts by the order asked for; what is equal keeps the order of the documents.
-fn sort(scored: &mut [Scored], sort: Sort) {
-    let place = |one: &Scored| (one.candidate.key, one.candidate.ordinal);
-    let by_score = |left: &Scored, right: &Scored| -> Ordering {
-        right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
-    };
-    match sort {
-        Sort::Score => scored.sort_by(|left, right| {
-            right.is_full.cmp(&left.is_full).then_with(|| by_score(left, right))
-        }),
-        Sort::Date => scored.sort_by(|left, right| {
-            right
-                .candidate
-                .date
-                .cmp(&left.candidate.date)
-                .then_with(|| place(left).cmp(&place(right)))
-        }),
-        Sort::Symbol => scored.sort_by_key(place),
     }
 }

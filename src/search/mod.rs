@@ -14,6 +14,7 @@ mod compile;
 mod count;
 mod error;
 mod matcher;
+mod order;
 mod pattern;
 mod plan;
 mod present;

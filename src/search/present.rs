@@ -105,8 +105,9 @@ impl<'a> Presenter<'a> {
                 let whole = totals.get(key).copied().unwrap_or_default();
                 whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
             };
+            // A stable sort: equal resolutions keep the order of their best clauses.
             let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
-            scores.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+            scores.sort_by(|left, right| right.0.total_cmp(&left.0));
             order = scores.into_iter().map(|(_, key)| key).collect();
         }
         let limit = if request.limit == 0 { order.len() } else { request.limit };

@@ -3,6 +3,7 @@
 
 use super::error::SearchError;
 use super::matcher::{TextView, occurrences};
+use super::order::by_score;
 use super::plan::{Leaf, LeafKind};
 use super::present::Presenter;
 use super::rank::{Scored, Weights};
@@ -24,9 +25,7 @@ pub(super) fn rerank(
     if leaves.len() < 2 {
         return Ok(scored);
     }
-    scored.sort_by(|left, right| {
-        right.is_full.cmp(&left.is_full).then_with(|| right.score.total_cmp(&left.score))
-    });
+    scored.sort_by(by_score);
     for one in scored.iter_mut().take(CLAUSES_MAX) {
         let stored = presenter.stored(one.candidate.address)?;
         let view = TextView::new(&stored.text, stored.language, presenter.analyzer());
