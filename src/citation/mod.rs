@@ -8,6 +8,7 @@ mod naming;
 mod notation;
 mod organ;
 mod owner;
+mod parse;
 mod reading;
 mod roman;
 mod scan;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Organ, notation, roman, scan};
+use super::{Organ, notation, roman};
 use crate::text::fold_into;
 
 /// INTERPOL: session = year - 1931 up to the 88th (2019); none met in 2020.
@@ -27,30 +27,6 @@ pub(super) const SYMBOL_LENGTH_MAX: usize = 120;
 pub struct Symbol(String);
 
 impl Symbol {
-    /// Returns the canonical symbol of `text`, if all of it is one symbol in any known notation.
-    ///
-    /// A number without its series is read where only one body uses its kind: `71/19`,
-    /// `1373 (2001)`, `2200 A (XXI)`. Words such as `resolution` and the name of the body may
-    /// stand around it.
-    ///
-    /// ```
-    /// use resq::citation::Symbol;
-    ///
-    /// let print = |text| Symbol::parse(text).map(|symbol| symbol.to_string());
-    /// assert_eq!(print("S/RES/1373 (2001)").as_deref(), Some("S/RES/1373"));
-    /// assert_eq!(print("resolution 2200 A (XXI)").as_deref(), Some("A/RES/2200A(XXI)"));
-    /// assert_eq!(print("Human Rights Council resolution 26/20").as_deref(), Some("A/HRC/RES/26/20"));
-    /// assert_eq!(print("24/7"), None);
-    /// ```
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.len() > SYMBOL_LENGTH_MAX {
-            return None;
-        }
-        Self::from_notation(text).or_else(|| scan::whole(text))
-    }
-
     /// Returns the symbol that `text` spells out in full, without words around it.
     pub(super) fn from_notation(text: &str) -> Option<Self> {
         notation::canonical(&squeeze(text)).map(Self)

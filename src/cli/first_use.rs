@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::index;
-use super::place::{Place, PlaceArguments};
+use super::place::Place;
+use super::place_arguments::PlaceArguments;
 use super::ui::{Ui, counted};
 use crate::index::{OpenError, OpenIndex, Options, open};
 

@@ -6,7 +6,8 @@ use clap::Args;
 
 use super::failure::{Failure, Outcome};
 use super::output::ColorWhen;
-use super::place::{Place, PlaceArguments};
+use super::place::Place;
+use super::place_arguments::PlaceArguments;
 use super::progress::BuildProgress;
 use super::size::parse_size;
 use super::ui::Ui;

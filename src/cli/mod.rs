@@ -14,6 +14,7 @@ mod man;
 mod output;
 mod parse;
 mod place;
+mod place_arguments;
 mod progress;
 mod search;
 mod show;

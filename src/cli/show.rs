@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::first_use::open_index;
 use super::output::{self, ColorWhen, Format, parse_width};
-use super::place::PlaceArguments;
+use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
 use crate::query::Field;
 use crate::render::Shown;

@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::first_use::open_index;
 use super::output::{self, ColorWhen, Format};
-use super::place::PlaceArguments;
+use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
 use crate::index::{Options, Summary, plan};
 use crate::render::Status;

@@ -8,7 +8,7 @@ use super::failure::{Failure, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
 use super::output::{self, ColorWhen, Format};
-use super::place::PlaceArguments;
+use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
 use super::words::join_words;
 use crate::search::{Request, VerbReport, VerbRow, count_verbs};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{FileEntry, Manifest, SkippedEntry};
-use super::summary::SkippedFile;
+use super::summary::{PlanCounts, SkippedFile};
 use crate::corpus::{ReadError, Walked, WalkedFile};
 
 /// What is to be done, file by file.
@@ -51,19 +51,6 @@ pub enum Change {
     },
     /// It could not be read the last time and has changed since.
     Retry,
-}
-
-/// How many files a plan or a build keeps, adds, replaces and removes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PlanCounts {
-    /// As they are in the index.
-    pub kept: usize,
-    /// New ones.
-    pub added: usize,
-    /// Changed ones; in a plan those that may have changed.
-    pub replaced: usize,
-    /// Gone ones.
-    pub removed: usize,
 }
 
 impl Plan {

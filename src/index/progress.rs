@@ -1,6 +1,6 @@
 //! [`Progress`]: what a build tells while it works, and how it is stopped.
 
-use super::plan::PlanCounts;
+use super::summary::PlanCounts;
 
 /// Takes the news of a build.
 pub trait Progress {

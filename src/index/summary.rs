@@ -4,8 +4,20 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::manifest::Manifest;
-use super::plan::PlanCounts;
 use crate::corpus::ReadError;
+
+/// How many files a plan or a build keeps, adds, replaces and removes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlanCounts {
+    /// As they are in the index.
+    pub kept: usize,
+    /// New ones.
+    pub added: usize,
+    /// Changed ones; in a plan those that may have changed.
+    pub replaced: usize,
+    /// Gone ones.
+    pub removed: usize,
+}
 
 /// The outcome of a build.
 #[derive(Clone, Debug, Default, PartialEq)]

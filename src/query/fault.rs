@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::grammar::{
+use super::limits::{
     DEPTH_MAX, DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, LEAVES_MAX, PREFIX_CHARS_MIN, QUERY_BYTES_MAX,
 };
 use super::{ConnectorKind, Field};

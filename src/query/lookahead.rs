@@ -1,6 +1,6 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
-use super::lexer::{
+use super::signs::{
     is_close, is_open, is_operator, is_quote, is_separator, is_stray, is_tilde, opens_field, trails,
 };
 use crate::citation::Symbol;

@@ -13,21 +13,23 @@ mod fault;
 mod field;
 mod grammar;
 mod lexer;
+mod limits;
 mod lookahead;
 mod meaning;
 mod names;
 mod print;
 mod reading;
 mod resolve;
+mod signs;
 mod values;
 
 pub use ast::{Ast, Connector, ConnectorKind, Node, NodeKind};
 pub use distance::{edit_distance, nearest};
 pub use fault::{Fault, FaultKind, render_faults};
 pub use field::Field;
-pub use grammar::{
+pub use grammar::{parse, parse_plain};
+pub use limits::{
     DEPTH_MAX, DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, LEAVES_MAX, PREFIX_CHARS_MIN, QUERY_BYTES_MAX,
-    parse, parse_plain,
 };
 pub use meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
@@ -52,7 +54,7 @@ pub fn join_arguments(arguments: &[String]) -> String {
         .map(|argument| {
             let is_phrase = argument.trim().contains(char::is_whitespace)
                 && !argument.contains(['"', '(', ')', ':', '*', '~', '“', '”', '«', '»'])
-                && !argument.split_whitespace().any(lexer::is_operator);
+                && !argument.split_whitespace().any(signs::is_operator);
             if is_phrase { format!("\"{}\"", argument.trim()) } else { argument.clone() }
         })
         .collect();

@@ -1,7 +1,7 @@
 //! From the tree back to what can be typed.
 
 use super::ast::{Ast, ConnectorKind, Node, NodeKind};
-use super::lexer::QUOTES;
+use super::signs::QUOTES;
 
 /// Returns the query of a tree; [`parse`](super::parse) gives the same tree back.
 #[must_use]

@@ -10,8 +10,8 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
-use super::compile::Place;
 use super::matcher::{TextView, is_match};
+use super::plan::Place;
 use super::plan::Planned;
 use crate::analysis::{Analyzer, Chains};
 use crate::schema::{BodyError, StoredBody, StoredClause};

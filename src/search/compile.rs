@@ -16,7 +16,7 @@ use tantivy::{Searcher, Term};
 
 use super::check::{Damage, TextCheck};
 use super::pattern::{fuzzy_query, pattern_query};
-use super::plan::{Leaf, LeafKind, Plan, Planned, Role, Slot};
+use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
 use crate::analysis::Chains;
 use crate::citation::Symbol;
@@ -26,17 +26,6 @@ use crate::resolution::{Date, Part};
 use crate::schema::{Fields, whole_term};
 
 type Found = tantivy::Result<Box<dyn Query>>;
-
-/// Where in a clause words may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In its own text.
-    Own,
-    /// In the lead-in it hangs on.
-    Lead,
-    /// In the title of its resolution.
-    Title,
-}
 
 /// Makes queries for one index.
 pub(super) struct Compiler<'a> {

@@ -8,6 +8,17 @@ use crate::citation::Symbol;
 use crate::query::{Condition, ConnectorKind, PhrasePart, Query, Scope, TextTerm, VerbTerm, Words};
 use crate::text::{Language, fold};
 
+/// Where in a clause words may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In its own text.
+    Own,
+    /// In the lead-in it hangs on.
+    Lead,
+    /// In the title of its resolution.
+    Title,
+}
+
 /// A query over leaves.
 #[derive(Clone, Debug)]
 pub(super) enum Plan {

@@ -1,0 +1,139 @@
+//! What single signs and the words for operators mean, to the lexer and to all who look ahead.
+
+use super::Field;
+use super::ast::ConnectorKind;
+
+/// Quotes that open a phrase, and those that close it; the first of each is the straight form.
+pub(super) const QUOTES: &[(&[char], &[char])] = &[
+    (&['"', '“', '”', '„', '‟', '＂', '〝'], &['"', '“', '”', '‟', '＂', '〞', '〟']),
+    (&['«'], &['»']),
+    (&['「'], &['」']),
+    (&['『'], &['』']),
+    (&['《'], &['》']),
+];
+
+/// Tells whether `word` is an operator or connector.
+pub(super) fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT") || connector(word).is_some()
+}
+
+/// Reads a connector; the distance may be beyond the limit.
+pub(super) fn connector(chunk: &str) -> Option<ConnectorKind> {
+    let (name, value) = chunk.split_once('/')?;
+    let words = || value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit()));
+    match name.to_ascii_lowercase().as_str() {
+        "" if value.eq_ignore_ascii_case("s") => Some(ConnectorKind::Sentence),
+        "" if value.eq_ignore_ascii_case("c") || value.eq_ignore_ascii_case("p") => {
+            Some(ConnectorKind::Clause)
+        }
+        "w" | "near" => words().map(ConnectorKind::Within),
+        "pre" => words().map(ConnectorKind::Before),
+        _ => None,
+    }
+}
+
+pub(super) fn distance(kind: ConnectorKind) -> Option<u32> {
+    match kind {
+        ConnectorKind::Sentence | ConnectorKind::Clause => None,
+        ConnectorKind::Within(words) | ConnectorKind::Before(words) => Some(words),
+    }
+}
+
+pub(super) fn is_open(character: char) -> bool {
+    matches!(character, '(' | '（')
+}
+
+pub(super) fn is_close(character: char) -> bool {
+    matches!(character, ')' | '）')
+}
+
+pub(super) fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '−' | '－')
+}
+
+pub(super) fn is_tilde(character: char) -> bool {
+    matches!(character, '~' | '～')
+}
+
+pub(super) fn is_colon(character: char) -> bool {
+    matches!(character, ':' | '：')
+}
+
+/// Tells whether a sign opens or closes a phrase.
+pub(super) fn is_quote(character: char) -> bool {
+    QUOTES
+        .iter()
+        .any(|(opening, closing)| opening.contains(&character) || closing.contains(&character))
+}
+
+/// Signs between words that mean nothing in a query.
+pub(super) fn is_separator(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(
+            character,
+            ',' | ';'
+                | '،'
+                | '؛'
+                | '؟'
+                | '、'
+                | '。'
+                | '，'
+                | '；'
+                | '！'
+                | '？'
+                | '．'
+                | '・'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '|'
+                | '…'
+                | '·'
+                | '•'
+                | '»'
+                | '」'
+                | '』'
+                | '》'
+                | '‹'
+                | '›'
+                | '<'
+                | '>'
+                | '='
+                | '\\'
+        )
+}
+
+/// Tells whether `text` begins with the name of a field and its colon.
+pub(super) fn opens_field(text: &str) -> bool {
+    let name = text.split(ends_word).next().unwrap_or_default();
+    let is_named = Field::from_name(name).is_some() || name.eq_ignore_ascii_case("in");
+    is_named && text[name.len()..].starts_with(is_colon)
+}
+
+/// Signs before a word that are no part of it.
+pub(super) fn is_stray(character: char) -> bool {
+    is_minus(character)
+        || matches!(character, '.' | '–' | '—' | '\'' | '’' | '‘' | '&' | '+' | '#' | '!' | '?')
+}
+
+/// Signs after a word or symbol that are no part of it.
+pub(super) fn trails(character: char) -> bool {
+    matches!(character, '.' | '-' | '–' | '—' | '\'' | '’' | '!' | '?' | '&' | '/')
+}
+
+pub(super) fn ends_word(character: char) -> bool {
+    is_separator(character)
+        || is_open(character)
+        || is_close(character)
+        || is_colon(character)
+        || is_tilde(character)
+        || QUOTES
+            .iter()
+            .any(|(opening, closing)| opening.contains(&character) || closing.contains(&character))
+}
