@@ -111,3 +111,11 @@ fn clauses_say_to_whom_and_until_when() {
         assert_eq!(printed(&clause.deadline), deadline, "{row}");
     }
 }
+
+#[test]
+fn a_catalogued_title_loses_its_number() {
+    let text = r#"{"symbol": "A/RES/91/7", "title": "91/7. Care of tidal locks", "text": "The General Assembly,\n\nRecalling its resolution 90/7,\n\n1. Decides to meet."}"#;
+    let document = resq::corpus::read_bytes("one.json".as_ref(), text.as_bytes()).unwrap();
+    let parsed = resq::resolution::parse(&document, resq::lexicon::Lexicon::embedded());
+    assert_eq!(parsed[0].0.title.as_deref(), Some("Care of tidal locks"));
+}

@@ -80,7 +80,9 @@ pub(super) fn read(sources: &Sources<'_>) -> Header {
     let counted = vote::read(&before, &after, sources);
     let adopted = adoption::read(&before, &after, sources.language);
     Header {
-        title: fact(FactKind::Title).map(str::to_owned).or_else(|| title::read(&before, organ)),
+        title: fact(FactKind::Title)
+            .map(|title| title::without_number(title).to_owned())
+            .or_else(|| title::read(&before, organ)),
         session: symbol
             .as_ref()
             .and_then(Symbol::session)

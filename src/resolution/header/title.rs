@@ -107,6 +107,12 @@ pub(super) fn is_numbered(line: &str) -> bool {
     number_end(line).is_some()
 }
 
+/// Returns a title as catalogues write it, `75/84. Title`, without its number.
+pub(super) fn without_number(title: &str) -> &str {
+    let rest = number_end(title).map_or(title, |end| &title[end..]);
+    if rest.is_empty() { title } else { rest }
+}
+
 /// Where the title begins on a line such as `75/84. Title`, `75/251 C. Title`, `2758 (XXVI).
 /// Title`, `S-30/1. Title`.
 fn number_end(line: &str) -> Option<usize> {
