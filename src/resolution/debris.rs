@@ -199,11 +199,12 @@ fn without_page_signs(text: &str) -> String {
             || is_page_word(bare, tokens.get(place + 1))
             || matches!(*token, "/..." | "/…" | "…" | "...")
             || has_sign && is_companion(bare);
+        let is_part = place > 0 && is_part_letter(bare) && is_symbol(tokens[place - 1]);
         let is_lone_figure = is_figure(bare) && (tokens.len() == 1 || place + 1 == tokens.len());
         let is_dashed_figure = tokens.len() == 3
             && is_figure(tokens[1])
             && [tokens[0], tokens[2]].iter().all(|dash| ["-", "–", "—", "|"].contains(dash));
-        if is_sign || is_dashed_figure || is_lone_figure && rest.is_empty() {
+        if is_sign || is_part || is_dashed_figure || is_lone_figure && rest.is_empty() {
             has_sign = true;
         } else {
             rest.push(token);
@@ -225,6 +226,11 @@ fn is_symbol(token: &str) -> bool {
         && head.bytes().all(|one| one.is_ascii_uppercase())
         && token.bytes().any(|one| one.is_ascii_digit())
         && token.chars().all(|one| one.is_ascii_alphanumeric() || "/.()-*".contains(one))
+}
+
+/// The part of a resolution behind its symbol: `A/RES/60/247 A`.
+fn is_part_letter(token: &str) -> bool {
+    token.len() == 1 && token.bytes().all(|one| one.is_ascii_uppercase())
 }
 
 /// `2/10`
