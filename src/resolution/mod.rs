@@ -31,6 +31,7 @@ mod numbering;
 mod outline;
 mod paragraphs;
 mod piece;
+mod restore;
 
 pub use model::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
@@ -78,11 +79,13 @@ fn resolution(
     document: &Document,
     facts: &[Fact],
     lexicon: &Lexicon,
-    pieces: Vec<Piece>,
+    mut pieces: Vec<Piece>,
     mut notes: Vec<Note>,
 ) -> (Resolution, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let page = Page::measure(lexicon, document.language, &pieces);
+    restore::enacting_lines(&mut pieces);
+    restore::stops(&mut pieces, &page);
     let body_start = chunks::body_start(&pieces, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
     let pieces = notes::separate(pieces, body_start, &mut notes, &mut diagnostics);

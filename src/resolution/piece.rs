@@ -154,6 +154,17 @@ impl Piece {
         self.text = text;
     }
 
+    /// Puts `sign` at byte `at`.
+    pub(super) fn insert(&mut self, at: usize, sign: &str) {
+        self.text.insert_str(at, sign);
+        for mark in self.marks.iter_mut().filter(|mark| mark.at >= at) {
+            mark.at += sign.len();
+        }
+        if self.emphasis_end >= at && self.emphasis_end > 0 {
+            self.emphasis_end += sign.len();
+        }
+    }
+
     /// Puts `head` before the words.
     fn prepend(&mut self, head: &str) {
         self.text.insert_str(0, head);

@@ -1,0 +1,88 @@
+//! Restores what the setting of a page took from its lines, before they are sorted and joined.
+
+use super::enacting;
+use super::numbering;
+use super::paragraphs::Page;
+use super::piece::{Ending, Piece, Shape, ending, starts_large};
+use crate::lexicon::FormPart;
+
+/// Clauses have no more figures in their number.
+const FIGURES_MAX: usize = 3;
+/// One bare figure before a verb may be a mark or an amount; two that count on are a list.
+const COUNTED_MIN: usize = 2;
+
+/// Sets the stop behind the figures of clauses that are printed without one: `1 ADOPTS`.
+///
+/// Only figures that rise by one from 1, each before a verb of the operative part with a capital,
+/// are numbers of clauses; other lines begin with a figure as well.
+pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
+    let mut counted: Vec<(usize, usize)> = Vec::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        let next = counted.len() + 1;
+        if let Some(end) = bare_figure(&piece.text, next).filter(|_| piece.number.is_none())
+            && opens_operative(&piece.text[end..], page)
+        {
+            counted.push((place, end));
+        }
+    }
+    if counted.len() < COUNTED_MIN {
+        return;
+    }
+    for (place, end) in counted {
+        pieces[place].insert(end, ".");
+    }
+}
+
+/// Returns the byte behind the figure `value` that opens `text` with a blank behind it.
+fn bare_figure(text: &str, value: usize) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = start + figures;
+    let is_number = (1..=FIGURES_MAX).contains(&figures)
+        && text[end..].starts_with(char::is_whitespace)
+        && numbering::leading(text).is_none();
+    (is_number && text[start..end].parse() == Ok(value)).then_some(end)
+}
+
+fn opens_operative(text: &str, page: &Page<'_>) -> bool {
+    let text = text.trim_start();
+    starts_large(text)
+        && page.lexicon.opener(text, page.language).is_some_and(|opener| match opener.part {
+            FormPart::Operative | FormPart::Both => true,
+            FormPart::Preambular => false,
+        })
+}
+
+/// Joins an enacting line with place and dates of the meeting that goes on on the next line.
+///
+/// It ends in a colon; a preamble behind it would open with a capital.
+pub(super) fn enacting_lines(pieces: &mut Vec<Piece>) {
+    let mut place = 1;
+    while place < pieces.len() {
+        if is_broken_enacting(&pieces[place - 1], &pieces[place]) {
+            let next = pieces.remove(place);
+            let before = &mut pieces[place - 1];
+            super::paragraphs::append(&mut before.text, next.text.trim());
+            before.origin.span = before.origin.span.cover(next.origin.span);
+            before.last_line_chars = next.last_line_chars;
+        }
+        place += 1;
+    }
+}
+
+fn is_broken_enacting(before: &Piece, next: &Piece) -> bool {
+    let is_line = |piece: &Piece| {
+        piece.shape == Shape::Line && piece.role.is_none() && piece.marks.is_empty()
+    };
+    if !is_line(before)
+        || !is_line(next)
+        || next.gap_lines > 0
+        || starts_large(&next.text)
+        || ending(&next.text) != Ending::Colon
+        || !matches!(ending(&before.text), Ending::Comma | Ending::Open)
+    {
+        return false;
+    }
+    let whole = format!("{} {}", before.text.trim(), next.text.trim());
+    enacting::is_enacting(&whole)
+}
