@@ -239,6 +239,7 @@ pub(super) fn is_conclusion(text: &str) -> bool {
         "принято",
         "اعتمد",
         "اعتُمد",
+        "通过",
     ];
     let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
         && text.chars().count() <= 90

@@ -233,13 +233,61 @@ impl Walk<'_, '_> {
         let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
         let form = opener.map(|opener| opener.part);
         let form = if speaks { Some(FormPart::Operative) } else { form };
-        if piece.role.is_none() && self.zone == Zone::Preamble && begins_operative(number, form) {
+        let begins = begins_operative(number, form)
+            || self.is_first_bullet(place, number, form)
+            || self.is_first_by_sign(place, number, form);
+        if piece.role.is_none() && self.zone == Zone::Preamble && begins {
             self.enter(Zone::Operative);
         }
         match number {
             Some(number) => self.numbered(place, number, start),
             None => self.unnumbered(place, form),
         }
+    }
+
+    /// Tells whether a bullet before an operative verb is the first clause, which lost its number:
+    /// the second has its own, and no first stands before it.
+    fn is_first_bullet(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let is_bullet = number.is_some_and(|number| number.style == Style::Bullet);
+        let is_introduced = self
+            .outline
+            .drafts
+            .last()
+            .is_some_and(|last| matches!(ending(&last.text), Ending::Colon));
+        let second = self.next_figure(2, place);
+        is_bullet
+            && form == Some(FormPart::Operative)
+            && !is_introduced
+            && second
+                .is_some_and(|second| self.next_figure(1, place).is_none_or(|first| first > second))
+    }
+
+    /// Tells whether a clause without a number is the first operative one by the sign at its end.
+    /// Where a verb has one form for both parts and nothing is numbered, commas end the paragraphs
+    /// of the preamble and semicolons the clauses behind it.
+    fn is_first_by_sign(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let last = self.outline.drafts.last();
+        number.is_none()
+            && form == Some(FormPart::Both)
+            && ending(&self.pieces[place].text) == Ending::Semicolon
+            && last.is_some_and(|last| ending(&last.text) == Ending::Comma)
+            && self.next_figure(1, place).is_none()
+    }
+
+    /// The first paragraph behind `place` that opens with the figure `value`.
+    fn next_figure(&self, value: u32, place: usize) -> Option<usize> {
+        let places = self.figures.get(&value)?;
+        places.get(places.partition_point(|other| *other <= place)).copied()
     }
 
     /// Tells whether a paragraph before the first operative clause opens with a participle.
@@ -314,10 +362,7 @@ impl Walk<'_, '_> {
         if !is_first || hangs || self.zone != Zone::Operative || !self.is_numbered {
             return;
         }
-        let next = |value: u32| {
-            let places = self.figures.get(&value)?;
-            places.get(places.partition_point(|other| *other <= place)).copied()
-        };
+        let next = |value: u32| self.next_figure(value, place);
         let is_missing = match (next(self.top + 1), next(self.top + 2)) {
             (None, Some(_)) => true,
             (Some(own), Some(after)) => after < own,
