@@ -20,8 +20,8 @@ use crate::resolution;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  resq parse corpus/en/*.txt
-  resq parse corpus/en/*.txt --format json | jq .symbol")]
+  resq parse corpus/*.txt
+  resq parse corpus/*.txt --format json | jq .symbol")]
 pub(crate) struct ParseArguments {
     /// The files to read
     #[arg(value_name = "FILE", required = true)]

@@ -21,8 +21,8 @@ use crate::search::{self, Filter, Group, Request, SearchError, Sort};
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  resq show A/RES/71/19
-  resq show GA-2025-93-RES-03 --clause 'OP3(a)'")]
+  resq show LRS/GA/RES/18/4 --lang en
+  resq show HGA-2019-52-RES-03 --clause 'OP1(2)'")]
 pub(crate) struct ShowArguments {
     /// The symbol of the resolution
     #[arg(required = true)]
