@@ -1,7 +1,7 @@
 //! The program: one file per command, terminal, progress bars, errors with hints, exit codes.
 //!
 //! Results go to standard output through a [`Renderer`](crate::render::Renderer), everything else
-//! to standard error through the [`Ui`]. The exit code is 0 when something was found, 1 when
+//! to standard error through the `Ui`. The exit code is 0 when something was found, 1 when
 //! nothing was, 2 when something went wrong.
 
 mod completions;

@@ -1,7 +1,7 @@
 //! The query language: what a person types, as a tree with spans, and what is wrong with it.
 //!
 //! There are two trees. [`Ast`] is the query as typed: every word, quote and parenthesis, so that
-//! [`print`] and [`parse`] are inverse to each other. [`Query`] is what it means: fields carry
+//! [`print()`] and [`parse`] are inverse to each other. [`Query`] is what it means: fields carry
 //! values that exist (concepts, organs, dates), words say where they are looked for. [`resolve`]
 //! turns the one into the other; neither knows an index.
 //!
