@@ -17,6 +17,7 @@ mod corpus;
 mod eval;
 mod index;
 mod lexicon;
+mod messages;
 mod query;
 mod readme;
 mod render;

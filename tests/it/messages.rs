@@ -1,0 +1,78 @@
+//! Every message of the errors that no test brings about with a real fault, in one snapshot.
+
+use std::fmt::Write as _;
+use std::io::{Error, ErrorKind};
+
+use resq::eval::TableFault;
+use resq::index::{IndexError, OpenError};
+use resq::lexicon::FaultKind;
+
+#[test]
+fn messages_of_the_index() {
+    let path = || "x.idx".into();
+    let io = |kind: ErrorKind| Error::from(kind);
+    let errors = [
+        IndexError::NoSuchPath { path: path() },
+        IndexError::NotADirectory { dir: path() },
+        IndexError::NotAnIndex { dir: path() },
+        IndexError::Newer { dir: path() },
+        IndexError::Locked { dir: path(), pid: Some(7) },
+        IndexError::Locked { dir: path(), pid: None },
+        IndexError::MemoryTooSmall { given: 1, least: 2 },
+        IndexError::ReadOnly { path: path(), source: io(ErrorKind::PermissionDenied) },
+        IndexError::DiskFull { path: path(), source: io(ErrorKind::StorageFull) },
+        IndexError::Io { path: path(), source: io(ErrorKind::UnexpectedEof) },
+        IndexError::Manifest {
+            path: path(),
+            source: serde_json::from_str::<bool>("x").unwrap_err(),
+        },
+        IndexError::Engine { dir: path(), source: tantivy::TantivyError::Poisoned },
+        IndexError::ReaderLost,
+        IndexError::Cancelled,
+    ];
+    insta::assert_snapshot!("messages_of_builds", lines(&errors));
+    let errors = [
+        OpenError::NotFound { dir: path() },
+        OpenError::NotAnIndex { dir: path() },
+        OpenError::Unfinished { dir: path() },
+        OpenError::Older { dir: path() },
+        OpenError::Newer { dir: path() },
+        OpenError::OtherRules { dir: path() },
+        OpenError::Io { path: path(), source: io(ErrorKind::PermissionDenied) },
+        OpenError::Manifest(IndexError::Cancelled),
+        OpenError::Damaged { dir: path(), source: tantivy::TantivyError::Poisoned },
+    ];
+    insta::assert_snapshot!("messages_of_opening", lines(&errors));
+}
+
+#[test]
+fn messages_of_tables() {
+    let kinds = [
+        FaultKind::UnknownTable,
+        FaultKind::MissingColumn("form"),
+        FaultKind::CellCount { found: 3, expected: 4 },
+        FaultKind::EmptyCell("form"),
+        FaultKind::UnknownValue { column: "part", found: "middle".to_owned() },
+        FaultKind::UnknownConcept("hopes".to_owned()),
+        FaultKind::UnknownQualifier("gladly".to_owned()),
+        FaultKind::Repeated("urges".to_owned()),
+        FaultKind::Unsorted("urges".to_owned()),
+        FaultKind::Unclean,
+        FaultKind::TooLong(10),
+    ];
+    insta::assert_snapshot!("messages_of_lexicon_tables", lines(&kinds));
+    let faults = [
+        TableFault::Heading,
+        TableFault::Cells { line: 2, cells: 4 },
+        TableFault::Grade { line: 2, grade: "good".to_owned() },
+    ];
+    insta::assert_snapshot!("messages_of_judgements", lines(&faults));
+}
+
+/// Each error on a line of its own.
+fn lines<E: std::fmt::Display>(errors: &[E]) -> String {
+    errors.iter().fold(String::new(), |mut text, error| {
+        writeln!(text, "{error}").unwrap();
+        text
+    })
+}
