@@ -5,6 +5,7 @@
 //! [`scan`](super::scan).
 
 use super::roman;
+use crate::text::roman_numeral;
 
 /// Parts longer than this are no parts of symbols.
 const PART_LENGTH_MAX: usize = 16;
@@ -177,7 +178,7 @@ pub(super) fn old_session(text: &str) -> Option<String> {
 /// The same from the kind of session and its number in figures.
 pub(super) fn old_session_of(kind: &str, number: &str) -> Option<String> {
     let value = figure(number).filter(|value| (1..=SESSION_MAX).contains(value))?;
-    Some(format!("{kind}{}", roman::print(value)))
+    Some(format!("{kind}{}", roman_numeral(value)?))
 }
 
 /// `19`, `13C`, `49A`: the number and the part.

@@ -1,5 +1,7 @@
 //! Printed numbers at the head of a paragraph: `1.`, `(a)`, `ii)`, `- 2.`, `1 -`, `(أ)`, `（一）`.
 
+use crate::text;
+
 /// How a number is written; two numbers of one list have the same style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -294,44 +296,17 @@ fn letter_style(letters: &str, closing: Closing) -> Option<Readings> {
     }
 }
 
-/// Returns the value of a well-formed Roman numeral up to 89, in either case.
+/// The largest number that Roman numerals count items up to; longer runs are words.
+const ROMAN_MAX: u32 = 89;
+
+/// Returns the value of a well-formed Roman numeral up to [`ROMAN_MAX`], in either case.
 pub(super) fn roman_value(letters: &str) -> Option<u32> {
-    const VALUES: &[(&str, u32)] =
-        &[("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
-    let lower = letters.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    let mut value = 0;
-    for (sign, worth) in VALUES {
-        while let Some(next) = rest.strip_prefix(sign) {
-            rest = next;
-            value += worth;
-        }
-    }
-    (rest.is_empty() && value > 0 && to_roman(value) == lower).then_some(value)
+    text::roman_value(&letters.to_ascii_uppercase()).filter(|value| *value <= ROMAN_MAX)
 }
 
-/// Returns the Roman numeral of `value`, in small letters.
+/// Returns the Roman numeral of `value`, in small letters; figures beyond the last numeral.
 pub(super) fn to_roman(value: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = value;
-    let mut numeral = String::new();
-    for (worth, sign) in SIGNS {
-        while rest >= *worth {
-            numeral.push_str(sign);
-            rest -= worth;
-        }
-    }
-    numeral
+    text::roman_numeral(value).map_or_else(|| value.to_string(), |numeral| numeral.to_lowercase())
 }
 
 /// Returns the letter that counts `value`: `a`, `z`, `aa`.

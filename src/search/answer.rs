@@ -136,16 +136,17 @@ impl Search<'_> {
         if leaves.len() <= RANKED_LEAVES_MAX {
             return leaves;
         }
-        let mut by_rarity: Vec<(u64, usize)> = leaves
-            .iter()
-            .enumerate()
-            .map(|(number, leaf)| (self.frequency(leaf).unwrap_or_default(), number))
-            .collect();
-        by_rarity.sort_unstable();
         let mut numbers: Vec<usize> =
-            by_rarity.into_iter().take(RANKED_LEAVES_MAX).map(|(_, number)| number).collect();
+            self.by_rarity(&leaves).into_iter().take(RANKED_LEAVES_MAX).collect();
         numbers.sort_unstable();
         numbers.into_iter().map(|number| leaves[number]).collect()
+    }
+
+    /// The numbers of the leaves, the rarest first.
+    fn by_rarity(&self, leaves: &[&Leaf]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..leaves.len()).collect();
+        numbers.sort_by_cached_key(|number| self.frequency(leaves[*number]).unwrap_or_default());
+        numbers
     }
 
     /// In how many clauses a leaf stands, where the index tells at once.
@@ -174,15 +175,9 @@ impl Search<'_> {
         if self.asked.wanted == Wanted::Exact || leaves.is_empty() {
             return self.compiler.clauses(&self.whole.plan);
         }
-        let mut by_rarity: Vec<(u64, usize)> = leaves
-            .iter()
-            .enumerate()
-            .map(|(number, leaf)| (self.frequency(leaf).unwrap_or_default(), number))
-            .collect();
-        by_rarity.sort_unstable();
         let mut own = Vec::new();
-        for (_, number) in by_rarity.iter().take(DRIVING_LEAVES_MAX) {
-            own.push(self.compiler.leaf(leaves[*number], Place::Own)?);
+        for number in self.by_rarity(leaves).into_iter().take(DRIVING_LEAVES_MAX) {
+            own.push(self.compiler.leaf(leaves[number], Place::Own)?);
         }
         let mut parts = vec![union(own)];
         for condition in &self.asked.conditions {

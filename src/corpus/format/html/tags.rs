@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::corpus::format::akoma_ntoso::names;
 use crate::corpus::format::duty::Duty;
-use crate::text::Style;
+use crate::text::{Style, roman_numeral};
 
 /// The attributes of a tag by their lower-case names.
 pub(super) type Attributes = BTreeMap<String, String>;
@@ -159,29 +159,6 @@ fn letters(number: usize) -> String {
 
 /// Figures from 4000 on have no Roman form and stay as they are.
 fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut printed = String::new();
-    for (value, sign) in SIGNS {
-        printed.push_str(&sign.repeat(rest / value));
-        rest %= value;
-    }
-    printed
+    let numeral = u32::try_from(number).ok().and_then(roman_numeral);
+    numeral.unwrap_or_else(|| number.to_string())
 }
