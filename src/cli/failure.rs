@@ -137,12 +137,22 @@ impl Failure {
     /// Returns what the user can do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
-            Self::Output(_) | Self::NoFolder { .. } | Self::Schema(_) => None,
+            Self::Output(_) => {
+                Some("make sure that there is room and that you may write".to_owned())
+            }
+            Self::NoFolder { .. } => Some("change to a folder that you may read".to_owned()),
+            Self::Schema(SchemaError::Unknown { .. }) => {
+                Some("a table has the name of the one it replaces: lexicon/en.tsv".to_owned())
+            }
+            Self::Schema(SchemaError::Io { .. }) => {
+                Some("--schema names a folder with tables of your own".to_owned())
+            }
+            Self::Schema(SchemaError::Faults(_)) => None,
             Self::Search { source: SearchError::Query { .. }, .. } => {
                 Some("`resq help query` explains the query language".to_owned())
             }
             Self::Search { source: SearchError::Filter { kind, .. }, .. } => kind.suggestion(),
-            Self::Search { .. } => None,
+            Self::Search { .. } => Some("build the index anew with `resq index`".to_owned()),
             Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
             Self::Index { source, place } => index_hint(source, place),
             Self::Open { source, place } => open_hint(source, place),
@@ -169,7 +179,8 @@ fn index_hint(error: &IndexError, place: &Place) -> Option<String> {
         IndexError::DiskFull { .. } => Some("make room, and run the command again".to_owned()),
         IndexError::Manifest { .. } | IndexError::Engine { .. } => Some(rebuild_hint(place)),
         IndexError::ReaderLost => Some("run the command again with --jobs 1".to_owned()),
-        IndexError::NoSuchPath { .. } | IndexError::Io { .. } | IndexError::Cancelled => None,
+        IndexError::Cancelled => Some("run the command again to finish the work".to_owned()),
+        IndexError::NoSuchPath { .. } | IndexError::Io { .. } => None,
     }
 }
 
@@ -185,7 +196,7 @@ fn open_hint(error: &OpenError, place: &Place) -> Option<String> {
         }
         OpenError::Newer { .. } => Some(newer_hint()),
         OpenError::Manifest(_) | OpenError::Damaged { .. } => Some(rebuild_hint(place)),
-        OpenError::Io { .. } => None,
+        OpenError::Io { .. } => Some("make sure that you may read the folder".to_owned()),
     }
 }
 
@@ -199,4 +210,73 @@ fn rebuild_hint(place: &Place) -> String {
         place.path().display(),
         place.index_command("FOLDER")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::cli::ui::with_causes;
+    use crate::text::Span;
+
+    /// Returns one of each kind, and of each kind of hint.
+    fn failures() -> Vec<Failure> {
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let named = || Place::Named("x.idx".into());
+        let index = |source| Failure::Index { source, place: named() };
+        let open = |source| Failure::Open { source, place: named() };
+        let quote = crate::query::Fault {
+            span: Span::new(5, 6),
+            kind: crate::query::FaultKind::UnclosedQuote,
+        };
+        vec![
+            Failure::Output(denied()),
+            Failure::NoHome,
+            Failure::NoFolder { source: denied() },
+            Failure::Schema(SchemaError::Unknown { path: "x/verbs.tsv".into() }),
+            index(IndexError::NotAnIndex { dir: "x.idx".into() }),
+            index(IndexError::Newer { dir: "x.idx".into() }),
+            index(IndexError::Locked { dir: "x.idx".into(), pid: Some(7) }),
+            index(IndexError::MemoryTooSmall { given: 1, least: MEMORY_BYTES_MIN }),
+            index(IndexError::ReadOnly { path: "x.idx".into(), source: denied() }),
+            index(IndexError::DiskFull { path: "x.idx".into(), source: denied() }),
+            index(IndexError::ReaderLost),
+            index(IndexError::Cancelled),
+            open(OpenError::NotFound { dir: "x.idx".into() }),
+            Failure::Open {
+                source: OpenError::OtherRules { dir: "data/resq".into() },
+                place: Place::Default("data/resq".into()),
+            },
+            open(OpenError::Newer { dir: "x.idx".into() }),
+            open(OpenError::Damaged { dir: "x.idx".into(), source: engine_fault() }),
+            open(OpenError::Io { path: "x.idx".into(), source: denied() }),
+            Failure::Search {
+                source: SearchError::Query { faults: vec![quote] },
+                query: "debt \"swaps".to_owned(),
+            },
+            Failure::Search {
+                source: SearchError::Engine(engine_fault()),
+                query: "debt".to_owned(),
+            },
+            Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
+        ]
+    }
+
+    fn engine_fault() -> tantivy::TantivyError {
+        tantivy::TantivyError::Poisoned
+    }
+
+    #[test]
+    fn every_failure_says_what_is_wrong_and_what_to_do() {
+        let mut text = String::new();
+        for failure in failures() {
+            let _ = writeln!(text, "error: {}", with_causes(failure.fault()));
+            text.push_str(&failure.details());
+            let _ = writeln!(text, "hint: {}\n", failure.hint().unwrap_or_default());
+        }
+        insta::with_settings!({ snapshot_path => "../../tests/it/snapshots" }, {
+            insta::assert_snapshot!("failures", text);
+        });
+    }
 }

@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 use std::io::{Error, ErrorKind};
 
 use resq::eval::TableFault;
-use resq::index::{IndexError, OpenError};
+use resq::index::{IndexError, OpenError, SchemaError};
 use resq::lexicon::FaultKind;
+use resq::query::{FaultKind as QueryFault, Field};
+use resq::schema::{IndexSchema, SchemaFiles, StoredBody};
+use resq::search::SearchError;
 
 #[test]
 fn messages_of_the_index() {
@@ -67,6 +70,54 @@ fn messages_of_tables() {
         TableFault::Grade { line: 2, grade: "good".to_owned() },
     ];
     insta::assert_snapshot!("messages_of_judgements", lines(&faults));
+}
+
+#[test]
+fn messages_of_searches() {
+    let year = QueryFault::MalformedValue { field: Field::Year, value: "20x1".to_owned() };
+    let damaged = StoredBody("9".to_owned()).unpack().unwrap_err();
+    let errors = [
+        SearchError::Query { faults: Vec::new() },
+        SearchError::Filter { field: Field::Year, kind: year },
+        SearchError::Open(OpenError::NotFound { dir: "x.idx".into() }),
+        SearchError::Engine(tantivy::TantivyError::Poisoned),
+        SearchError::Body(damaged),
+    ];
+    let mut text = lines(&errors);
+    writeln!(text, "{damaged}").unwrap();
+    insta::assert_snapshot!("messages_of_searches", text);
+}
+
+#[test]
+fn messages_of_schema_files() {
+    let errors = [
+        SchemaError::Io { path: "x".into(), source: Error::from(ErrorKind::PermissionDenied) },
+        SchemaError::Unknown { path: "x/verbs.tsv".into() },
+    ];
+    let mut text = lines(&errors);
+    for (file, from, to) in [
+        ("schema.toml", "name = \"ordinal\"", "name = \"key\""),
+        ("schema.toml", "[[field]]", "[[fields]]"),
+        ("schema.toml", "kind = \"text\"", "kind = \"term\""),
+        ("schema.toml", "\nfrequencies = true", ""),
+        ("schema.toml", "about = ", "about = \"\" # "),
+        ("chains.toml", "word_bytes_max = ", "word_bytes_max = 11"),
+        ("chains.toml", "[stems.en]", "[stems.de]"),
+        ("chains.toml", "stemmer = ", "stemmer = \"x\" # "),
+        ("chains.toml", "stopwords = ", "stopwords = \"x.txt\" # "),
+        ("chains.toml", "elisions = ", "elision = "),
+        ("stopwords/en.txt", "\nan\n", "\nAn\n"),
+        ("stopwords/en.txt", "\na\nan\n", "\nan\na\n"),
+    ] {
+        let files = SchemaFiles::embedded();
+        let changed = files.get(file).unwrap().replacen(from, to, 1);
+        let files = files.overridden_by(SchemaFiles::from_iter([(file, changed.as_str())]));
+        let faults = IndexSchema::new(&files).map_or_else(SchemaError::Faults, |_| {
+            panic!("{file}: `{from}` -> `{to}` is no fault");
+        });
+        writeln!(text, "\n{file}: {from:?} -> {to:?}\n{faults}").unwrap();
+    }
+    insta::assert_snapshot!("messages_of_schema_files", text);
 }
 
 /// Each error on a line of its own.
