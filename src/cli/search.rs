@@ -36,6 +36,9 @@ pub(crate) struct SearchArguments {
     /// Take the query as words only, whatever signs stand in it: for a pasted clause
     #[arg(long)]
     plain: bool,
+    /// Say how the query was read, also where that is obvious
+    #[arg(long)]
+    echo: bool,
     /// How many to show, 0 for all [default: 5 resolutions or 10 clauses]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -97,8 +100,9 @@ pub(crate) fn run(
     let index = open_index(&arguments.place, ui)?;
     let report = search::search(&index, &request)
         .map_err(|source| Failure::Search { source, query: request.query.clone() })?;
-    if let Some(reading) = &report.reading {
-        ui.say(format!("read as: {reading}"));
+    if arguments.echo || !report.is_obvious {
+        let reading = Some(report.reading.as_str()).filter(|reading| !reading.is_empty());
+        ui.say(format!("read as: {}", reading.unwrap_or("every clause")));
     }
     let mut out = output::stdout();
     if arguments.count {

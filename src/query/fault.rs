@@ -120,12 +120,6 @@ pub enum FaultKind {
         /// The connector.
         connector: ConnectorKind,
     },
-    /// A field that no index holds.
-    #[error("the field `{field}` cannot be searched yet")]
-    Unsearchable {
-        /// The field.
-        field: Field,
-    },
     /// The query is too long.
     #[error("the query has {bytes} bytes, the limit is {QUERY_BYTES_MAX}")]
     TooLong {
@@ -160,9 +154,6 @@ impl FaultKind {
             Self::MissingOperand { operator, .. } => {
                 Some(format!("to search for the word itself, write \"{operator}\""))
             }
-            Self::Unsearchable { .. } => {
-                Some("the words themselves can: says:\"Member States\"".to_owned())
-            }
             Self::MalformedValue { .. }
             | Self::EmptyRange { .. }
             | Self::MissingValue { .. }
@@ -180,9 +171,14 @@ impl FaultKind {
     }
 }
 
+/// Returns names as a list: "`a`, `b` or `c`".
 fn list(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(" or ")
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn value_noun(field: Field) -> &'static str {

@@ -23,11 +23,22 @@ use crate::text::{Span, words};
 ///
 /// Returns every fault found, in the order of their places; never an empty list.
 pub fn parse(query: &str) -> Result<Ast, Vec<Fault>> {
-    check_length(query)?;
+    match parse_leniently(query) {
+        (Some(ast), faults) if faults.is_empty() => Ok(ast),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// Returns as much of the tree as can be read, none where a limit is exceeded, and every fault in
+/// the order of their places.
+pub(super) fn parse_leniently(query: &str) -> (Option<Ast>, Vec<Fault>) {
+    if let Err(faults) = check_length(query) {
+        return (None, faults);
+    }
     let (tokens, mut faults) = tokens(query);
     let leaves = tokens.iter().filter(|token| is_leaf(&token.kind)).count();
     if leaves > LEAVES_MAX {
-        return Err(vec![whole(query, FaultKind::TooManyLeaves)]);
+        return (None, vec![whole(query, FaultKind::TooManyLeaves)]);
     }
     let mut parser = Parser { tokens: &tokens, query, place: 0, depth: 0, faults: Vec::new() };
     let root = parser.query();
@@ -36,11 +47,8 @@ pub fn parse(query: &str) -> Result<Ast, Vec<Fault>> {
         parser.leftovers();
     }
     faults.append(&mut parser.faults);
-    if faults.is_empty() {
-        return Ok(Ast { root });
-    }
     faults.sort_by_key(|fault| (fault.span.start(), fault.span.end()));
-    Err(faults)
+    ((!is_deep).then_some(Ast { root }), faults)
 }
 
 /// Returns the tree of `query` taken as words only, whatever signs stand in it.

@@ -11,7 +11,7 @@ use super::signs::{
     is_stray, is_tilde, opens_field, trails,
 };
 use super::{Fault, FaultKind, Field, lookahead, nearest};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A token with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +103,11 @@ impl Lexer<'_> {
         let before = self.query[..self.place].chars().next_back();
         let after = self.query[self.place + minus.len_utf8()..].chars().next();
         let is_free = before.is_none_or(|before| {
-            before.is_whitespace() || is_open(before) || is_minus(before) || before == ':'
+            is_separator(before)
+                || is_open(before)
+                || is_close(before)
+                || is_minus(before)
+                || is_colon(before)
         });
         let opens = |after: char| QUOTES.iter().any(|(opening, _)| opening.contains(&after));
         is_free
@@ -129,7 +133,7 @@ impl Lexer<'_> {
         }
         self.check_pattern_words(&text, start + opening);
         let words_apart = self.tilde_number().and_then(|(span, typed)| {
-            let number = typed.parse().ok().filter(|number| *number <= DISTANCE_WORDS_MAX);
+            let number = fold(&typed).parse().ok().filter(|number| *number <= DISTANCE_WORDS_MAX);
             if number.is_none() {
                 self.fault(span, FaultKind::BadDistance { typed });
             }
@@ -213,7 +217,7 @@ impl Lexer<'_> {
             return NodeKind::Pattern(text);
         }
         let Some((tilde, typed)) = self.tilde_number() else { return NodeKind::Word(text) };
-        let edits = if typed.is_empty() { Some(1) } else { typed.parse().ok() };
+        let edits = if typed.is_empty() { Some(1) } else { fold(&typed).parse().ok() };
         let edits = edits.filter(|edits| (1..=FUZZY_EDITS_MAX).contains(edits));
         if edits.is_none() {
             self.fault(tilde, FaultKind::BadEdits { typed });

@@ -85,6 +85,8 @@ pub enum Scope {
     Clause,
     /// In the title of the resolution.
     Title,
+    /// In the words for whom the clause speaks to.
+    Addressee,
 }
 
 /// Words, as precise as they were typed.

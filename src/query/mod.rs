@@ -21,6 +21,7 @@ mod print;
 mod reading;
 mod resolve;
 mod signs;
+mod understand;
 mod values;
 
 pub use ast::{Ast, Connector, ConnectorKind, Node, NodeKind};
@@ -35,7 +36,9 @@ pub use meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
 pub use print::print;
+pub use reading::reading;
 pub use resolve::{resolve, resolve_filter};
+pub use understand::understand;
 
 /// The reference of the language, as `resq help query` prints it.
 pub const REFERENCE: &str = include_str!("reference.md");

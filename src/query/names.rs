@@ -1,5 +1,7 @@
 //! The names people give to clause verbs, qualifiers and organs.
 
+use std::collections::BTreeMap;
+
 use super::meaning::{Condition, Query, VerbTerm};
 use super::{FaultKind, Field, nearest};
 use crate::citation::Organ;
@@ -14,25 +16,36 @@ pub(super) fn verb(typed: &str, lexicon: &Lexicon) -> Result<VerbTerm, FaultKind
     if let Some(verb) = known_verb(typed, lexicon) {
         return Ok(verb);
     }
-    let folded = fold(typed);
-    let concepts = lexicon.concepts().iter();
-    let named: Vec<(String, &str)> = concepts
-        .flat_map(|concept| {
-            let id = concept.id.as_str();
-            let forms = [concept.present.as_deref(), concept.participle.as_deref()];
-            let names = forms.into_iter().flatten().map(fold).chain([id.replace('_', " ")]);
-            names.map(move |name| (name, id)).collect::<Vec<_>>()
-        })
-        .collect();
-    let near = nearest(&folded, named.iter().map(|(name, _)| name.as_str()), SUGGESTIONS_MAX);
+    let named = verb_names(lexicon);
+    let near = nearest(&fold(typed), named.keys().map(String::as_str), SUGGESTIONS_MAX);
     let mut nearest: Vec<String> = Vec::new();
-    for name in near {
-        let id = named.iter().find(|(known, _)| known == name).map_or(name, |(_, id)| id);
-        if !nearest.iter().any(|known| known == id) {
-            nearest.push(id.to_owned());
+    for name in near.into_iter().filter_map(|name| named.get(name)) {
+        if !nearest.contains(name) {
+            nearest.push(name.clone());
         }
     }
     Err(FaultKind::UnknownValue { field: Field::Verb, value: typed.to_owned(), nearest })
+}
+
+/// Every name of a clause verb, folded, with what to type for it: the concept for an English name,
+/// the form itself in other languages.
+fn verb_names(lexicon: &Lexicon) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    for concept in lexicon.concepts() {
+        let id = concept.id.as_str();
+        let english = [concept.present.as_deref(), concept.participle.as_deref()];
+        let names = english.into_iter().flatten().map(fold).chain([id.replace('_', " ")]);
+        named.extend(names.map(|name| (name, id.to_owned())));
+    }
+    for language in Language::ALL {
+        for concept in lexicon.concepts() {
+            for form in lexicon.forms(&concept.id, language) {
+                let folded = fold(&form.form);
+                named.entry(folded).or_insert_with(|| form.form.clone());
+            }
+        }
+    }
+    named
 }
 
 /// Returns the verb that `typed` names, if a table has it.

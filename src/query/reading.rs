@@ -5,8 +5,10 @@ use super::names;
 use super::print::{connector_text, quoted};
 use crate::lexicon::Lexicon;
 
-/// Returns the query as understood; typed again, it means the same.
-pub(super) fn read(query: &Query, lexicon: &Lexicon) -> String {
+/// Returns the query as understood, in the query language; typed again, it means the same. It is
+/// empty for every clause.
+#[must_use]
+pub fn reading(query: &Query, lexicon: &Lexicon) -> String {
     push(query, Level::Query, lexicon)
 }
 
@@ -25,6 +27,7 @@ fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
                 Scope::Clause if is_taken_for_verb(&text, lexicon) => "says:",
                 Scope::Clause => "",
                 Scope::Title => "title:",
+                Scope::Addressee => "addressee:",
             };
             format!("{field}{text}")
         }

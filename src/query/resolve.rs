@@ -4,7 +4,8 @@ use super::ast::{Ast, ConnectorKind, Node, NodeKind};
 use super::meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
-use super::{Fault, FaultKind, Field, names, reading, values};
+use super::reading::reading;
+use super::{Fault, FaultKind, Field, names, values};
 use crate::citation::Symbol;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -32,7 +33,7 @@ pub fn resolve(ast: &Ast, lexicon: &Lexicon) -> Result<Meaning, Vec<Fault>> {
         (Wanted::Closest, Some(root)) => opener(root, lexicon),
         (Wanted::Closest, None) | (Wanted::Exact, _) => None,
     };
-    let reading = reading::read(&query, lexicon);
+    let reading = reading(&query, lexicon);
     Ok(Meaning { query, wanted, opener, reading, is_obvious: resolver.is_obvious })
 }
 
@@ -82,7 +83,7 @@ fn named(
         Field::Cites => document(Condition::Cites),
         Field::Says => Ok(text(Scope::Clause, Words::Any(value.to_owned()))),
         Field::Title | Field::Subject => Ok(text(Scope::Title, Words::Any(value.to_owned()))),
-        Field::Addressee => Err(FaultKind::Unsearchable { field }),
+        Field::Addressee => Ok(text(Scope::Addressee, Words::Any(value.to_owned()))),
     }
 }
 
@@ -295,7 +296,7 @@ impl Resolver<'_> {
         match field {
             Field::Says => self.plain(value, Scope::Clause),
             Field::Title | Field::Subject => self.plain(value, Scope::Title),
-            Field::Addressee => self.fault(value.span, FaultKind::Unsearchable { field }),
+            Field::Addressee => self.plain(value, Scope::Addressee),
             Field::Verb | Field::Mod => self.value(field, value),
             Field::Cites
             | Field::Clause

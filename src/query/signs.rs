@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::ast::ConnectorKind;
+use crate::text::fold;
 
 /// Quotes that open a phrase, and those that close it; the first of each is the straight form.
 pub(super) const QUOTES: &[(&[char], &[char])] = &[
@@ -19,15 +20,15 @@ pub(super) fn is_operator(word: &str) -> bool {
 
 /// Reads a connector; the distance may be beyond the limit.
 pub(super) fn connector(chunk: &str) -> Option<ConnectorKind> {
-    let (name, value) = chunk.split_once('/')?;
+    // Folding reads the letters and figures of an Arabic or Chinese keyboard.
+    let (name, value) = chunk.split_once(['/', '／'])?;
+    let value = fold(value);
     let words = || value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit()));
-    match name.to_ascii_lowercase().as_str() {
-        "" if value.eq_ignore_ascii_case("s") => Some(ConnectorKind::Sentence),
-        "" if value.eq_ignore_ascii_case("c") || value.eq_ignore_ascii_case("p") => {
-            Some(ConnectorKind::Clause)
-        }
-        "w" | "near" => words().map(ConnectorKind::Within),
-        "pre" => words().map(ConnectorKind::Before),
+    match (fold(name).as_str(), value.as_str()) {
+        ("", "s") => Some(ConnectorKind::Sentence),
+        ("", "c" | "p") => Some(ConnectorKind::Clause),
+        ("w" | "near", _) => words().map(ConnectorKind::Within),
+        ("pre", _) => words().map(ConnectorKind::Before),
         _ => None,
     }
 }

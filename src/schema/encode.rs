@@ -40,6 +40,21 @@ struct Lead {
     terms: Terms,
 }
 
+/// Whom the lead-ins above the clause in hand speak to, outermost first.
+#[derive(Debug, Default)]
+struct Addressees(Vec<Option<String>>);
+
+impl Addressees {
+    /// Returns whom a clause speaks to: an item speaks to whom its lead-in does.
+    fn of(&mut self, clause: &Clause) -> Option<String> {
+        self.0.resize(clause.lead_in.len(), None);
+        let inherited = self.0.last().cloned().flatten().filter(|_| clause.has_head);
+        let own = clause.addressee.clone().or(inherited);
+        self.0.push(own.clone());
+        own
+    }
+}
+
 impl ClauseEncoder {
     /// Returns an encoder for indexes of `schema`.
     #[must_use]
@@ -65,9 +80,16 @@ impl ClauseEncoder {
         let mut packed_header = String::new();
         stored.pack_header(&mut packed_header);
         let header = Arc::new(self.header(resolution, place));
+        let mut addressees = Addressees::default();
         for (ordinal, clause) in (0..).zip(&resolution.clauses) {
-            let own = self.own_values(clause, resolution.language, ordinal);
+            let mut own = self.own_values(clause, resolution.language, ordinal);
             fill_clause(clause, &mut stored);
+            stored.addressee = addressees.of(clause);
+            if let Some(addressee) = &stored.addressee {
+                self.analyzer.terms(addressee, resolution.language, &mut self.terms);
+                own.push_text(self.fields.addressee_words, &self.terms.words);
+                own.push_text(self.fields.addressee_stems, &self.terms.stems);
+            }
             let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
             body.push_str(&packed_header);
             stored.pack_clause(&mut body);
@@ -277,6 +299,7 @@ fn stored_header(resolution: &Resolution, source: &str) -> StoredClause {
         verb: None,
         verb_text: None,
         qualifiers: Vec::new(),
+        addressee: None,
         text: String::new(),
         lead_in: String::new(),
         line: 0,

@@ -82,6 +82,10 @@ fields! {
     title_words: Text = "title_words",
     /// The stems of the title.
     title_stems: Text = "title_stems",
+    /// The exact words of the addressee.
+    addressee_words: Text = "addressee_words",
+    /// The stems of the addressee.
+    addressee_stems: Text = "addressee_stems",
     /// Phrases, verbs and citations in the text.
     marks: Text = "marks",
     /// What a hit is printed from.

@@ -41,6 +41,8 @@ pub struct StoredClause {
     pub verb_text: Option<String>,
     /// The qualifiers of the head.
     pub qualifiers: Vec<String>,
+    /// Whom it speaks to, itself or its lead-in, as printed.
+    pub addressee: Option<String>,
     /// The words of the clause.
     pub text: String,
     /// The lead-ins of a sub-item, outermost first, joined by spaces; empty for a whole clause.
@@ -85,6 +87,7 @@ impl StoredClause {
         for qualifier in &self.qualifiers {
             pack_text(qualifier, out);
         }
+        pack_option(self.addressee.as_deref(), out);
         pack_text(&self.lead_in, out);
         pack_number(self.line, out);
         pack_number(self.span.start(), out);
@@ -128,6 +131,7 @@ impl StoredBody {
         let (verb, verb_text) = (reader.option()?, reader.option()?);
         let count = reader.number()?;
         let qualifiers = (0..count).map(|_| reader.text()).collect::<Result<_, _>>()?;
+        let addressee = reader.option()?;
         let lead_in = reader.text()?;
         let line = reader.number()?;
         let (start, length) = (reader.number()?, reader.number()?);
@@ -146,6 +150,7 @@ impl StoredBody {
             verb,
             verb_text,
             qualifiers,
+            addressee,
             text,
             lead_in,
             line,

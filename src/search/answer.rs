@@ -280,9 +280,9 @@ impl Search<'_> {
         } else {
             Vec::new()
         };
-        let reading = (!self.asked.is_obvious).then(|| self.asked.reading.clone());
         Ok(SearchReport {
-            reading,
+            reading: self.asked.reading.clone(),
+            is_obvious: self.asked.is_obvious,
             total_clauses,
             total_resolutions: resolutions.len(),
             groups,

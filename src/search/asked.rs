@@ -4,7 +4,8 @@ use super::error::SearchError;
 use super::request::{Filter, Request};
 use crate::lexicon::Lexicon;
 use crate::query::{
-    Condition, Field, Meaning, Opener, Query, Wanted, parse, parse_plain, resolve, resolve_filter,
+    Condition, Field, Meaning, Opener, Query, Wanted, parse_plain, reading, resolve,
+    resolve_filter, understand,
 };
 use crate::text::Language;
 
@@ -31,9 +32,12 @@ pub(super) struct Asked {
 pub(super) fn read(request: &Request) -> Result<Asked, SearchError> {
     let lexicon = Lexicon::embedded();
     let refused = |faults| SearchError::Query { faults };
-    let parsed = if request.is_plain { parse_plain(&request.query) } else { parse(&request.query) };
-    let ast = parsed.map_err(refused)?;
-    let meaning = resolve(&ast, lexicon).map_err(refused)?;
+    let understood = if request.is_plain {
+        parse_plain(&request.query).and_then(|ast| resolve(&ast, lexicon))
+    } else {
+        understand(&request.query, lexicon)
+    };
+    let meaning = understood.map_err(refused)?;
     let mut conditions = Vec::new();
     let mut wanted = meaning.wanted;
     for Filter { field, value } in &request.filters {
@@ -44,7 +48,17 @@ pub(super) fn read(request: &Request) -> Result<Asked, SearchError> {
         }
         conditions.push(condition);
     }
-    let Meaning { query, opener, reading, is_obvious, .. } = meaning;
+    let Meaning { query, opener, reading: typed, is_obvious, .. } = meaning;
+    let reading = match conditions.as_slice() {
+        [] => typed,
+        filters => {
+            let words = if query == Query::Everything { None } else { Some(query.clone()) };
+            reading(
+                &Query::All(words.into_iter().chain(filters.iter().cloned()).collect()),
+                lexicon,
+            )
+        }
+    };
     let query = match (wanted, query) {
         (Wanted::Closest, Query::All(parts)) => {
             let (scopes, words): (Vec<Query>, Vec<Query>) =

@@ -117,6 +117,7 @@ impl SegmentDocPredicate for SegmentCheck {
             Place::Own => stored.text.as_str(),
             Place::Lead => stored.lead_in.as_str(),
             Place::Title => stored.title.as_deref().unwrap_or_default(),
+            Place::Addressee => stored.addressee.as_deref().unwrap_or_default(),
         };
         let view = TextView::new(text, stored.language, &mut self.analyzer);
         is_match(&self.planned.plan, &self.planned.leaves, &view)

@@ -104,6 +104,7 @@ impl Compiler<'_> {
             }
             Scope::Clause => self.leaf(leaf, Place::Own),
             Scope::Title => self.leaf(leaf, Place::Title),
+            Scope::Addressee => self.leaf(leaf, Place::Addressee),
         }
     }
 
@@ -143,6 +144,7 @@ impl Compiler<'_> {
             Place::Own => (self.fields.words, self.fields.stems),
             Place::Lead => (self.fields.lead_words, self.fields.lead_stems),
             Place::Title => (self.fields.title_words, self.fields.title_stems),
+            Place::Addressee => (self.fields.addressee_words, self.fields.addressee_stems),
         };
         match &leaf.kind {
             LeafKind::Token { stems: names, words: exact, is_common } => {
@@ -178,7 +180,7 @@ impl Compiler<'_> {
                     constant(self.named(self.fields.cites, symbol), SCORE_OF_CITATION),
                     phrase(words, exact),
                 ])),
-                Place::Lead | Place::Title => Ok(phrase(words, exact)),
+                Place::Lead | Place::Title | Place::Addressee => Ok(phrase(words, exact)),
             },
         }
     }

@@ -6,7 +6,7 @@ use super::pattern::{fits, is_near};
 use super::plan::{Leaf, LeafKind, Plan, Slot};
 use crate::analysis::{Analyzer, SpannedTerms};
 use crate::citation::{Citation, Context, scan};
-use crate::query::ConnectorKind;
+use crate::query::{ConnectorKind, Scope};
 use crate::text::{Language, Span, sentences};
 
 /// A text with its words and stems.
@@ -248,10 +248,16 @@ pub(super) fn is_match(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> boo
     !places(plan, leaves, view).is_empty()
 }
 
-/// Returns the single places a plan marks in a text: the words of a connector's operands, not
-/// what lies between them.
-pub(super) fn marked(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> Vec<Occurrence> {
+/// Returns the single places a plan marks in a text of `scope`: the words of a connector's
+/// operands, not what lies between them.
+pub(super) fn marked(
+    plan: &Plan,
+    leaves: &[Leaf],
+    view: &TextView<'_>,
+    scope: Scope,
+) -> Vec<Occurrence> {
     match plan {
+        Plan::Leaf(number) if leaves[*number].scope != scope => Vec::new(),
         Plan::Leaf(number) => match &leaves[*number].kind {
             LeafKind::Apart { slots, .. } => {
                 let pairs = occurrences(&leaves[*number], view);
@@ -266,13 +272,13 @@ pub(super) fn marked(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> Vec<O
             | LeafKind::Citation { .. } => occurrences(&leaves[*number], view),
         },
         Plan::All(parts) | Plan::Any(parts) => {
-            parts.iter().flat_map(|part| marked(part, leaves, view)).collect()
+            parts.iter().flat_map(|part| marked(part, leaves, view, scope)).collect()
         }
         Plan::Near { left, is_negated, right, .. } => {
             let pairs = places(plan, leaves, view);
-            let mut words = marked(left, leaves, view);
+            let mut words = marked(left, leaves, view, scope);
             if !is_negated {
-                words.extend(marked(right, leaves, view));
+                words.extend(marked(right, leaves, view, scope));
             }
             inside(words, &pairs)
         }

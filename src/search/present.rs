@@ -11,6 +11,7 @@ use super::rank::Scored;
 use super::report::{Group, Header, Hit};
 use super::request::Request;
 use crate::analysis::Analyzer;
+use crate::query::Scope;
 use crate::schema::{StoredBody, StoredClause};
 use crate::text::Span;
 
@@ -129,7 +130,8 @@ impl<'a> Presenter<'a> {
 
     fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: usize) -> Hit {
         let verb_span = verb_span(stored);
-        let mut highlights = self.highlights(&stored.text, stored);
+        let mut highlights = self.highlights(&stored.text, stored, Scope::Clause);
+        highlights.extend(self.addressee_highlights(stored));
         if self.asks_verb {
             highlights.extend(verb_span);
         }
@@ -142,7 +144,8 @@ impl<'a> Presenter<'a> {
             verb_text: stored.verb_text.clone(),
             verb_span,
             highlights: merged(highlights),
-            lead_in_highlights: merged(self.highlights(&stored.lead_in, stored)),
+            lead_in_highlights: merged(self.highlights(&stored.lead_in, stored, Scope::Clause)),
+            addressee: stored.addressee.clone(),
             text: stored.text.clone(),
             lead_in: stored.lead_in.clone(),
             missing: self.missing(one),
@@ -151,24 +154,33 @@ impl<'a> Presenter<'a> {
         }
     }
 
-    fn highlights(&mut self, text: &str, stored: &StoredClause) -> Vec<Span> {
+    fn highlights(&mut self, text: &str, stored: &StoredClause, scope: Scope) -> Vec<Span> {
         if text.is_empty() {
             return Vec::new();
         }
         let view = TextView::new(text, stored.language, &mut self.analyzer);
-        spans(self.planned, &view)
+        spans(self.planned, &view, scope)
+    }
+
+    /// What the query matched of the addressee, where the clause itself prints it.
+    fn addressee_highlights(&mut self, stored: &StoredClause) -> Vec<Span> {
+        let is_asked = self.planned.leaves.iter().any(|leaf| leaf.scope == Scope::Addressee);
+        let addressee = stored.addressee.as_deref().filter(|_| is_asked).unwrap_or_default();
+        let Some(start) = stored.text.find(addressee) else { return Vec::new() };
+        let found = self.highlights(addressee, stored, Scope::Addressee);
+        found.into_iter().map(|span| Span::new(start + span.start(), start + span.end())).collect()
     }
 }
 
-/// Returns what a plan marks in a text, in no order.
-fn spans(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
-    let places = marked(&planned.plan, &planned.leaves, view);
+/// Returns what a plan marks in a text of `scope`, in no order.
+fn spans(planned: &Planned, view: &TextView<'_>, scope: Scope) -> Vec<Span> {
+    let places = marked(&planned.plan, &planned.leaves, view, scope);
     places.into_iter().map(|place| place.span).collect()
 }
 
 /// Returns what a plan marks in a text, in order, without overlaps.
 pub(super) fn marks(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
-    merged(spans(planned, view))
+    merged(spans(planned, view, Scope::Clause))
 }
 
 /// Keeps the first clause of every wording, with the number of the others.

@@ -5,8 +5,10 @@ use crate::text::Span;
 /// The answer to one query.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchReport {
-    /// How the query was read, in the query language, where that is not obvious.
-    pub reading: Option<String>,
+    /// How the query and its filters were read, in the query language; empty for every clause.
+    pub reading: String,
+    /// Whether the reading says no more than what was typed.
+    pub is_obvious: bool,
     /// How many clauses match in all, also beyond the limit.
     pub total_clauses: usize,
     /// How many resolutions they stand in.
@@ -74,6 +76,8 @@ pub struct Hit {
     pub verb_text: Option<String>,
     /// Where the printed verb stands in `text`, if it does (a sub-item inherits it).
     pub verb_span: Option<Span>,
+    /// Whom the clause or its lead-in speaks to, as printed.
+    pub addressee: Option<String>,
     /// The whole clause.
     pub text: String,
     /// The lead-in of a sub-item, as one text; empty for a whole clause.

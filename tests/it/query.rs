@@ -6,15 +6,13 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use resq::lexicon::Lexicon;
 use resq::query::{
-    Ast, DEPTH_MAX, DISTANCE_WORDS_MAX, Fault, FaultKind, Field, LEAVES_MAX, QUERY_BYTES_MAX,
-    REFERENCE, Wanted, edit_distance, join_arguments, nearest, parse, parse_plain, print,
-    render_faults, resolve, resolve_filter,
+    Ast, DEPTH_MAX, DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, FaultKind, Field, LEAVES_MAX,
+    PREFIX_CHARS_MIN, QUERY_BYTES_MAX, REFERENCE, Wanted, edit_distance, join_arguments, nearest,
+    parse, parse_plain, print, render_faults, resolve_filter, understand,
 };
 
 fn meaning(query: &str) -> Result<resq::query::Meaning, String> {
-    let told = |faults: Vec<Fault>| render_faults(query, &faults);
-    let ast = parse(query).map_err(told)?;
-    resolve(&ast, Lexicon::embedded()).map_err(told)
+    understand(query, Lexicon::embedded()).map_err(|faults| render_faults(query, &faults))
 }
 
 fn reading(query: &str) -> String {
@@ -135,12 +133,26 @@ fn limits_hold_on_both_sides() {
 
 #[test]
 fn the_examples_of_the_reference_are_queries() {
-    let mut count = 0;
+    let mut readings = String::new();
     for example in REFERENCE.lines().filter_map(|line| line.strip_prefix("    ")) {
         assert!(meaning(example).is_ok(), "{}", reading(example));
-        count += 1;
+        let _ = writeln!(readings, "{example}\n    {}", reading(example));
     }
-    assert!(count > 40, "{count} examples");
+    assert_snapshot!(readings);
+}
+
+#[test]
+fn the_limits_of_the_reference_are_those_of_the_program() {
+    let limits = REFERENCE.split("## Limits").nth(1).unwrap();
+    for said in [
+        format!("{QUERY_BYTES_MAX} bytes"),
+        format!("{LEAVES_MAX} words and phrases"),
+        format!("{DEPTH_MAX} levels"),
+        format!("at most {DISTANCE_WORDS_MAX} words"),
+    ] {
+        assert!(limits.contains(&said), "{said}");
+    }
+    assert_eq!((FUZZY_EDITS_MAX, PREFIX_CHARS_MIN), (2, 2), "written as words");
 }
 
 #[test]

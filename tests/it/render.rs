@@ -24,6 +24,7 @@ fn hit(label: &str, marked: &str) -> Hit {
         verb: Some("calls_upon".to_owned()),
         verb_text: verb_span.map(|span| span.of(&text).to_owned()),
         verb_span,
+        addressee: None,
         text,
         lead_in: String::new(),
         highlights,
@@ -76,7 +77,8 @@ fn header(symbol: &str, title: &str, organ: &str, language: &str) -> Header {
 fn report(groups: Vec<Group>) -> SearchReport {
     let shown: usize = groups.iter().map(|group| group.hits.len() + group.more).sum();
     SearchReport {
-        reading: None,
+        reading: String::new(),
+        is_obvious: true,
         total_clauses: shown + 4,
         total_resolutions: groups.len() + 2,
         groups,

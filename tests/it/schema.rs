@@ -80,7 +80,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 15: the program knows no field `kee`",
-                "`schema.toml` line 155: no field `key`",
+                "`schema.toml` line 168: no field `key`",
             ],
         ),
         (
@@ -95,7 +95,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 153: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 166: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -309,6 +309,7 @@ fn stored() -> impl Strategy<Value = StoredClause> {
             title,
             session,
             verb,
+            addressee: verb_text.clone(),
             verb_text,
             source,
             label,

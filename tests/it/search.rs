@@ -131,6 +131,21 @@ fn fields_narrow_down() {
 }
 
 #[test]
+fn the_addressee_is_searched_by_its_words_and_passed_down_to_items() {
+    let of_states = ["901#OP2", "901#OP2(a)", "901#OP2(b)"];
+    check("addressee:states", &of_states);
+    check("addressee:\"all states\"", &of_states);
+    check("addressee:(states OR parties) ratification", &["901#OP2(a)"]);
+    check("addressee:États", &["903#OP1"]);
+    check("addressee:Estados", &["904#OP1"]);
+    check("addressee:الدول", &["906#OP1"]);
+    check("addressee:各国", &["907#OP1"]);
+    check("addressee:Convention", &[]);
+    assert_eq!(marked("addressee:\"all states\""), ["all States"]);
+    assert_eq!(marked("title:cybercrime ratification"), ["ratification"]);
+}
+
+#[test]
 fn filters_are_conditions_too() {
     let verb = filtered("cybercrime", &[(Field::Verb, "calls upon")]);
     assert_eq!(found(&verb), ["901#OP2(a)"]);

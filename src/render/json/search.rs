@@ -26,6 +26,7 @@ pub(super) struct Row<'a> {
     source: &'a str,
     line: Option<usize>,
     copies: usize,
+    addressee: Option<&'a str>,
     missing: &'a [String],
     /// Only where a line stands for a resolution: how many of its clauses match.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +57,7 @@ impl<'a> Row<'a> {
             source: &header.source,
             line: (hit.line > 0).then_some(hit.line),
             copies: hit.copies,
+            addressee: hit.addressee.as_deref(),
             missing: &hit.missing,
             clauses: None,
         }

@@ -85,6 +85,9 @@ pub(super) fn resolution(number: usize) -> Resolution {
     }
 }
 
+/// Those the specimens speak to.
+const ADDRESSEES: [&str; 5] = ["all States", "les États", "los Estados", "الدول", "各国"];
+
 fn clause((label, verb, lead_in, text): &Row) -> Clause {
     let asked = Lexicon::embedded().resolve(verb, None);
     let concepts: Vec<ConceptId> = asked.iter().take(1).map(|one| one.concept.clone()).collect();
@@ -106,7 +109,10 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
         text: (*text).to_owned(),
         lead_in: Some((*lead_in).to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
         citations: Vec::new(),
-        addressee: None,
+        addressee: ADDRESSEES
+            .iter()
+            .find(|name| !label.starts_with("PP") && text.contains(**name))
+            .map(|name| (*name).to_owned()),
         deadline: None,
         origin: Origin::default(),
     }
