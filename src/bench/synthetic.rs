@@ -164,6 +164,7 @@ fn clause(random: &mut Random, (verb_text, concept): Opener, label: String) -> C
         text,
         lead_in: Vec::new(),
         citations,
+        joint_symbols: Vec::new(),
         addressee: None,
         deadline: None,
         origin: Origin { line: 1, span: Span::default() },
@@ -202,6 +203,7 @@ fn push_items(random: &mut Random, lead: &Clause, clauses: &mut Vec<Clause>) {
             text,
             lead_in: vec![lead.text.clone()],
             citations: Vec::new(),
+            joint_symbols: Vec::new(),
             ..lead.clone()
         });
     }

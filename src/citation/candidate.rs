@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) number: Number,
     /// The parts of one resolution by their letters: `A` and `B` of `49/44 A and B`.
     pub(super) parts: Vec<(String, Span)>,
+    /// Whether it is the second symbol of the document before it: `A/48/486-S/26560`.
+    pub(super) is_second: bool,
 }
 
 /// The kinds of numbers.
@@ -79,7 +81,7 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
         let read = number_at(source, span, special, bare);
         if let Some(candidate) = read.or_else(|| full_at(source, start, token)) {
             place = place.max(candidate.end());
-            found.push(candidate);
+            found.push(Candidate { is_second, ..candidate });
         }
     }
     found
@@ -114,7 +116,12 @@ fn number_at(
     if let Some((session, number)) = bare.split_once('/') {
         let (session, number) = (figures(session)?, figures(number)?);
         let number = Number::Slashed { special, session, number };
-        return Some(Candidate { span, number, parts: parts_after(source, span.end()) });
+        return Some(Candidate {
+            span,
+            number,
+            parts: parts_after(source, span.end()),
+            is_second: false,
+        });
     }
     let number = figures(bare).filter(|_| special.is_empty())?;
     let text = source.folded.as_str();
@@ -123,7 +130,8 @@ fn number_at(
     if let Some((inside, close)) = bracket_after(text, end) {
         let whole = Span::new(span.start(), close);
         if parts.is_empty() && inside.len() == 4 && inside.bytes().all(|b| b.is_ascii_digit()) {
-            return Some(Candidate { span: whole, number: Number::Dated { number }, parts });
+            let number = Number::Dated { number };
+            return Some(Candidate { span: whole, number, parts, is_second: false });
         }
         if let Some(session) = bracketed_session(inside) {
             let number = Number::Roman { number, session };
@@ -131,10 +139,11 @@ fn number_at(
             if let Some((_, last)) = parts.last_mut() {
                 *last = Span::new(last.start(), close);
             }
-            return Some(Candidate { span, number, parts });
+            return Some(Candidate { span, number, parts, is_second: false });
         }
     }
-    Some(Candidate { span, number: Number::Plain { number }, parts: Vec::new() })
+    let number = Number::Plain { number };
+    Some(Candidate { span, number, parts: Vec::new(), is_second: false })
 }
 
 /// Takes the mark of a special session off: `s-30/1`, `es-10/15`.
@@ -321,7 +330,8 @@ fn full_at(source: Source<'_>, start: usize, token: &str) -> Option<Candidate> {
     }
     let has_parts = symbol.as_str().contains("/RES/") && symbol.whole().is_none();
     let parts = if has_parts { parts_after(source, end) } else { Vec::new() };
-    Some(Candidate { span: Span::new(start, end), number: Number::Full(symbol), parts })
+    let span = Span::new(start, end);
+    Some(Candidate { span, number: Number::Full(symbol), parts, is_second: false })
 }
 
 /// How far a symbol goes on after a bracket: `/Corr.1` in `A/75/6(Sect.26)/Corr.1`.

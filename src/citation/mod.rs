@@ -30,6 +30,9 @@ pub struct Citation {
     pub span: Span,
     /// The document it names.
     pub symbol: Symbol,
+    /// Whether it is another symbol of the document named just before: `S/26560` in
+    /// `A/48/486-S/26560`, one document of two bodies.
+    pub is_second: bool,
 }
 
 /// What is known about a text before its citations are read.

@@ -72,6 +72,25 @@ impl Reading<'_> {
         (all.len() <= SESSION_WORDS_MAX && has(Join::Session) && !has(Join::And)).then_some(series)
     }
 
+    /// The body whose report prints the resolution at `start` in one of its chapters: "Supplement
+    /// No. 53A (A/74/53/Add.1), chap. III, resolution 42/12" is the Human Rights Council's. Of most
+    /// reports the symbol does not tell the body, and the number is then nobody's.
+    pub(super) fn reporting_body(&self, start: usize, before: &[Candidate]) -> Option<Series> {
+        const CHAPTER_BYTES_MAX: usize = 120;
+        let near = before.iter().rev().take_while(|one| start - one.end() <= CHAPTER_BYTES_MAX);
+        let (end, report) = near.into_iter().find_map(|one| match &one.number {
+            Number::Full(symbol) => Some((one.end(), symbol)),
+            Number::Slashed { .. }
+            | Number::Dated { .. }
+            | Number::Roman { .. }
+            | Number::Plain { .. } => None,
+        })?;
+        let gap = self.text.get(end..start)?;
+        let has = |join| words(gap).any(|word| self.vocabulary.is_join(word.of(gap), join));
+        (has(Join::Chapter) && !has(Join::And) && !gap.contains(';'))
+            .then(|| Series::of_report(report.as_str()))
+    }
+
     /// Tells whether a name that ends at `from` has the resolution at `to`.
     fn leads_to(&self, from: usize, to: usize, is_own: bool) -> bool {
         if to < from || to - from > GAP_BYTES_MAX {

@@ -76,7 +76,8 @@ impl<'text> Reading<'text> {
                         .as_ref()
                         .filter(|_| start - end <= LIST_BYTES_MAX)
                         .map(|list| list.owner);
-                    let Some(opened) = self.open(candidate, first..seen, list) else {
+                    let before = &numbers[..index];
+                    let Some(opened) = self.open(candidate, before, first..seen, list) else {
                         continue;
                     };
                     self.close(chain.take(), end, first, &mut owners);
@@ -90,11 +91,12 @@ impl<'text> Reading<'text> {
         owners
     }
 
-    /// Begins a list with `candidate`, if something says it is a citation; `between` are the
-    /// marks since the last citation.
+    /// Begins a list with `candidate`, if something says it is a citation; `before` are the numbers
+    /// before it, `between` the marks since the last citation.
     fn open(
         &self,
         candidate: &Candidate,
+        before: &[Candidate],
         between: Range<usize>,
         list_before: Option<Owner>,
     ) -> Option<Chain> {
@@ -102,6 +104,9 @@ impl<'text> Reading<'text> {
         if let Number::Full(symbol) = &candidate.number {
             let named = Some(Series::of_symbol(symbol.as_str()));
             return Some(Chain::new(Owner { named, is_decision: false }, true));
+        }
+        if let Some(named) = self.reporting_body(start, before) {
+            return Some(Chain::new(Owner { named: Some(named), is_decision: false }, true));
         }
         if self.text[..start].ends_with('第')
             || self.text[candidate.end()..].trim_start().starts_with('号')

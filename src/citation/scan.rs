@@ -41,7 +41,8 @@ pub fn scan(text: &str, context: Context) -> Vec<Citation> {
     let mut citations = Vec::new();
     for (candidate, owner) in numbers.iter().zip(reading.owners(&numbers)) {
         for (symbol, span) in owner.map(|owner| owner.symbols(candidate)).unwrap_or_default() {
-            citations.push(Citation { span: folded.original(span), symbol });
+            let is_second = candidate.is_second && !citations.is_empty();
+            citations.push(Citation { span: folded.original(span), symbol, is_second });
         }
     }
     citations

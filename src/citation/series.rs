@@ -90,6 +90,18 @@ impl Series {
             .unwrap_or(Self::Foreign)
     }
 
+    /// Returns the series of the resolutions that a report prints, given its symbol: the annual
+    /// report of the Human Rights Council is Supplement No. 53 since it has met.
+    pub(super) fn of_report(symbol: &str) -> Self {
+        const SUPPLEMENT: &str = "53";
+        const SESSION_MIN: u32 = 61;
+        let mut parts = symbol.split('/');
+        let is_council = parts.next() == Some("A")
+            && parts.next().and_then(|session| session.parse().ok()) >= Some(SESSION_MIN)
+            && parts.next() == Some(SUPPLEMENT);
+        if is_council { Self::HumanRights } else { Self::Foreign }
+    }
+
     /// Returns the series that a number `session/number` belongs to, given what the text says of
     /// the body, or `None` if the two do not go together and nothing else is sure.
     pub(super) fn of_slashed(named: Option<Self>, session: u32, is_special: bool) -> Option<Self> {

@@ -29,7 +29,7 @@ pub struct Symbol(String);
 impl Symbol {
     /// Returns the symbol that `text` spells out in full, without words around it.
     pub(super) fn from_notation(text: &str) -> Option<Self> {
-        notation::canonical(&squeeze(text)).map(Self)
+        notation::canonical(&squeeze(text)?).map(Self)
     }
 
     /// Returns the canonical spelling.
@@ -211,15 +211,34 @@ fn interpol_year(session: i32) -> i32 {
     if session > INTERPOL_SESSION_BEFORE_GAP { year + 1 } else { year }
 }
 
-/// Plain ASCII without spaces, case kept, without brackets that name a part of the print.
-fn squeeze(text: &str) -> String {
+/// Plain ASCII without spaces, case kept, without brackets that name a part of the print; `None`
+/// where a space parts two words or two numbers: a symbol is one word.
+fn squeeze(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
-    for character in text.chars().filter(|character| !character.is_whitespace()) {
+    let mut is_after_space = false;
+    let mut depth = 0_i32;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            is_after_space = !plain.is_empty();
+            continue;
+        }
+        let last = plain.chars().next_back();
+        let from = plain.len();
         if character.is_ascii() {
             plain.push(character);
         } else {
             fold_into(character.encode_utf8(&mut [0; 4]), &mut plain);
         }
+        let next = plain[from..].chars().next();
+        if is_after_space && depth == 0 && last.zip(next).is_some_and(parts_words) {
+            return None;
+        }
+        is_after_space = false;
+        depth += match character {
+            '(' | '（' => 1,
+            ')' | '）' => -1,
+            _ => 0,
+        };
     }
     while let Some(bracket) = plain.rfind('(') {
         let inside = plain[bracket + 1..].to_ascii_uppercase();
@@ -228,5 +247,14 @@ fn squeeze(text: &str) -> String {
         }
         plain.truncate(bracket);
     }
-    plain
+    Some(plain)
+}
+
+/// Tells whether a space between two characters ends a word: `peace A/RES/71/19` is no symbol,
+/// while `A/RES/48/13 C` and `A/RES/71/ 19` are.
+fn parts_words((before, after): (char, char)) -> bool {
+    if before.is_alphabetic() {
+        return after.is_alphanumeric();
+    }
+    before.is_ascii_digit() && (after.is_ascii_digit() || after.is_lowercase())
 }

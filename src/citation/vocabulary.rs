@@ -54,6 +54,8 @@ pub(super) enum Join {
     Including,
     /// Between a body and the resolution it adopted then.
     Session,
+    /// The part of a report that prints the resolution.
+    Chapter,
 }
 
 /// The tables, ready for use on folded text.
@@ -143,6 +145,7 @@ impl Join {
             "link" => Self::Link,
             "including" => Self::Including,
             "session" => Self::Session,
+            "chapter" => Self::Chapter,
             _ => return None,
         })
     }

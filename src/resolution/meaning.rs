@@ -106,6 +106,7 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
         above.push(head(&parent.text, LEAD_IN_CHARS_MAX).to_owned());
         above
     });
+    let (citations, joint_symbols) = citations(draft, reading);
     Clause {
         label,
         part: draft.part,
@@ -113,7 +114,8 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
         has_head,
         verb_text,
         qualifiers,
-        citations: citations(draft, reading),
+        citations,
+        joint_symbols,
         text: draft.text.clone(),
         lead_in,
         addressee,
@@ -122,19 +124,22 @@ fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Readi
     }
 }
 
-fn citations(draft: &Draft, reading: &Reading<'_>) -> Vec<Symbol> {
+/// The documents that the words and notes of a clause cite, each once, and the second symbols of
+/// joint ones.
+fn citations(draft: &Draft, reading: &Reading<'_>) -> (Vec<Symbol>, Vec<Symbol>) {
     let context = Context { speaker: reading.speaker };
     let mut seen = BTreeSet::new();
-    let mut symbols = Vec::new();
+    let (mut symbols, mut joint) = (Vec::new(), Vec::new());
     let notes = draft.pieces.iter().flat_map(|piece| (reading.notes_of)(*piece));
     for text in std::iter::once(draft.text.as_str()).chain(notes) {
         for citation in citation::scan(text, context) {
             if seen.insert(citation.symbol.clone()) {
-                symbols.push(citation.symbol);
+                let list = if citation.is_second { &mut joint } else { &mut symbols };
+                list.push(citation.symbol);
             }
         }
     }
-    symbols
+    (symbols, joint)
 }
 
 /// The words a printer set apart at the head of a clause are its verb even if no table has it.

@@ -195,6 +195,9 @@ pub struct Clause {
     pub lead_in: Vec<String>,
     /// The documents it cites, in the text or in its notes, each once, in order.
     pub citations: Vec<Symbol>,
+    /// Further symbols of documents among them that two bodies issued as one: `S/26560` of
+    /// `A/48/486-S/26560`.
+    pub joint_symbols: Vec<Symbol>,
     /// Whom it speaks to, as printed.
     pub addressee: Option<String>,
     /// Until when, as printed.

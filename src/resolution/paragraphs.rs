@@ -281,7 +281,9 @@ pub(super) fn append(text: &mut String, line: &str) {
                 let inside = text[..text.len() - last.len_utf8()].chars().next_back();
                 inside.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
             };
-            is_hyphen || last == '/' || ends_unspaced(text) && begins_unspaced(line)
+            let are_words = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
+            let is_unspaced = ends_unspaced(text) && begins_unspaced(line) && !are_words;
+            is_hyphen || last == '/' || is_unspaced
         }
         _ => true,
     };
@@ -298,7 +300,7 @@ fn ends_unspaced(line: &str) -> bool {
 }
 
 fn begins_unspaced(line: &str) -> bool {
-    line.chars().find(|one| !one.is_ascii_graphic()).is_some_and(is_unspaced)
+    line.chars().find(|one| !one.is_ascii_graphic() && *one != ' ').is_some_and(is_unspaced)
 }
 
 /// Words that the document writes without a hyphen, as far as a line end asks for them.

@@ -142,7 +142,7 @@ impl ClauseEncoder {
         for qualifier in &clause.qualifiers {
             values.push_text(fields.qualifier, qualifier);
         }
-        for symbol in &clause.citations {
+        for symbol in clause.citations.iter().chain(&clause.joint_symbols) {
             for name in names_of(symbol) {
                 values.push_text(fields.cites, &name);
             }
@@ -170,7 +170,7 @@ impl ClauseEncoder {
                 push_mark(&mut self.marks, &phrase.id);
             }
         }
-        for symbol in &clause.citations {
+        for symbol in clause.citations.iter().chain(&clause.joint_symbols) {
             push_mark(&mut self.marks, &whole_term(symbol.as_str()));
         }
     }

@@ -43,6 +43,8 @@ fn what_is_no_symbol_is_not_read_as_one() {
         "24/7",
         "I-24/7",
         "8/12",
+        "peace A/RES/71/19",
+        "A/RES/71/19 20",
         "and/or",
         "1325",
         "2018/19",

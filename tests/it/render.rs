@@ -293,6 +293,7 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
         text: text.to_owned(),
         lead_in: Vec::new(),
         citations: Vec::new(),
+        joint_symbols: Vec::new(),
         addressee: Some("Member States".to_owned()),
         deadline: None,
         origin: Origin { line: 7, span: Span::new(120, 180) },

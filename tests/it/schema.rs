@@ -114,6 +114,7 @@ fn clause(label: &str, text: &str) -> Clause {
         text: text.to_string(),
         lead_in: Vec::new(),
         citations: Vec::new(),
+        joint_symbols: Vec::new(),
         addressee: None,
         deadline: None,
         origin: Origin { line: 7, span: Span::new(10, 20) },

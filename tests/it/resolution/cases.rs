@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use resq::citation::Symbol;
 use resq::resolution::{Diagnostic, DiagnosticKind, Resolution};
 
 use super::parse;
@@ -42,6 +43,14 @@ fn print(parsed: &[(Resolution, Vec<Diagnostic>)]) -> String {
             let verb = clause.head().map_or("-", |head| head.as_str());
             let printed = clause.verb_text.as_deref().unwrap_or("-");
             writeln!(out, "{} [{verb}: {printed}] {}", clause.label, clause.text).unwrap();
+            for (word, symbols) in
+                [("cites", &clause.citations), ("also named", &clause.joint_symbols)]
+            {
+                if !symbols.is_empty() {
+                    let names: Vec<&str> = symbols.iter().map(Symbol::as_str).collect();
+                    writeln!(out, "    {word} {}", names.join(", ")).unwrap();
+                }
+            }
         }
         for note in &resolution.footnotes {
             writeln!(out, "note {}: {}", note.marker, note.text).unwrap();

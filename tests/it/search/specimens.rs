@@ -109,6 +109,7 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
         text: (*text).to_owned(),
         lead_in: Some((*lead_in).to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
         citations: Vec::new(),
+        joint_symbols: Vec::new(),
         addressee: ADDRESSEES
             .iter()
             .find(|name| !label.starts_with("PP") && text.contains(**name))
