@@ -8,6 +8,8 @@ const ENACTING_CHARS_MAX: usize = 260;
 const BARE_CHARS_MAX: usize = 150;
 /// `The General Assembly` and the like without a comma.
 const NAME_CHARS_MAX: usize = 40;
+/// Organisation, place and year behind the name of the body are not longer.
+const TAIL_CHARS_MAX: usize = 70;
 const CONCLUSION_CHARS_MAX: usize = 140;
 const ANNEX_HEADING_CHARS_MAX: usize = 120;
 
@@ -89,7 +91,14 @@ pub(super) fn is_enacting(text: &str) -> bool {
     let is_short = if is_unspaced { chars <= 20 } else { chars <= BARE_CHARS_MAX };
     let has_meeting = MEETING.iter().any(|word| bare.contains(word));
     // Behind the body's name only its organisation, place and year may follow.
-    let tail_max = if has_meeting { ENACTING_CHARS_MAX } else { 70 };
+    let tail_max = if has_meeting {
+        ENACTING_CHARS_MAX
+    } else if is_unspaced {
+        // `回顾2005年世界首脑会议成果文件，` names a meeting and goes on.
+        0
+    } else {
+        TAIL_CHARS_MAX
+    };
     let inner = text.trim_end_matches([',', ':', ';', '،', '，', '：']);
     (is_short || has_meeting)
         && bare[body_end..].chars().count() <= tail_max

@@ -22,6 +22,7 @@ mod debris;
 mod enacting;
 mod header;
 mod label;
+mod lead_ins;
 mod levels;
 mod marks;
 mod meaning;
@@ -31,6 +32,7 @@ mod numbering;
 mod outline;
 mod paragraphs;
 mod piece;
+mod raised;
 mod restore;
 
 pub use model::{
@@ -84,9 +86,12 @@ fn resolution(
 ) -> (Resolution, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let page = Page::measure(lexicon, document.language, &pieces);
+    raised::lower(&mut pieces);
     restore::enacting_lines(&mut pieces);
+    restore::fused_enacting(&mut pieces, &page);
     restore::stops(&mut pieces, &page);
     let body_start = chunks::body_start(&pieces, &page);
+    lead_ins::mark(&mut pieces, body_start, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
     let pieces = notes::separate(pieces, body_start, &mut notes, &mut diagnostics);
     let (mut pieces, owners) = paragraphs::join(pieces, body_start, &page);

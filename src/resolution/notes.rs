@@ -22,7 +22,14 @@ pub(super) fn separate(
         .iter()
         .filter(|piece| figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "*"));
     let has_lone_star = stars.count() == 1;
-    let mut zone = Zone { notes, last: 0, is_open: false, is_below_rule: false, has_lone_star };
+    let mut zone = Zone {
+        notes,
+        last: 0,
+        is_open: false,
+        hanging_columns: 0,
+        is_below_rule: false,
+        has_lone_star,
+    };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut is_after_seam = false;
     for (place, mut piece) in pieces.into_iter().enumerate() {
@@ -63,6 +70,8 @@ struct Zone<'a> {
     /// The number of the last note.
     last: u32,
     is_open: bool,
+    /// How far the lines of the open note are indented, where its mark stood on the line above.
+    hanging_columns: u32,
     is_below_rule: bool,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
@@ -78,9 +87,13 @@ impl Zone<'_> {
             self.last = marker.parse().unwrap_or(self.last);
             self.notes.push(Note { marker, text, pieces_before, line: piece.origin.line });
             self.is_open = true;
+            self.hanging_columns = if piece.is_hanging_note { piece.indent_columns } else { 0 };
             return true;
         }
-        let goes_on = self.is_open && piece.gap_lines == 0 && !piece.is_after_seam;
+        let goes_on = self.is_open
+            && piece.gap_lines == 0
+            && !piece.is_after_seam
+            && piece.indent_columns >= self.hanging_columns;
         if goes_on && let Some(note) = self.notes.last_mut() {
             super::paragraphs::append(&mut note.text, piece.text.trim());
             return true;
@@ -118,6 +131,9 @@ impl Zone<'_> {
 /// Reads `1 text`, `[1] text`, `(1) text`, `1/ text`, `* text`; the third value says whether the
 /// notation is a note's and nothing else's.
 fn figure_start(text: &str) -> Option<(&str, &str, bool)> {
+    if super::paragraphs::is_separator(text) {
+        return None;
+    }
     if let Some(rest) = text.strip_prefix('*') {
         let stars = 1 + rest.bytes().take_while(|one| *one == b'*').count();
         let rest = text[stars..].trim_start();

@@ -59,6 +59,8 @@ const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '·', 
 const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
 /// No list of clauses has more items; a longer figure is a year or an amount.
 const BRACKETED_MAX: u32 = 999;
+/// Figures from here on are years.
+pub(super) const YEAR_MIN: u32 = 1_800;
 const VALUE_MAX: u32 = 99_999;
 
 /// Returns the number that opens `text`; a number needs text behind it.
@@ -89,7 +91,7 @@ pub(super) fn is_alone(text: &str) -> bool {
     text.chars().count() <= 6
         && !text.starts_with(BULLETS)
         && text.ends_with(['.', ')', '-', '–'])
-        && apart(text).is_some()
+        && apart(text).is_some_and(|number| number.value < YEAR_MIN)
 }
 
 /// Reads a number that the format keeps apart, such as `(a)` or `1.`; it needs nothing behind it.

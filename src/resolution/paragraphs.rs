@@ -24,8 +24,6 @@ const OPENER_CHARS_MAX: usize = 200;
 const HEADING_BYTES_MAX: usize = 400;
 /// `XVIII` is the longest name of a part.
 const SECTION_NAME_BYTES_MAX: usize = 5;
-/// Figures from here on at the head of a line are years.
-const YEAR_MIN: u32 = 1_800;
 
 /// What the joining needs to know of the document.
 pub(super) struct Page<'a> {
@@ -69,11 +67,13 @@ pub(super) fn join(
 ) -> (Vec<Piece>, Vec<usize>) {
     let mut owners = Vec::with_capacity(pieces.len());
     let words = broken_words(&pieces);
+    let openers = openers_at_seams(&pieces, page);
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut last_figure = 0;
     for (place, piece) in pieces.into_iter().enumerate() {
         let number = number_of(&piece);
         let begins = place <= body_start
+            || openers.contains(&place)
             || joined.last().is_none_or(|before| begins(before, &piece, number, last_figure, page));
         if begins {
             if let Some(number) = number.filter(|number| number.style == Style::Figure) {
@@ -86,6 +86,31 @@ pub(super) fn join(
         owners.push(joined.len().saturating_sub(1));
     }
     (joined, owners)
+}
+
+/// The lines behind a seam that open a clause over several lines, behind one that may end one: the
+/// two parts of `对…表示遗憾` stand far apart.
+fn openers_at_seams(pieces: &[Piece], page: &Page<'_>) -> BTreeSet<usize> {
+    let may_open = |place: &usize| {
+        let (before, piece) = (&pieces[place - 1], &pieces[*place]);
+        piece.is_after_seam
+            && piece.shape == Shape::Line
+            && piece.text.trim_start().starts_with(is_unspaced)
+            && ending(&before.text) != Ending::Open
+            && !opens_clause(&piece.text, page)
+    };
+    let opens = |place: &usize| {
+        let mut text = pieces[*place].text.trim().to_owned();
+        let below = pieces[place + 1..].iter();
+        for line in below.take_while(|line| line.gap_lines == 0 && !line.is_after_seam) {
+            if text.len() > OPENER_CHARS_MAX {
+                break;
+            }
+            append(&mut text, line.text.trim());
+        }
+        opens_clause(&text, page)
+    };
+    (1..pieces.len()).filter(may_open).filter(opens).collect()
 }
 
 /// Returns the usual length of a full line: nine lines of ten are not longer.
@@ -118,12 +143,15 @@ fn begins(
     }
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
+        return true;
+    }
     if page.is_set_apart && !is_apart && !had_room(before, piece, page) {
         return false;
     }
     let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
     if let Some(number) = number
-        && (is_after_blank && number.style != Style::Bullet && number.value < YEAR_MIN
+        && (is_after_blank && number.style != Style::Bullet && number.value < numbering::YEAR_MIN
             || begins_item(number, end, is_apart, last_figure)
             || number.value == 1 && had_room(before, piece, page)
             || is_heading_before(before, piece, number, page))
@@ -211,7 +239,7 @@ fn is_rest(piece: &Piece, page: &Page<'_>) -> bool {
 fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) -> bool {
     match number.style {
         Style::Figure => {
-            number.value < YEAR_MIN
+            number.value < numbering::YEAR_MIN
                 && (is_apart && end != Ending::Open
                     || number.has_bullet
                     || number.value == last_figure + 1

@@ -22,6 +22,12 @@ pub(super) struct Piece {
     pub(super) marks: Vec<NoteMark>,
     pub(super) origin: Origin,
     pub(super) gap_lines: u32,
+    /// White space before its first printed character.
+    pub(super) indent_columns: u32,
+    /// It is nothing but the verb, and whom it addresses, of the paragraphs below it.
+    pub(super) is_lead_in: bool,
+    /// It is a note whose mark was printed on the line above, and whose lines stand indented.
+    pub(super) is_hanging_note: bool,
     /// Something was taken out before it: page debris, notes or a page break. What stands before
     /// and after may be one paragraph.
     pub(super) is_after_seam: bool,
@@ -165,6 +171,20 @@ impl Piece {
         }
     }
 
+    /// Takes the words from byte `at` on out, as a piece of their own.
+    pub(super) fn split_off(&mut self, at: usize) -> Self {
+        let mut rest = self.clone();
+        rest.text = self.text.split_off(at);
+        rest.emphasis_end = self.emphasis_end.saturating_sub(at);
+        rest.marks = self.marks.extract_if(.., |mark| mark.at >= at).collect();
+        for mark in &mut rest.marks {
+            mark.at -= at;
+        }
+        self.emphasis_end = self.emphasis_end.min(at);
+        self.last_line_chars = self.text.trim().chars().count();
+        rest
+    }
+
     /// Puts `head` before the words.
     fn prepend(&mut self, head: &str) {
         self.text.insert_str(0, head);
@@ -202,6 +222,9 @@ fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
         marks: block.marks.clone(),
         origin: block.origin,
         gap_lines: block.gap_lines,
+        indent_columns: block.indent_columns,
+        is_lead_in: false,
+        is_hanging_note: false,
         is_after_seam,
         last_line_chars: block.text.trim().chars().count(),
     };

@@ -2,7 +2,7 @@
 
 use super::enacting;
 use super::numbering;
-use super::paragraphs::Page;
+use super::paragraphs::{Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
 
@@ -34,7 +34,7 @@ pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
 }
 
 /// Returns the byte behind the figure `value` that opens `text` with a blank behind it.
-fn bare_figure(text: &str, value: usize) -> Option<usize> {
+pub(super) fn bare_figure(text: &str, value: usize) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let end = start + figures;
@@ -51,6 +51,45 @@ fn opens_operative(text: &str, page: &Page<'_>) -> bool {
             FormPart::Operative | FormPart::Both => true,
             FormPart::Preambular => false,
         })
+}
+
+/// Parts an enacting line from the first clause where the two are printed as one paragraph:
+/// `The Conference 1) Notes`, `The General Assembly, Recalling`.
+pub(super) fn fused_enacting(pieces: &mut Vec<Piece>, page: &Page<'_>) {
+    let mut place = 0;
+    while place < pieces.len() {
+        if let Some(at) = fused_at(&pieces[place], page) {
+            let clause = pieces[place].split_off(at);
+            pieces.insert(place + 1, clause);
+            place += 1;
+        }
+        place += 1;
+    }
+}
+
+/// The byte where the first clause begins behind an enacting line.
+fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
+    const NAME_BYTES_MAX: usize = 120;
+    const FIRST: [&str; 3] = [" 1) ", " 1. ", " 1° "];
+    if piece.role.is_some() || piece.number.is_some() || piece.shape == Shape::Row {
+        return None;
+    }
+    let is_name = |name: &str| {
+        let name = name.trim().trim_end_matches([',', ':']);
+        name.len() <= NAME_BYTES_MAX && enacting::is_enacting(&format!("{name},"))
+    };
+    let first = FIRST.iter().find_map(|first| piece.text.find(first));
+    let numbered = first.filter(|at| {
+        let rest = &piece.text[*at..];
+        let number = numbering::leading(rest).filter(|_| is_name(&piece.text[..*at]));
+        number.is_some_and(|number| opens_operative(&rest[number.rest..], page))
+    });
+    numbered.map(|at| at + 1).or_else(|| {
+        let at = piece.text.find(", ")? + 1;
+        let rest = &piece.text[at..];
+        // A capital behind the comma: in small letters the body is the subject of a sentence.
+        (is_name(&piece.text[..at]) && starts_large(rest) && opens_clause(rest, page)).then_some(at)
+    })
 }
 
 /// Joins an enacting line with place and dates of the meeting that goes on on the next line.

@@ -72,6 +72,7 @@ pub(super) fn outline(
         levels: Levels::default(),
         preambular: 0,
         is_after_heading: false,
+        is_below_lead_in: false,
         is_numbered: false,
         figures: figures(pieces),
         top: 0,
@@ -103,6 +104,8 @@ struct Walk<'a, 'b> {
     levels: Levels,
     preambular: u32,
     is_after_heading: bool,
+    /// The last lead-in stands above its paragraphs like a heading, and more of them may come.
+    is_below_lead_in: bool,
     /// Whether a clause of the operative part was numbered.
     is_numbered: bool,
     /// The places where a paragraph opens with a figure, by its value.
@@ -160,7 +163,8 @@ impl Walk<'_, '_> {
             self.outline.header.push(place);
             // A body that speaks a second time, without a new header, speaks in a text that the
             // resolution adopts: an attached declaration.
-            if self.zone == Zone::Operative {
+            // What "the following" introduced is what it does.
+            if self.zone == Zone::Operative && !self.is_introduced() {
                 self.annex += 1;
                 self.enter(Zone::Annex);
             }
@@ -173,6 +177,10 @@ impl Walk<'_, '_> {
         if self.has_clauses() && enacting::is_conclusion(&piece.text) {
             self.enter(Zone::Conclusion);
             self.outline.conclusion.push(place);
+            return;
+        }
+        if piece.is_lead_in && self.zone != Zone::Conclusion {
+            self.lead_in(place);
             return;
         }
         if piece.shape == Shape::Heading || is_separator(&piece.text) {
@@ -199,6 +207,7 @@ impl Walk<'_, '_> {
 
     fn enter(&mut self, zone: Zone) {
         if self.zone != zone {
+            self.is_below_lead_in = false;
             self.zone = zone;
             self.levels.clear();
         }
@@ -227,6 +236,9 @@ impl Walk<'_, '_> {
 
     fn paragraph(&mut self, place: usize) {
         let (number, start) = self.number(place);
+        if self.is_below_lead_in && self.below_lead_in(place, number, start) {
+            return;
+        }
         let piece = &self.pieces[place];
         let text = &piece.text[start..];
         let speaks = number.is_none() && enacting::after_speaker(text).is_some();
@@ -234,6 +246,7 @@ impl Walk<'_, '_> {
         let form = opener.map(|opener| opener.part);
         let form = if speaks { Some(FormPart::Operative) } else { form };
         let begins = begins_operative(number, form)
+            || self.is_first_item(number, form)
             || self.is_first_bullet(place, number, form)
             || self.is_first_by_sign(place, number, form);
         if piece.role.is_none() && self.zone == Zone::Preamble && begins {
@@ -245,6 +258,21 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Tells whether the last draft ends in a colon.
+    fn is_introduced(&self) -> bool {
+        let last = self.outline.drafts.last();
+        last.is_some_and(|last| matches!(ending(&last.text), Ending::Colon))
+    }
+
+    /// Tells whether an operative verb behind `1)` or `(1)` is the first clause: no lead-in has
+    /// it for an item.
+    fn is_first_item(&self, number: Option<Number>, form: Option<FormPart>) -> bool {
+        let is_figure = number.is_some_and(|number| {
+            number.value == 1 && matches!(number.style, Style::FigureHalf | Style::FigureInBrackets)
+        });
+        is_figure && form == Some(FormPart::Operative) && !self.is_introduced()
+    }
+
     /// Tells whether a bullet before an operative verb is the first clause, which lost its number:
     /// the second has its own, and no first stands before it.
     fn is_first_bullet(
@@ -254,15 +282,10 @@ impl Walk<'_, '_> {
         form: Option<FormPart>,
     ) -> bool {
         let is_bullet = number.is_some_and(|number| number.style == Style::Bullet);
-        let is_introduced = self
-            .outline
-            .drafts
-            .last()
-            .is_some_and(|last| matches!(ending(&last.text), Ending::Colon));
         let second = self.next_figure(2, place);
         is_bullet
             && form == Some(FormPart::Operative)
-            && !is_introduced
+            && !self.is_introduced()
             && second
                 .is_some_and(|second| self.next_figure(1, place).is_none_or(|first| first > second))
     }

@@ -2,7 +2,7 @@
 
 use super::super::levels::Step;
 use super::super::model::{Diagnostic, DiagnosticKind};
-use super::super::numbering::{self, Style};
+use super::super::numbering::{self, Number, Style};
 use super::super::paragraphs;
 use super::super::piece::{Ending, ending, starts_small};
 use super::{Walk, Zone};
@@ -60,6 +60,46 @@ impl Walk<'_, '_> {
             return;
         }
         self.hang(place);
+    }
+
+    /// Places a verb that stands above its paragraphs: a clause whose items they are.
+    pub(super) fn lead_in(&mut self, place: usize) {
+        let text = self.pieces[place].text.trim();
+        let form = self.page.lexicon.opener(text, self.page.language).map(|opener| opener.part);
+        if self.zone == Zone::Preamble && form == Some(FormPart::Operative) {
+            self.enter(Zone::Operative);
+        }
+        self.levels.clear();
+        let count = if self.zone == Zone::Preamble { &mut self.preambular } else { &mut self.top };
+        *count += 1;
+        let value = *count;
+        self.push(place, Step { style: Style::Unnumbered, value }, 0);
+        self.is_below_lead_in = true;
+    }
+
+    /// Places a paragraph below such a verb, and tells whether it belongs there: one that opens
+    /// like a clause of its own does not.
+    pub(super) fn below_lead_in(
+        &mut self,
+        place: usize,
+        number: Option<Number>,
+        start: usize,
+    ) -> bool {
+        let text = self.pieces[place].text[start..].trim();
+        if number.is_none() && paragraphs::opens_clause(text, self.page) {
+            self.is_below_lead_in = false;
+            return false;
+        }
+        match (number, self.levels.step(1)) {
+            (Some(number), _) => self.numbered(place, number, start),
+            (None, None) => self.push(place, Step { style: Style::Unnumbered, value: 1 }, 0),
+            (None, Some(sister)) if sister.style == Style::Unnumbered => {
+                self.levels.close(1);
+                self.push(place, Step { value: sister.value + 1, ..sister }, 0);
+            }
+            (None, Some(_)) => self.hang(place),
+        }
+        true
     }
 
     /// Places what neither opens like a clause nor has a number.

@@ -1,0 +1,82 @@
+//! Verbs that stand alone above the paragraphs they open: `considering`, `instructs the Director`.
+//!
+//! The conferences of some bodies print the clause verb as a heading, in small letters, and below
+//! it one paragraph, or several that are counted by letters or by figures without a stop. Such a
+//! heading is the lead-in of what stands below it.
+
+use super::levels::is_item;
+use super::numbering;
+use super::paragraphs::Page;
+use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
+use super::restore::bare_figure;
+use crate::text::Language;
+
+/// No character of UTF-8 is longer.
+const BYTES_PER_CHAR_MAX: usize = 4;
+/// A verb and whom it addresses are not longer.
+const LEAD_IN_CHARS_MAX: usize = 160;
+
+/// Marks the lead-ins from `body_start` on, and sets the stop behind the figures that count the
+/// paragraphs below one.
+pub(super) fn mark(pieces: &mut [Piece], body_start: usize, page: &Page<'_>) {
+    // Below a lead-in, the figure that comes next.
+    let mut next = None;
+    for place in body_start..pieces.len() {
+        if is_lead_in(pieces, place, page) {
+            let piece = &mut pieces[place];
+            piece.is_lead_in = true;
+            piece.shape = Shape::Whole;
+            next = Some(1);
+            continue;
+        }
+        let piece = &mut pieces[place];
+        let Some(expected) = next.filter(|_| piece.gap_lines > 0 || piece.shape != Shape::Line)
+        else {
+            continue;
+        };
+        for value in [expected, 1] {
+            if let Some(end) = bare_figure(&piece.text, value) {
+                piece.insert(end, ".");
+                next = Some(value + 1);
+                break;
+            }
+        }
+    }
+}
+
+fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
+    let (piece, below) = (&pieces[place], pieces.get(place + 1));
+    let text = piece.text.trim();
+    let stands_alone = match piece.shape {
+        Shape::Line => piece.gap_lines > 0 && below.is_some_and(|below| below.gap_lines > 0),
+        Shape::Whole | Shape::Heading => true,
+        Shape::Row => false,
+    };
+    let is_bare = piece.role.is_none()
+        && piece.number.is_none()
+        && text.len() <= LEAD_IN_CHARS_MAX * BYTES_PER_CHAR_MAX
+        && text.chars().count() <= LEAD_IN_CHARS_MAX
+        && ending(text) == Ending::Open
+        && below.is_some();
+    if !stands_alone || !is_bare {
+        return false;
+    }
+    let Some(opener) = page.lexicon.opener(text, page.language) else { return false };
+    // In small letters a verb heads no clause of its own, except where clauses have no capitals:
+    // there nothing but the verb, or the first item below, shows that the words lead over.
+    let is_small = page.language != Some(Language::Russian) && starts_small(text);
+    let is_verb_only = opener.span.length_bytes() == text.len();
+    let may_be_small = is_small || !starts_large(text);
+    is_small || is_verb_only || may_be_small && below.is_some_and(is_first_item)
+}
+
+/// Tells whether a paragraph is the first of several that are counted, but not by `1.`: so clauses
+/// are.
+fn is_first_item(piece: &Piece) -> bool {
+    let number = match &piece.number {
+        Some(printed) => numbering::apart(printed),
+        None => numbering::leading(&piece.text),
+    };
+    number.is_some_and(|number| number.value == 1 && is_item(number.style))
+        || bare_figure(&piece.text, 1).is_some()
+}
