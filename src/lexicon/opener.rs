@@ -253,9 +253,14 @@ fn is_inside(position: Position) -> bool {
     }
 }
 
+/// An aside such as `in this regard` behind the verb belongs to what is said, not to the verb.
 fn is_after(position: Position) -> bool {
     match position {
-        Position::After | Position::Any | Position::Aside => true,
-        Position::Before | Position::Ahead | Position::Inside | Position::Lead => false,
+        Position::After | Position::Any => true,
+        Position::Before
+        | Position::Ahead
+        | Position::Inside
+        | Position::Lead
+        | Position::Aside => false,
     }
 }

@@ -9,7 +9,7 @@ use super::numbering;
 use super::paragraphs::Page;
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
-use crate::text::Language;
+use crate::text::{Language, Role};
 
 /// No character of UTF-8 is longer.
 const BYTES_PER_CHAR_MAX: usize = 4;
@@ -52,7 +52,21 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
         Shape::Whole | Shape::Heading => true,
         Shape::Row => false,
     };
-    let is_bare = piece.role.is_none()
+    let may_lead = match piece.role {
+        None | Some(Role::BodyHeading | Role::Preambular | Role::Operative) => true,
+        Some(
+            Role::Cover
+            | Role::Symbol
+            | Role::Title
+            | Role::Session
+            | Role::AgendaItem
+            | Role::AdoptionLine
+            | Role::Enacting
+            | Role::Annex
+            | Role::Conclusion,
+        ) => false,
+    };
+    let is_bare = may_lead
         && piece.number.is_none()
         && text.len() <= LEAD_IN_CHARS_MAX * BYTES_PER_CHAR_MAX
         && text.chars().count() <= LEAD_IN_CHARS_MAX

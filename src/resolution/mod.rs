@@ -21,6 +21,7 @@ mod deadline;
 mod debris;
 mod enacting;
 mod header;
+mod hyphens;
 mod label;
 mod lead_ins;
 mod levels;
@@ -52,6 +53,7 @@ use piece::{Note, Piece};
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("clause/addressees.tsv", addressee::TABLE),
     ("clause/deadlines.tsv", deadline::TABLE),
+    ("clause/divided.tsv", hyphens::TABLE),
     header::tables::EMBEDDED[0],
     header::tables::EMBEDDED[1],
     header::tables::EMBEDDED[2],

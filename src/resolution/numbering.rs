@@ -96,7 +96,10 @@ pub(super) fn is_alone(text: &str) -> bool {
 
 /// Reads a number that the format keeps apart, such as `(a)` or `1.`; it needs nothing behind it.
 pub(super) fn apart(printed: &str) -> Option<Number> {
-    leading(&format!("{} x", printed.trim()))
+    let printed = printed.trim();
+    let is_bare = !printed.is_empty() && printed.bytes().all(|one| one.is_ascii_digit());
+    // Mark-up that keeps the number apart may leave its stop out.
+    leading(&if is_bare { format!("{printed}. x") } else { format!("{printed} x") })
 }
 
 fn after_bullet(text: &str) -> (usize, bool) {

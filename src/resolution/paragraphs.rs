@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::enacting;
+use super::hyphens;
 use super::numbering::{self, Number, Style};
 use super::piece::{Ending, Note, Piece, Shape, ending, is_unspaced, starts_large, starts_small};
 use crate::lexicon::Lexicon;
@@ -66,7 +67,7 @@ pub(super) fn join(
     page: &Page<'_>,
 ) -> (Vec<Piece>, Vec<usize>) {
     let mut owners = Vec::with_capacity(pieces.len());
-    let words = broken_words(&pieces);
+    let words = hyphens::whole_words(&pieces);
     let openers = openers_at_seams(&pieces, page);
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut last_figure = 0;
@@ -278,7 +279,7 @@ fn had_room(before: &Piece, piece: &Piece, page: &Page<'_>) -> bool {
 fn attach(before: &mut Piece, piece: Piece, words: &BTreeSet<String>) {
     let leading = piece.text.len() - piece.text.trim_start().len();
     let text = piece.text.trim();
-    let is_hyphenated = is_broken(&before.text, text, words);
+    let is_hyphenated = hyphens::is_broken(&before.text, text, words);
     if is_hyphenated {
         before.text.truncate(before.text.trim_end().len());
         before.text.pop();
@@ -329,51 +330,6 @@ fn ends_unspaced(line: &str) -> bool {
 
 fn begins_unspaced(line: &str) -> bool {
     line.chars().find(|one| !one.is_ascii_graphic() && *one != ' ').is_some_and(is_unspaced)
-}
-
-/// Words that the document writes without a hyphen, as far as a line end asks for them.
-fn broken_words(pieces: &[Piece]) -> BTreeSet<String> {
-    let mut asked: BTreeSet<String> = BTreeSet::new();
-    for pair in pieces.windows(2) {
-        if let Some((whole, _)) = broken_word(&pair[0].text, &pair[1].text) {
-            asked.insert(whole);
-        }
-    }
-    if asked.is_empty() {
-        return asked;
-    }
-    let mut known = BTreeSet::new();
-    for piece in pieces {
-        for word in piece.text.split(|one: char| !one.is_alphanumeric() && one != '-') {
-            let word = word.to_lowercase();
-            if asked.contains(&word) {
-                known.insert(word);
-            } else if word.contains('-') {
-                // A word that the document writes with the hyphen keeps it.
-                known.insert(word);
-            }
-        }
-    }
-    known
-}
-
-/// The word that a line end breaks: without the hyphen, and with it.
-fn broken_word(before: &str, next: &str) -> Option<(String, String)> {
-    let head = before.trim_end().strip_suffix('-')?;
-    let head = head.rsplit(|one: char| !one.is_alphanumeric()).next()?;
-    let tail = next.trim_start().split(|one: char| !one.is_alphanumeric()).next()?;
-    let is_word = !head.is_empty() && tail.chars().next().is_some_and(char::is_lowercase);
-    is_word.then(|| {
-        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
-        (format!("{head}{tail}"), format!("{head}-{tail}"))
-    })
-}
-
-/// The hyphen at a line end is the printer's when the document elsewhere writes the word without
-/// it and nowhere with it; `Non-` before `Proliferation` keeps its own.
-fn is_broken(before: &str, next: &str, words: &BTreeSet<String>) -> bool {
-    broken_word(before, next)
-        .is_some_and(|(whole, hyphenated)| words.contains(&whole) && !words.contains(&hyphenated))
 }
 
 /// Lets `notes` count in paragraphs what they counted in lines: a mark stands in or before the

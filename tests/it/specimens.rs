@@ -27,14 +27,6 @@ const FILES_PER_LANGUAGE_MIN: usize = 3;
 const HOSTILE_BYTES_MAX: u64 = 2_000_000;
 const PARALLEL_MIN: usize = 5;
 
-/// Specimens that the parser does not read exactly yet, with what is missing.
-const INEXACT: &[(&str, &str)] = &[
-    ("connectivity.xml", "items under one participle or verb in containers"),
-    ("council-1963-barrage.txt", "words broken at line ends"),
-    ("police-1998-organized-crime.txt", "another body's General Assembly, without a symbol"),
-    ("river-charter-omnibus.txt", "a qualifier before the name of another body"),
-];
-
 /// A row of `corpus/sources.tsv`.
 struct Specimen {
     path: String,
@@ -109,7 +101,7 @@ fn every_hostile_file_is_described() {
 fn every_specimen_is_understood_as_its_manuscript_says() {
     let manuscript = manuscript();
     let mut faults = Vec::new();
-    for row in specimens().into_iter().filter(is_exact) {
+    for row in specimens() {
         let (resolution, diagnostics) = understood(&row.path);
         let written = &manuscript[&row.path];
         compare_header(&row, &resolution, &mut faults);
@@ -122,7 +114,7 @@ fn every_specimen_is_understood_as_its_manuscript_says() {
 #[test]
 fn parallel_versions_have_the_same_labels_and_head_verbs() {
     let mut versions: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
-    for row in specimens().into_iter().filter(is_exact) {
+    for row in specimens() {
         let Some(group) = row.parallel else { continue };
         let (resolution, _) = understood(&row.path);
         let heads = resolution
@@ -265,10 +257,6 @@ fn compare_remarks(
             faults.push(format!("{path}: {}: {}", diagnostic.kind.id(), diagnostic.message));
         }
     }
-}
-
-fn is_exact(row: &Specimen) -> bool {
-    !INEXACT.iter().any(|(path, _)| *path == row.path)
 }
 
 fn understood(path: &str) -> (Resolution, Vec<Diagnostic>) {

@@ -81,7 +81,8 @@ impl Phrase {
 pub(in crate::resolution) struct Tables {
     months: BTreeMap<String, u8>,
     numbers: BTreeMap<String, u32>,
-    organs: Vec<(String, Organ)>,
+    /// `None` for a body whose name holds that of another.
+    organs: Vec<(String, Option<Organ>)>,
     phrases: BTreeMap<Phrase, Vec<String>>,
 }
 
@@ -96,9 +97,7 @@ impl Tables {
             numbers: rows(NUMBERS)
                 .filter_map(|(word, value)| Some((word, value.parse().ok()?)))
                 .collect(),
-            organs: rows(ORGANS)
-                .filter_map(|(name, id)| Some((name, Organ::from_id(id)?)))
-                .collect(),
+            organs: rows(ORGANS).map(|(name, id)| (name, Organ::from_id(id))).collect(),
             phrases: phrases(),
         })
     }
@@ -118,16 +117,16 @@ impl Tables {
     pub(super) fn organ(&self, folded: &str) -> Option<Organ> {
         self.organs
             .iter()
-            .filter(|(name, _)| find_bounded(folded, name).is_some())
-            .max_by_key(|(name, _)| (name.len(), std::cmp::Reverse(name)))
-            .map(|(_, organ)| *organ)
+            .filter_map(|(name, organ)| Some((find_bounded(folded, name)?, name, *organ)))
+            .max_by_key(|(_, name, _)| (name.len(), std::cmp::Reverse(*name)))
+            .and_then(|(span, _, organ)| organ.filter(|organ| !is_of_another(folded, span, *organ)))
     }
 
     /// Returns the length of the longest name of `organ` in a folded text.
     pub(super) fn organ_name_length(&self, folded: &str, organ: Organ) -> usize {
         self.organs
             .iter()
-            .filter(|(name, named)| *named == organ && find_bounded(folded, name).is_some())
+            .filter(|(name, named)| *named == Some(organ) && find_bounded(folded, name).is_some())
             .map(|(name, _)| name.len())
             .max()
             .unwrap_or_default()
@@ -169,6 +168,31 @@ fn rows(table: &str) -> impl Iterator<Item = (String, &str)> {
         let mut cells = line.split('\t');
         Some((fold(cells.next()?), cells.next()?))
     })
+}
+
+/// Tells whether words around the name say that it is the General Assembly or a Council of another
+/// organisation: "the IHPO General Assembly", "the General Assembly of the Organization of States".
+/// The languages whose articles and prepositions stand apart show it.
+fn is_of_another(folded: &str, name: Span, organ: Organ) -> bool {
+    const BEFORE: [&str; 22] = [
+        "the", "by", "of", "nations", "unies", "unidas", "un", "onu", "l", "la", "le", "el", "de",
+        "del", "du", "par", "por", "al", "to", "and", "et", "y",
+    ];
+    const OF: [&str; 6] = ["of", "de", "del", "des", "du", "d"];
+    const UNITED: [&str; 5] = ["nations", "naciones", "onu", "un", "united"];
+    let is_latin = folded[name.start()..].starts_with(|first: char| first.is_ascii_lowercase());
+    if organ != Organ::UnGa || !is_latin {
+        return false;
+    }
+    let before = &folded[..name.start()];
+    let is_joined = before.ends_with([' ', '-']) || before.ends_with('\'');
+    let previous = words_of(before).last().map(|(word, _)| *word).filter(|_| is_joined);
+    let is_named = previous
+        .is_some_and(|word| !BEFORE.contains(&word) && word.chars().all(char::is_alphabetic));
+    let after = folded[name.end()..].split([',', ';', ':', '(']).next().unwrap_or_default();
+    let mut following = words_of(after).into_iter().map(|(word, _)| word);
+    let is_owned = following.next().is_some_and(|word| OF.contains(&word));
+    is_named || is_owned && !following.any(|word| UNITED.contains(&word))
 }
 
 /// Finds `phrase` where no letter goes on before or after it; Chinese has no such bounds.

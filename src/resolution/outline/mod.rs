@@ -128,6 +128,9 @@ impl Walk<'_, '_> {
                 | Role::Enacting,
             ) => self.outline.header.push(place),
             Some(Role::Conclusion) => self.outline.conclusion.push(place),
+            Some(Role::BodyHeading | Role::Preambular | Role::Operative) if piece.is_lead_in => {
+                self.lead_in(place);
+            }
             Some(Role::BodyHeading) => self.heading(place),
             Some(Role::Annex) => {
                 self.enter_annex(place);
