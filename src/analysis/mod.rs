@@ -15,6 +15,7 @@
 //!
 //! What can be corrected without a programmer is in `index-schema/chains.toml` ([`Chains`]).
 
+mod abbreviation;
 mod chains;
 pub mod contract;
 mod query;
@@ -22,6 +23,7 @@ mod scan;
 mod stem;
 mod tokenizer;
 
+pub use abbreviation::{Explained, MEANING, abbreviation, explained};
 pub use chains::{ChainFault, Chains};
 pub use query::QueryToken;
 pub use scan::{Analyzer, Sink, SpannedTerms, Terms};

@@ -6,8 +6,10 @@
 //!
 //! - [`Lexicon::opener`] reads the verb that opens a clause, [`Lexicon::verbs`] all of a clause;
 //! - [`Lexicon::resolve`] reads what a user typed for a verb, in any language and any form;
-//! - [`Lexicon::phrases`] finds the legal phrases that are one term of the index.
+//! - [`Lexicon::phrases`] finds the legal phrases that are one term of the index;
+//! - [`Lexicon::long_forms`] tells what an abbreviation in common use stands for.
 
+mod abbreviations;
 mod fault;
 mod forms;
 mod language_tables;
@@ -27,6 +29,7 @@ pub use fault::{Fault, FaultKind};
 pub use model::{Concept, ConceptId, ConceptQuery, FormPart, PhraseMatch, VerbForm, VerbMatch};
 
 use crate::text::Language;
+use abbreviations::Abbreviation;
 use language_tables::LanguageTables;
 use model::Equivalent;
 use phrases::Phrases;
@@ -47,6 +50,7 @@ pub struct Lexicon {
     sources: Sources,
     concepts: OnceLock<Vec<Concept>>,
     equivalents: OnceLock<Vec<Equivalent>>,
+    abbreviations: OnceLock<Vec<Abbreviation>>,
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
     phrases: [OnceLock<Phrases>; Language::ALL.len()],
 }
@@ -132,6 +136,25 @@ impl Lexicon {
             Phrases::new(self.sources.phrases(language, &mut Vec::new()), language)
         });
         phrases.find(text)
+    }
+
+    /// Returns what an abbreviation, folded, stands for in `languages`, as printed; none means any
+    /// language.
+    ///
+    /// ```
+    /// use resq::lexicon::Lexicon;
+    ///
+    /// let found = Lexicon::embedded().long_forms("oda", &[]);
+    /// assert_eq!(found, ["official development assistance"]);
+    /// ```
+    #[must_use]
+    pub fn long_forms(&self, short: &str, languages: &[Language]) -> Vec<&str> {
+        let rows =
+            self.abbreviations.get_or_init(|| self.sources.abbreviations(&mut Vec::new())).iter();
+        let is_asked = |language| languages.is_empty() || languages.contains(&language);
+        rows.filter(|row| row.short == short && is_asked(row.language))
+            .map(|row| row.long.as_str())
+            .collect()
     }
 
     /// Returns every concept, by id.

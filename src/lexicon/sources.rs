@@ -9,11 +9,13 @@
 //! | `lexicon/<language>.tsv` | `form` (lower case, without qualifiers; `…` for words between), `concept`, `also` (other concepts it is used for, between spaces), `part` (`preambular`, `operative`, `both`), `count`, `source` |
 //! | `lexicon/qualifiers.tsv` | `language`, `form`, `id` (one, two or none), `class`, `position` (`before`, `ahead`, `after`, `inside`, `any`, `lead`, `aside`), `followed_by`, `source` |
 //! | `lexicon/equivalents.tsv` | `language`, `asked`, `reading` (each `concept` or `concept+qualifier`), `count`, `source` |
+//! | `phrases/abbreviations.tsv` | `language`, `short` (folded), `long`, `source` |
 //! | `phrases/<language>.tsv` | `form`, `id`, `count`, `source` |
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::abbreviations::{Abbreviation, read_abbreviations};
 use super::fault::{Fault, FaultKind};
 use super::forms::FormTable;
 use super::language_tables::{
@@ -28,6 +30,7 @@ use crate::text::Language;
 const CONCEPTS: &str = "lexicon/concepts.tsv";
 const QUALIFIERS: &str = "lexicon/qualifiers.tsv";
 const EQUIVALENTS: &str = "lexicon/equivalents.tsv";
+const ABBREVIATIONS: &str = "phrases/abbreviations.tsv";
 
 /// The embedded tables, by name.
 pub const EMBEDDED: &[(&str, &str)] = &[
@@ -40,6 +43,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     (QUALIFIERS, include_str!("../../index-schema/lexicon/qualifiers.tsv")),
     ("lexicon/ru.tsv", include_str!("../../index-schema/lexicon/ru.tsv")),
     ("lexicon/zh.tsv", include_str!("../../index-schema/lexicon/zh.tsv")),
+    (ABBREVIATIONS, include_str!("../../index-schema/phrases/abbreviations.tsv")),
     ("phrases/ar.tsv", include_str!("../../index-schema/phrases/ar.tsv")),
     ("phrases/en.tsv", include_str!("../../index-schema/phrases/en.tsv")),
     ("phrases/es.tsv", include_str!("../../index-schema/phrases/es.tsv")),
@@ -91,6 +95,7 @@ impl Sources {
             self.phrases(language, &mut faults);
         }
         self.equivalents(&concepts, &mut faults);
+        self.abbreviations(&mut faults);
         faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
         faults
     }
@@ -106,6 +111,10 @@ impl Sources {
     ) -> Vec<Equivalent> {
         let ids = read_qualifier_ids(self.text(QUALIFIERS));
         read_equivalents((EQUIVALENTS, self.text(EQUIVALENTS)), concepts, &ids, faults)
+    }
+
+    pub(super) fn abbreviations(&self, faults: &mut Vec<Fault>) -> Vec<Abbreviation> {
+        read_abbreviations(ABBREVIATIONS, self.text(ABBREVIATIONS), faults)
     }
 
     pub(super) fn language(&self, language: Language, concepts: &[Concept]) -> LanguageTables {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{ClauseDoc, Values};
 use super::fields::{Fields, IndexSchema};
 use super::stored::StoredClause;
-use crate::analysis::{Analyzer, SEPARATOR, Terms};
+use crate::analysis::{Analyzer, SEPARATOR, Terms, explained};
 use crate::citation::{Organ, Symbol};
 use crate::resolution::{Clause, Date, Resolution};
 use crate::text::Language;
@@ -101,6 +101,8 @@ impl ClauseEncoder {
         let fields = self.fields;
         let mut values = Values::default();
         values.push_number(fields.key, place.key());
+        let siblings = u64::try_from(resolution.clauses.len()).unwrap_or(u64::MAX);
+        values.push_number(fields.siblings, siblings);
         if let Some(year) = year_of(resolution) {
             values.push_number(fields.year, u64::from(year));
         }
@@ -151,6 +153,9 @@ impl ClauseEncoder {
             self.lead.fill(&clause.lead_in, language, &mut self.analyzer);
             values.push_text(fields.lead_words, &self.lead.terms.words);
             values.push_text(fields.lead_stems, &self.lead.terms.stems);
+        }
+        for one in explained(&clause.text) {
+            values.push_text(fields.short, &one.term());
         }
         self.fill_marks(clause, language);
         values.push_text(fields.marks, &self.marks);

@@ -42,6 +42,8 @@ fields! {
     key: Number = "key",
     /// Which place in the resolution.
     ordinal: Number = "ordinal",
+    /// How many clauses its resolution has.
+    siblings: Number = "siblings",
     /// Which wording.
     wording: Number = "wording",
     /// The year.
@@ -86,6 +88,8 @@ fields! {
     addressee_words: Text = "addressee_words",
     /// The stems of the addressee.
     addressee_stems: Text = "addressee_stems",
+    /// Abbreviations that the clause explains.
+    short: Term = "short",
     /// Phrases, verbs and citations in the text.
     marks: Text = "marks",
     /// What a hit is printed from.

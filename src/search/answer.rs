@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tantivy::query::Query as EngineQuery;
 use tantivy::{Searcher, Term};
 
+use super::abbreviation::Meanings;
 use super::absent;
 use super::asked::{self, Asked};
 use super::check::{Damage, DamageKind};
@@ -19,7 +20,7 @@ use super::rank::{self, Context, Scored, Weights};
 use super::report::SearchReport;
 use super::request::{Grouping, Request};
 use super::rerank;
-use super::scan::{Candidate, LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
+use super::scan::{LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
 use super::whole;
 use crate::analysis::{Analyzer, Chains};
 use crate::index::OpenIndex;
@@ -71,7 +72,9 @@ pub fn search_with(
 ) -> Result<SearchReport, SearchError> {
     let asked = asked::read(request)?;
     let mut analyzer = Analyzer::new(schema.chains());
-    let words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let meanings = Meanings { searcher, fields: schema.fields(), languages: &asked.languages };
+    meanings.add(&mut words.leaves, &mut analyzer)?;
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let damage = Damage::default();
     let compiler = Compiler {
@@ -156,13 +159,15 @@ impl Search<'_> {
             self.compiler.searcher.doc_freq(&Term::from_field_text(field, word)).ok()
         };
         match &leaf.kind {
-            LeafKind::Token { stems, words, .. } if stems.is_empty() => {
-                words.iter().filter_map(|word| count(fields.words, word)).min()
+            LeafKind::Token { stems, words, meanings, .. } if meanings.is_empty() => {
+                if stems.is_empty() {
+                    words.iter().filter_map(|word| count(fields.words, word)).min()
+                } else {
+                    Some(stems.iter().filter_map(|stem| count(fields.stems, stem)).sum())
+                }
             }
-            LeafKind::Token { stems, .. } => {
-                Some(stems.iter().filter_map(|stem| count(fields.stems, stem)).sum())
-            }
-            LeafKind::Phrase(_)
+            LeafKind::Token { .. }
+            | LeafKind::Phrase(_)
             | LeafKind::Apart { .. }
             | LeafKind::Pattern(_)
             | LeafKind::Fuzzy { .. }
@@ -197,22 +202,23 @@ impl Search<'_> {
                 title: self.compiler.leaf(leaf, Place::Title)?,
             });
         }
+        let weights = self.weights(&leaves, &queries)?;
         let opener = self.asked.opener.as_ref();
         let scan = Scan {
             searcher: self.compiler.searcher,
             fields: self.compiler.fields,
             driver: self.driver(&leaves)?,
-            leaves: queries,
+            leaves: &queries,
+            idf: &weights.idf,
             opener: opener.map(|opener| self.compiler.verb(&opener.verb)),
         };
         let candidates = scan.run()?;
-        let weights = self.weights(&leaves, &candidates);
         let contexts = rank::contexts(&candidates, &weights);
         let mut scored: Vec<Scored> = candidates
             .iter()
-            .map(|candidate| {
-                let context = contexts.get(&candidate.key).map_or(0, |context| context.leaves);
-                rank::score(candidate, context, &weights)
+            .filter_map(|candidate| {
+                let context = contexts.get(&candidate.key)?;
+                Some(rank::score(candidate, context, &weights))
             })
             .collect();
         if self.asked.wanted == Wanted::Exact {
@@ -225,18 +231,16 @@ impl Search<'_> {
         Ok((scored, contexts, weights))
     }
 
-    fn weights(&self, leaves: &[&Leaf], candidates: &[Candidate]) -> Weights {
-        let counted = |number: usize| {
-            let bit = 1 << number;
-            candidates.iter().filter(|candidate| candidate.own & bit != 0).count() as u64
-        };
-        let frequencies: Vec<u64> = leaves
-            .iter()
-            .enumerate()
-            .map(|(number, leaf)| self.frequency(leaf).unwrap_or_else(|| counted(number)))
-            .collect();
+    fn weights(&self, leaves: &[&Leaf], queries: &[LeafQueries]) -> tantivy::Result<Weights> {
+        let mut frequencies = Vec::with_capacity(leaves.len());
+        for (leaf, queries) in leaves.iter().zip(queries) {
+            frequencies.push(match self.frequency(leaf) {
+                Some(count) => count,
+                None => queries.own.count(self.compiler.searcher)?.try_into().unwrap_or(u64::MAX),
+            });
+        }
         let opener = self.opener_leaves(leaves);
-        Weights::new(&frequencies, self.compiler.searcher.num_docs(), opener)
+        Ok(Weights::new(&frequencies, self.compiler.searcher.num_docs(), opener))
     }
 
     /// The leaves that the opening verb takes; they come first.

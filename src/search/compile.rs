@@ -147,11 +147,15 @@ impl Compiler<'_> {
             Place::Addressee => (self.fields.addressee_words, self.fields.addressee_stems),
         };
         match &leaf.kind {
-            LeafKind::Token { stems: names, words: exact, is_common } => {
+            LeafKind::Token { stems: names, words: exact, is_common, meanings } => {
                 let mut found: Vec<Box<dyn Query>> =
                     names.iter().map(|stem| counted(stems, stem)).collect();
                 if names.is_empty() || *is_common {
                     found.push(phrase(words, exact));
+                }
+                for meaning in meanings {
+                    let all = meaning.iter().map(|names| any_of(stems, names));
+                    found.push(constant(intersection(all.collect()), SCORE_OF_PRESENCE));
                 }
                 Ok(union(found))
             }
@@ -172,8 +176,12 @@ impl Compiler<'_> {
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
                 Ok(self.checked(intersection(found), Arc::new(plan), place))
             }
-            LeafKind::Pattern(pattern) => pattern_query(pattern, words),
-            LeafKind::Fuzzy { word, edits } => Ok(fuzzy_query(word, *edits, words)),
+            LeafKind::Pattern(pattern) => {
+                Ok(constant(pattern_query(pattern, words)?, SCORE_OF_PRESENCE))
+            }
+            LeafKind::Fuzzy { word, edits } => {
+                Ok(constant(fuzzy_query(word, *edits, words), SCORE_OF_PRESENCE))
+            }
             LeafKind::Citation { symbol, words: exact } => match place {
                 Place::Own => Ok(union(vec![
                     constant(self.named(self.fields.symbol, symbol), SCORE_OF_SYMBOL),
@@ -234,6 +242,8 @@ impl Compiler<'_> {
 /// A document itself stands above every clause that cites it.
 const SCORE_OF_SYMBOL: f32 = 40.0;
 const SCORE_OF_CITATION: f32 = 8.0;
+/// What counts by being there, however often: about what one rare word does.
+const SCORE_OF_PRESENCE: f32 = 6.0;
 
 fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, score))
@@ -262,6 +272,10 @@ fn day(date: Date) -> u64 {
 
 fn term(field: Field, value: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+}
+
+fn any_of(field: Field, values: &[String]) -> Box<dyn Query> {
+    union(values.iter().map(|value| term(field, value)).collect())
 }
 
 fn counted(field: Field, value: &str) -> Box<dyn Query> {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::pattern::{fits, is_near};
-use super::plan::{Leaf, LeafKind, Plan, Slot};
+use super::plan::{Leaf, LeafKind, LongForm, Plan, Slot};
 use crate::analysis::{Analyzer, SpannedTerms};
 use crate::citation::{Citation, Context, scan};
 use crate::query::{ConnectorKind, Scope};
@@ -74,7 +74,15 @@ impl<'text> TextView<'text> {
 /// Returns where a leaf stands, in order of the places.
 pub(super) fn occurrences(leaf: &Leaf, view: &TextView<'_>) -> Vec<Occurrence> {
     match &leaf.kind {
-        LeafKind::Token { stems, words, is_common } => token(stems, words, *is_common, view),
+        LeafKind::Token { stems, words, is_common, meanings } => {
+            let mut found = token(stems, words, *is_common, view);
+            for meaning in meanings {
+                found.extend(long_form(meaning, view));
+            }
+            found.sort_unstable();
+            found.dedup();
+            found
+        }
         LeafKind::Phrase(slots) => phrase(slots, view),
         LeafKind::Apart { slots, words_apart } => apart(slots, *words_apart, view),
         LeafKind::Pattern(pattern) => words_where(view, |word| fits(pattern, word)),
@@ -108,10 +116,15 @@ fn token(
     let mut found: Vec<Occurrence> = by_stem.map(|(span, _)| view.at(*span)).collect();
     if stems.is_empty() || is_common {
         found.extend(phrase(&slots_of(words), view));
-        found.sort_unstable();
-        found.dedup();
     }
     found
+}
+
+/// Where the words of a long form stand, if each of them does.
+fn long_form(meaning: &LongForm, view: &TextView<'_>) -> Vec<Occurrence> {
+    let places: Vec<Vec<Occurrence>> =
+        meaning.iter().map(|stems| token(stems, &[], false, view)).collect();
+    if places.iter().any(Vec::is_empty) { Vec::new() } else { places.concat() }
 }
 
 fn slots_of(words: &[String]) -> Vec<Slot> {

@@ -6,6 +6,7 @@
 //!         --rank, rerank--> scores --present--> SearchReport
 //! ```
 
+mod abbreviation;
 mod absent;
 mod answer;
 mod asked;

@@ -32,10 +32,7 @@ pub(super) fn sort(
 
 /// Compares two clauses so that the better one comes first.
 pub(super) fn by_score(left: &Scored, right: &Scored) -> Ordering {
-    let is_full = right.is_full.cmp(&left.is_full);
-    is_full
-        .then_with(|| right.score.total_cmp(&left.score))
-        .then_with(|| place(left).cmp(&place(right)))
+    right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
 }
 
 fn place(one: &Scored) -> (Reverse<u64>, u64, u64) {

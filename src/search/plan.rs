@@ -84,7 +84,13 @@ pub(super) enum Role {
 #[derive(Clone, Debug)]
 pub(super) enum LeafKind {
     /// A word by its stems; without stems, by itself.
-    Token { stems: Vec<String>, words: Vec<String>, is_common: bool },
+    Token {
+        stems: Vec<String>,
+        words: Vec<String>,
+        is_common: bool,
+        /// What the word abbreviates; a text that holds all words of one holds the word.
+        meanings: Vec<LongForm>,
+    },
     /// Words one after the other.
     Phrase(Vec<Slot>),
     /// Words near each other, in any order.
@@ -96,6 +102,9 @@ pub(super) enum LeafKind {
     /// A document by its symbol, or the same words.
     Citation { symbol: Symbol, words: Vec<String> },
 }
+
+/// The words that an abbreviation stands for, each by its stems in the languages asked for.
+pub(super) type LongForm = Vec<Vec<String>>;
 
 /// A place in a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +207,8 @@ impl Planner<'_> {
                     // The parts of a word that was cut up are shown by themselves.
                     let shown = if is_single { typed.as_str() } else { token.span.of(typed) };
                     let (stems, words, is_common) = (token.stems, token.words, token.is_common);
-                    let kind = LeafKind::Token { stems, words, is_common };
+                    let meanings = Vec::new();
+                    let kind = LeafKind::Token { stems, words, is_common, meanings };
                     plans.push(self.leaf(scope, kind, role, shown));
                 }
                 plans

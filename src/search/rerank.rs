@@ -1,4 +1,4 @@
-//! The best few hundred clauses, ranked again by what only their text tells: whether the words
+//! The best few dozen clauses, ranked again by what only their text tells: whether the words
 //! stand together, in the order typed, in the form typed.
 
 use super::error::SearchError;
@@ -9,9 +9,9 @@ use super::present::Presenter;
 use super::rank::{Scored, Weights};
 
 /// How many clauses are read.
-const CLAUSES_MAX: usize = 200;
+const CLAUSES_MAX: usize = 50;
 /// What words that stand side by side as they were typed add at most.
-const PAIRS_WEIGHT: f32 = 0.6;
+const PAIRS_WEIGHT: f32 = 0.4;
 /// What words in the very form typed add at most.
 const EXACT_WEIGHT: f32 = 0.1;
 

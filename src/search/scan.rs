@@ -32,16 +32,14 @@ pub(super) struct Candidate {
     pub(super) date: u64,
     /// Leaves in its own text.
     pub(super) own: Leaves,
-    /// Leaves in its lead-in.
+    /// Leaves in its lead-in that are not in its own text.
     pub(super) lead: Leaves,
     /// Leaves in the title of its resolution.
     pub(super) title: Leaves,
-    /// BM25 of its own text.
+    /// What the leaves in its own text count together, by [`flattened`].
     pub(super) own_score: Score,
-    /// BM25 of its lead-in, for leaves that are not in its own text.
-    pub(super) lead_score: Score,
-    /// BM25 of the title.
-    pub(super) title_score: Score,
+    /// How many clauses its resolution has.
+    pub(super) siblings: u64,
     /// Whether the verb that the query opens with heads it.
     pub(super) has_opener: bool,
 }
@@ -53,7 +51,9 @@ pub(super) struct Scan<'a> {
     /// Which clauses.
     pub(super) driver: Box<dyn Query>,
     /// The ranked leaves, [`RANKED_LEAVES_MAX`] at most.
-    pub(super) leaves: Vec<LeafQueries>,
+    pub(super) leaves: &'a [LeafQueries],
+    /// Their inverse document frequencies.
+    pub(super) idf: &'a [Score],
     /// The clauses headed by the verb that the query opens with.
     pub(super) opener: Option<Box<dyn Query>>,
 }
@@ -70,8 +70,8 @@ impl Scan<'_> {
             .map(|leaf| {
                 Ok([
                     leaf.own.weight(scoring)?,
-                    leaf.lead.weight(scoring)?,
-                    leaf.title.weight(scoring)?,
+                    leaf.lead.weight(silent)?,
+                    leaf.title.weight(silent)?,
                 ])
             })
             .collect();
@@ -84,6 +84,7 @@ impl Scan<'_> {
                 reader,
                 driver: driver.scorer(reader, 1.0)?,
                 leaves: Vec::with_capacity(weights.len()),
+                idf: self.idf,
                 opener: opener.as_ref().map(|opener| opener.scorer(reader, 1.0)).transpose()?,
             };
             for [own, lead, title] in &weights {
@@ -104,6 +105,7 @@ struct Segment<'a> {
     reader: &'a SegmentReader,
     driver: Box<dyn Scorer>,
     leaves: Vec<[Box<dyn Scorer>; 3]>,
+    idf: &'a [Score],
     opener: Option<Box<dyn Scorer>>,
 }
 
@@ -119,13 +121,14 @@ impl Segment<'_> {
         let column = |field| fast.u64(schema.get_field_name(field));
         let (keys, ordinals) = (column(fields.key)?, column(fields.ordinal)?);
         let (wordings, dates) = (column(fields.wording)?, column(fields.date)?);
-        let years = column(fields.year)?;
+        let (years, siblings) = (column(fields.year)?, column(fields.siblings)?);
         let mut doc = self.driver.doc();
         while doc != TERMINATED {
             if self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
                 let mut candidate = self.candidate(doc);
                 candidate.key = keys.first(doc).unwrap_or_default();
                 candidate.ordinal = ordinals.first(doc).unwrap_or_default();
+                candidate.siblings = siblings.first(doc).unwrap_or(1);
                 candidate.wording = wordings.first(doc).unwrap_or_default();
                 let year = years.first(doc).unwrap_or_default() * 10_000;
                 candidate.date = dates.first(doc).unwrap_or(year);
@@ -147,25 +150,19 @@ impl Segment<'_> {
             lead: 0,
             title: 0,
             own_score: 0.0,
-            lead_score: 0.0,
-            title_score: 0.0,
+            siblings: 1,
             has_opener: false,
         };
         for (number, [own, lead, title]) in self.leaves.iter_mut().enumerate() {
             let bit = 1 << number;
             if is_at(own.as_mut(), doc) {
                 candidate.own |= bit;
-                candidate.own_score += own.score();
-            }
-            if is_at(lead.as_mut(), doc) {
+                candidate.own_score += flattened(own.score(), self.idf[number]);
+            } else if is_at(lead.as_mut(), doc) {
                 candidate.lead |= bit;
-                if candidate.own & bit == 0 {
-                    candidate.lead_score += lead.score();
-                }
             }
             if is_at(title.as_mut(), doc) {
                 candidate.title |= bit;
-                candidate.title_score += title.score();
             }
         }
         if let Some(opener) = &mut self.opener {
@@ -173,6 +170,21 @@ impl Segment<'_> {
         }
         candidate
     }
+}
+
+/// How much of the inverse document frequency a word gains on the engine's scale before it counts
+/// half of what it can count at all.
+const HALF_SCORE: Score = 1.57;
+/// What a word of usual length and frequency counts about its inverse document frequency with.
+const FULL_SCORE: Score = 2.57;
+
+/// Returns what a word with the score `bm25` counts.
+///
+/// The engine's BM25 lets a word that is repeated count up to 2.2 times (its `k1` is 1.2). A clause
+/// says a thing once: here the same formula runs with a `k1` of 0.5, which is what this function
+/// of the engine's score comes to.
+fn flattened(bm25: Score, idf: Score) -> Score {
+    FULL_SCORE * idf * bm25 / (bm25 + HALF_SCORE * idf).max(Score::MIN_POSITIVE)
 }
 
 fn is_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {

@@ -15,13 +15,13 @@ use super::rank::{Context, Weights};
 use crate::schema::Fields;
 
 /// How soon repetition stops to count.
-const REPETITION: f32 = 4.0;
+const REPETITION: f32 = 2.0;
 /// How much of its length a resolution is measured by.
 const LENGTH_SHARE: f32 = 1.0;
 /// What a word in the title counts, in words of the text.
 const TITLE_WORDS: f32 = 6.0;
 /// What clauses with all the words add, as a share of the weight of the words.
-const TOGETHER_WEIGHT: f32 = 1.0;
+const TOGETHER_WEIGHT: f32 = 2.0;
 /// How many such clauses count half.
 const TOGETHER_HALF: f32 = 3.0;
 /// Below this share of the usual length shorter is no better.

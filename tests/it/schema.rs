@@ -80,7 +80,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 15: the program knows no field `kee`",
-                "`schema.toml` line 168: no field `key`",
+                "`schema.toml` line 179: no field `key`",
             ],
         ),
         (
@@ -95,7 +95,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 166: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 177: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -175,6 +175,7 @@ fn a_clause_has_the_fields_it_has_something_for() {
     };
     let documents = encode(&resolution);
     let header = [
+        "siblings=2",
         "year=2020",
         "date=20200921",
         "symbol=A/RES/75/1",

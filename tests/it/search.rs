@@ -64,6 +64,31 @@ fn words_are_found_in_any_inflection() {
 }
 
 #[test]
+fn an_abbreviation_finds_what_a_clause_explains_it_with() {
+    check("CLA", &["908#PP1", "908#OP1"]);
+    check("CLAs", &["908#PP1", "908#OP1"]);
+    // In lower case it is a word, in quotes it is itself.
+    check("cla", &["908#PP1"]);
+    check("\"CLA\"", &["908#PP1"]);
+}
+
+#[test]
+fn all_words_of_a_long_form_are_marked() {
+    let report = ask(&Request::new("CLA"));
+    let found = hits(&report);
+    let (_, hit) = found.iter().find(|(_, hit)| hit.label == "OP1").unwrap();
+    let marked: Vec<&str> = hit.highlights.iter().map(|span| span.of(&hit.text)).collect();
+    assert_eq!(marked, ["Coastal", "Lantern", "Alliance"]);
+}
+
+#[test]
+fn a_word_of_the_title_counts_for_every_clause() {
+    // OP3 holds as many of these words as OP1, and the title the third.
+    let found = found(&Request::new("coast oil keepers"));
+    assert_eq!(found.first().map(String::as_str), Some("908#OP3"));
+}
+
+#[test]
 fn quotes_mean_exactly_these_words() {
     check("\"calls upon\"", &["901#OP2"]);
     check("\"call upon\"", &[]);
@@ -94,8 +119,8 @@ fn operators_join_and_exclude() {
     check("agreement -comment", &["902#OP1"]);
     check("ratification OR assistance", &["901#OP2(a)", "901#OP2(b)"]);
     check("(ratification OR assistance) AND convention", &["901#OP2(a)"]);
-    check("part:preambular", &["901#PP1"]);
-    check("NOT verb:urges NOT part:operative", &["901#PP1"]);
+    check("part:preambular", &["901#PP1", "908#PP1"]);
+    check("NOT verb:urges NOT part:operative", &["901#PP1", "908#PP1"]);
 }
 
 #[test]

@@ -68,6 +68,15 @@ const SPECIMENS: &[(Head, &[Row])] = &[
         ("A/RES/80/907", "海洋", Language::Chinese, (2020, 1, 2)),
         &[("OP1", "urges", "", "敦促各国批准条约；")],
     ),
+    (
+        ("A/RES/80/908", "Lanterns of the coast", Language::English, (2019, 3, 4)),
+        &[
+            ("PP1", "recalling", "", "Recalling the work of the Coastal Lantern Alliance (CLA),"),
+            ("OP1", "thanks", "", "Thanks the Coastal Lantern Alliance for its report;"),
+            ("OP2", "requests", "", "Requests a report on the keepers of the lanterns;"),
+            ("OP3", "requests", "", "Requests oil for an alliance of keepers;"),
+        ],
+    ),
 ];
 
 /// Returns the n-th specimen.
