@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::page::{self, Heading};
 use super::random::Random;
 use super::vocabulary::push_word;
 use crate::citation::{Organ, Symbol};
@@ -109,20 +110,11 @@ impl Synthetic {
     #[must_use]
     pub fn text(self, number: usize) -> String {
         let resolution = self.resolution(number);
-        let mut out = String::new();
-        let symbol = resolution.symbol.map(|symbol| symbol.to_string()).unwrap_or_default();
-        let title = resolution.title.unwrap_or_default();
-        let short = symbol.strip_prefix("A/RES/").unwrap_or(&symbol);
-        let _ = write!(out, "{symbol}\n\n{short}. {title}\n\nThe General Assembly,\n\n");
+        let Heading { symbol, short, title } = Heading::of(&resolution);
+        let mut out = format!("{symbol}\n\n{short}. {title}\n\nThe General Assembly,\n\n");
         for clause in &resolution.clauses {
-            let number = match clause.part {
-                Part::Preambular | Part::Annex => String::new(),
-                Part::Operative => match clause.label.find('(') {
-                    Some(item) => format!("{} ", &clause.label[item..]),
-                    None => format!("{}. ", clause.label.trim_start_matches("OP")),
-                },
-            };
-            let _ = write!(out, "{number}{}\n\n", clause.text);
+            let number = page::number(clause).map(|number| format!("{number} "));
+            let _ = write!(out, "{}{}\n\n", number.unwrap_or_default(), clause.text);
         }
         out
     }

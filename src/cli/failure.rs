@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::place::Place;
@@ -23,11 +24,16 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// Returns the exit code: 0, 1 or 2.
     pub(crate) fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+        ExitCode::from(self.number())
+    }
+
+    /// Returns the same as a number.
+    pub(crate) fn number(self) -> u8 {
+        match self {
             Self::Found => 0,
             Self::Nothing => 1,
             Self::Faulty => 2,
-        })
+        }
     }
 }
 
@@ -73,6 +79,20 @@ pub(crate) enum Failure {
         /// The query as typed.
         query: String,
     },
+    /// The files of a synthetic corpus cannot be written.
+    #[error("cannot write into `{}`", dir.display())]
+    Synthetic {
+        /// The folder.
+        dir: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A synthetic corpus is to be written where something stands already.
+    #[error("the folder `{}` is not empty", dir.display())]
+    FolderInUse {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -113,6 +133,8 @@ impl Failure {
             Self::Output(_)
             | Self::NoHome
             | Self::NoFolder { .. }
+            | Self::Synthetic { .. }
+            | Self::FolderInUse { .. }
             | Self::UnknownCommand { .. } => self,
         }
     }
@@ -127,6 +149,8 @@ impl Failure {
             | Self::Output(_)
             | Self::NoHome
             | Self::NoFolder { .. }
+            | Self::Synthetic { .. }
+            | Self::FolderInUse { .. }
             | Self::Schema(_)
             | Self::Index { .. }
             | Self::Open { .. }
@@ -137,9 +161,6 @@ impl Failure {
     /// Returns what the user can do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
-            Self::Output(_) => {
-                Some("make sure that there is room and that you may write".to_owned())
-            }
             Self::NoFolder { .. } => Some("change to a folder that you may read".to_owned()),
             Self::Schema(SchemaError::Unknown { .. }) => {
                 Some("a table has the name of the one it replaces: lexicon/en.tsv".to_owned())
@@ -148,6 +169,10 @@ impl Failure {
                 Some("--schema names a folder with tables of your own".to_owned())
             }
             Self::Schema(SchemaError::Faults(_)) => None,
+            Self::Output(_) | Self::Synthetic { .. } => {
+                Some("make sure that there is room and that you may write".to_owned())
+            }
+            Self::FolderInUse { .. } => Some("name a new folder".to_owned()),
             Self::Search { source: SearchError::Query { .. }, .. } => {
                 Some("`resq help query` explains the query language".to_owned())
             }
@@ -206,9 +231,9 @@ fn newer_hint() -> String {
 
 fn rebuild_hint(place: &Place) -> String {
     format!(
-        "remove the folder `{}`, then build it anew with `{}`",
-        place.path().display(),
-        place.index_command("FOLDER")
+        "`{}` builds it anew of the same files, `{}` tells what is wrong",
+        place.index_command("--anew"),
+        place.command("check")
     )
 }
 
@@ -237,7 +262,7 @@ mod tests {
             Failure::Schema(SchemaError::Unknown { path: "x/verbs.tsv".into() }),
             index(IndexError::NotAnIndex { dir: "x.idx".into() }),
             index(IndexError::Newer { dir: "x.idx".into() }),
-            index(IndexError::Locked { dir: "x.idx".into(), pid: Some(7) }),
+            index(IndexError::Locked { dir: "x.idx".into(), holder: None }),
             index(IndexError::MemoryTooSmall { given: 1, least: MEMORY_BYTES_MIN }),
             index(IndexError::ReadOnly { path: "x.idx".into(), source: denied() }),
             index(IndexError::DiskFull { path: "x.idx".into(), source: denied() }),
@@ -259,6 +284,8 @@ mod tests {
                 source: SearchError::Engine(engine_fault()),
                 query: "debt".to_owned(),
             },
+            Failure::Synthetic { dir: "made-up".into(), source: denied() },
+            Failure::FolderInUse { dir: "made-up".into() },
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
         ]
     }

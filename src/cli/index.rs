@@ -1,29 +1,34 @@
 //! `resq index`: builds or updates an index.
 
+use std::io::{self, Write};
 use std::path::{self, PathBuf};
 
 use clap::Args;
 
 use super::failure::{Failure, Outcome};
-use super::output::ColorWhen;
+use super::interrupt;
+use super::output::{self, ColorWhen, Format};
 use super::place::Place;
 use super::place_arguments::PlaceArguments;
 use super::progress::BuildProgress;
 use super::size::parse_size;
 use super::ui::Ui;
-use crate::index::{self, MEMORY_BYTES_DEFAULT, OpenError, Options, Summary};
+use super::watch;
+use crate::index::{self, MEMORY_BYTES_DEFAULT, OpenError, Options, Plan, Summary};
 use crate::schema::IndexSchema;
 
 /// Builds an index of files and folders, or updates it
 ///
 /// Files that have not changed are not read again. Files that cannot be read are named and
-/// skipped. Whatever stops the build, the index stays as it was. The default index serves every
+/// skipped. Whatever stops the build, Ctrl-C too, the index stays as it was. The default index serves every
 /// folder you work in, so it keeps absolute paths; one named with --index keeps them as given.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   resq index corpus
-  resq index corpus --index corpus.idx --memory 512M")]
+  resq index corpus --index corpus.idx --memory 512M
+  resq index --dry-run
+  resq index corpus --watch")]
 pub(crate) struct IndexArguments {
     /// Files and folders; without any, those of the index are looked at again
     #[arg(value_name = "PATH")]
@@ -36,6 +41,18 @@ pub(crate) struct IndexArguments {
     /// Memory for the build, such as 512M [default: 256M]
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     memory: Option<usize>,
+    /// Only tell what would be done, file by file
+    #[arg(long)]
+    dry_run: bool,
+    /// The form of what --dry-run tells
+    #[arg(long, default_value = "terminal", requires = "dry_run")]
+    format: Format,
+    /// Build the index anew, even if it is whole or damaged
+    #[arg(long)]
+    anew: bool,
+    /// Go on and follow changes of the files until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
 }
 
 pub(crate) fn run(
@@ -46,6 +63,8 @@ pub(crate) fn run(
     let place = arguments.place.place()?;
     let schema = arguments.place.schema()?;
     let paths = match arguments.paths.as_slice() {
+        // The build takes the paths from the old index itself.
+        [] if arguments.anew => Vec::new(),
         [] => known_paths(&place, &schema)?,
         named => named.to_vec(),
     };
@@ -53,14 +72,49 @@ pub(crate) fn run(
         schema,
         jobs: arguments.jobs,
         memory_bytes: arguments.memory.unwrap_or(MEMORY_BYTES_DEFAULT),
+        is_anew: arguments.anew,
         ..Options::new(place.path())
     };
+    if arguments.dry_run {
+        return preview(&paths, &place, &options, |plan| {
+            let mut out = output::stdout();
+            output::renderer(arguments.format, color, None).plan(plan, &mut out)?;
+            out.flush()
+        });
+    }
+    if arguments.watch {
+        interrupt::listen(ui);
+        let failed = |source| Failure::Index { source, place: place.clone() };
+        let paths = settled(&paths, &place)?;
+        return watch::run(&paths, &options, color, ui).map_err(failed);
+    }
     let summary = build(&paths, &place, &options, ui)?;
     ui.summary(&summary, color);
     Ok(match summary.total.resolutions {
         0 => Outcome::Nothing,
         _ => Outcome::Found,
     })
+}
+
+/// Shows what a build would do; it is found that there is something to do, or that there is not.
+fn preview(
+    paths: &[PathBuf],
+    place: &Place,
+    options: &Options,
+    show: impl FnOnce(&Plan) -> io::Result<()>,
+) -> Result<Outcome, Failure> {
+    let planned = index::plan(&settled(paths, place)?, options);
+    let plan = planned.map_err(|source| Failure::Index { source, place: place.clone() })?;
+    show(&plan)?;
+    Ok(if plan.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Returns the paths as the index at `place` names them.
+fn settled(paths: &[PathBuf], place: &Place) -> Result<Vec<PathBuf>, Failure> {
+    match place {
+        Place::Named(_) => Ok(paths.to_vec()),
+        Place::Default(_) => paths.iter().map(absolute).collect(),
+    }
 }
 
 /// Builds or updates the index at `place` and shows the progress.
@@ -70,10 +124,8 @@ pub(crate) fn build(
     options: &Options,
     ui: &Ui,
 ) -> Result<Summary, Failure> {
-    let paths = match place {
-        Place::Named(_) => paths.to_vec(),
-        Place::Default(_) => paths.iter().map(absolute).collect::<Result<_, _>>()?,
-    };
+    let paths = settled(paths, place)?;
+    interrupt::listen(ui);
     let built = index::build(&paths, options, &mut BuildProgress::new(ui));
     built.map_err(|source| Failure::Index { source, place: place.clone() })
 }

@@ -4,12 +4,14 @@
 //! to standard error through the `Ui`. The exit code is 0 when something was found, 1 when
 //! nothing was, 2 when something went wrong.
 
+mod check;
 mod completions;
 mod failure;
 mod filters;
 mod first_use;
 mod help;
 mod index;
+mod interrupt;
 mod man;
 mod output;
 mod parse;
@@ -20,8 +22,10 @@ mod search;
 mod show;
 mod size;
 mod status;
+mod synth;
 mod ui;
 mod verbs;
+mod watch;
 mod words;
 
 use std::env;
@@ -71,6 +75,8 @@ enum Command {
     Verbs(verbs::VerbsArguments),
     Parse(parse::ParseArguments),
     Status(status::StatusArguments),
+    Check(check::CheckArguments),
+    Synth(synth::SynthArguments),
     Help(help::HelpArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -85,6 +91,8 @@ impl Command {
             Self::Index(arguments) => index::run(arguments, color, ui),
             Self::Parse(arguments) => parse::run(arguments, color, ui),
             Self::Status(arguments) => status::run(arguments, color, ui),
+            Self::Check(arguments) => check::run(arguments, color, ui),
+            Self::Synth(arguments) => synth::run(arguments, ui),
             Self::Help(arguments) => help::run(arguments, color),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

@@ -18,12 +18,17 @@ impl Place {
         }
     }
 
+    /// Returns the command `name` for this index.
+    pub(crate) fn command(&self, name: &str) -> String {
+        match self {
+            Self::Named(path) => format!("resq {name} --index {}", path.display()),
+            Self::Default(_) => format!("resq {name}"),
+        }
+    }
+
     /// Returns the command that indexes `paths` here.
     pub(crate) fn index_command(&self, paths: &str) -> String {
         let paths = if paths.is_empty() { String::new() } else { format!(" {paths}") };
-        match self {
-            Self::Named(path) => format!("resq index{paths} --index {}", path.display()),
-            Self::Default(_) => format!("resq index{paths}"),
-        }
+        self.command(&format!("index{paths}"))
     }
 }

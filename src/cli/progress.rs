@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::interrupt;
 use super::ui::Ui;
 use crate::index::{Phase, Progress};
 use crate::render::visible;
@@ -14,8 +15,8 @@ const DELAY: Duration = Duration::from_millis(300);
 /// Where there is no terminal, a line is written this often.
 const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
-/// Bar, count, speed, and the file in hand.
-const TEMPLATE: &str = "{bar:24.blue} {pos}/{len} documents, {speed}  {wide_msg:.dim}";
+/// Bar, count, speed, the time that is left, and the file in hand.
+const TEMPLATE: &str = "{bar:24.blue} {pos}/{len} documents, {speed}, {eta} left  {wide_msg:.dim}";
 
 /// Shows where a build stands.
 pub(crate) struct BuildProgress<'a> {
@@ -47,7 +48,10 @@ impl<'a> BuildProgress<'a> {
         if !self.ui.is_terminal() {
             self.next += LINE_INTERVAL;
             let speed = files_done as f64 / self.started.elapsed().as_secs_f64();
-            self.ui.say(format!("{files_done} of {files_total} documents, {speed:.0}/s"));
+            let left = files_total.saturating_sub(files_done) as f64 / speed.max(f64::MIN_POSITIVE);
+            self.ui.say(format!(
+                "{files_done} of {files_total} documents, {speed:.0}/s, {left:.0} s left"
+            ));
         } else if self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
@@ -55,6 +59,10 @@ impl<'a> BuildProgress<'a> {
 }
 
 impl Progress for BuildProgress<'_> {
+    fn is_cancelled(&self) -> bool {
+        interrupt::is_wanted()
+    }
+
     fn file_done(&mut self, source: &str) {
         if !self.bar.is_hidden() {
             let name = source.rsplit('/').next().unwrap_or(source);
@@ -68,7 +76,7 @@ impl Progress for BuildProgress<'_> {
             Phase::Reading { files_done, files_total, .. } => {
                 self.reading(files_done, files_total);
             }
-            Phase::Committing => self.bar.set_message("putting the index in place"),
+            Phase::Committing(_) => self.bar.set_message("putting the index in place"),
             Phase::Done => self.bar.finish_and_clear(),
         }
     }

@@ -19,7 +19,7 @@ const HINT: Style = AnsiColor::Cyan.on_default().bold();
 /// Messages and progress for the person at the terminal.
 ///
 /// What cannot be written is not worth stopping for, so that writing never fails.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Ui {
     color: anstream::ColorChoice,
     is_terminal: bool,
@@ -57,8 +57,13 @@ impl Ui {
             self.write(&format!("{}\n", visible(line)));
         }
         if let Some(hint) = failure.hint() {
-            self.write(&format!("{HINT}Hint:{HINT:#} {}\n", visible(&hint)));
+            self.hint(hint);
         }
+    }
+
+    /// Says what can be done.
+    pub(crate) fn hint(&self, hint: impl Display) {
+        self.write(&format!("{HINT}Hint:{HINT:#} {}\n", visible(&hint.to_string())));
     }
 
     /// Shows a help page or what is wrong with the arguments, and returns the exit code.

@@ -17,6 +17,8 @@ use super::progress::{Phase, Progress};
 use super::read::Outcome;
 use super::store::{self, State};
 use super::summary::{PlanCounts, Summary};
+use super::swap::take_place;
+use super::sweep::sweep;
 use super::work::{self, Made, Stop, Work};
 use crate::corpus::{WalkOptions, walk};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
@@ -41,6 +43,8 @@ pub struct Options {
     pub jobs: usize,
     /// How much memory at most, in bytes; at least [`MEMORY_BYTES_MIN`].
     pub memory_bytes: usize,
+    /// Builds the index anew of all its roots, whatever its state, even if it is damaged.
+    pub is_anew: bool,
 }
 
 impl Options {
@@ -52,6 +56,16 @@ impl Options {
             schema: IndexSchema::embedded().clone(),
             jobs: 0,
             memory_bytes: MEMORY_BYTES_DEFAULT,
+            is_anew: false,
+        }
+    }
+
+    /// Returns what stands in the folder, which exists.
+    fn state(&self) -> Result<State, IndexError> {
+        if self.is_anew {
+            store::look_past(&self.dir)
+        } else {
+            store::look(&self.dir, &self.schema)
         }
     }
 }
@@ -75,9 +89,12 @@ pub fn build(
     check(paths, options)?;
     fs::create_dir_all(&options.dir).map_err(|source| IndexError::io(&options.dir, source))?;
     // The lock is a file: it must not be left in a folder that is no index.
-    store::look(&options.dir, &options.schema)?;
+    options.state()?;
     let _lock = WriteLock::take(&options.dir)?;
     let base = base(paths, options)?;
+    if let State::Current(index, payload) = &base.state {
+        sweep(&options.dir, index, &payload.manifest);
+    }
     let plan = base.plan(options);
     progress.report(Phase::Planned(plan.counts()));
     let mut summary = if plan.is_empty() && base.is_current() && base.roots == base.old.roots {
@@ -121,6 +138,7 @@ impl Base {
     fn plan(&self, options: &Options) -> Plan {
         let own = WalkOptions { closed: vec![options.dir.clone()], ..WalkOptions::default() };
         let mut plan = Plan::new(walk(&self.asked, &own), &self.asked, &self.old);
+        plan.is_anew = matches!(self.state, State::Outdated(_));
         if self.old.program_version != env!("CARGO_PKG_VERSION") {
             plan.retry_skipped(&self.old);
         }
@@ -144,18 +162,15 @@ fn check(paths: &[PathBuf], options: &Options) -> Result<(), IndexError> {
 
 fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
     let mut asked: Vec<PathBuf> = paths.iter().map(|path| plan::plain(path)).collect();
-    let state = if options.dir.is_dir() {
-        store::look(&options.dir, &options.schema)?
-    } else {
-        State::Fresh
-    };
+    let state = if options.dir.is_dir() { options.state()? } else { State::Fresh };
     let mut old = Manifest::default();
     match &state {
         State::Fresh => {}
         State::Current(_, payload) => old = Manifest::read(&options.dir, &payload.manifest)?,
-        State::Outdated(payload) => {
+        State::Outdated(previous) => {
             // Its files have to be read again, those of roots not named now too.
-            if let Ok(outdated) = Manifest::read(&options.dir, &payload.manifest) {
+            let read = |name: &String| Manifest::read(&options.dir, name).ok();
+            if let Some(outdated) = previous.manifest.as_ref().and_then(read) {
                 asked.extend(outdated.roots.iter().map(PathBuf::from).filter(|root| root.exists()));
             }
         }
@@ -182,14 +197,11 @@ fn update(
             fresh = store::create(&options.dir, &options.schema)?;
             (&options.dir, &fresh, String::new())
         }
-        State::Current(index, payload) => {
-            store::sweep(&options.dir, index);
-            (&options.dir, index, payload.manifest.clone())
-        }
-        State::Outdated(payload) => {
+        State::Current(index, payload) => (&options.dir, index, payload.manifest.clone()),
+        State::Outdated(previous) => {
             anew = options.dir.join(store::ANEW);
             fresh = store::create(&anew, &options.schema)?;
-            (&anew, &fresh, format!("{} {}", payload.manifest, options.schema.fingerprint()))
+            (&anew, &fresh, format!("{} {}", previous.name, options.schema.fingerprint()))
         }
     };
     let files = plan.to_read();
@@ -207,12 +219,11 @@ fn update(
         Stop::Engine(source) => IndexError::engine(dir, source),
         Stop::Other(error) => error,
     })?;
-    progress.report(Phase::Committing);
     let merged = Merged::new(base, plan, &files, &made.outcomes, options);
     session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
-    session.commit(&merged.manifest, merged.changes.replaced + merged.changes.removed > 0)?;
+    session.commit(&merged.manifest, progress)?;
     if let State::Outdated(_) = base.state {
-        store::take_place(&options.dir)?;
+        take_place(&options.dir, progress)?;
     }
     let read_bytes = read_bytes(&files, &made);
     Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&merged.manifest) })

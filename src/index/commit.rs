@@ -3,37 +3,36 @@
 use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentMeta;
-use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Field;
 use tantivy::{Index, IndexWriter, Opstamp, TantivyError, Term};
 
 use super::error::IndexError;
 use super::manifest::{FileEntry, Manifest};
+use super::merging::Tidying;
+use super::progress::{CommitStep, Phase, Progress};
 use super::store::Payload;
+use super::sweep::sweep;
 use crate::schema::ClauseDoc;
 
 /// The engine wants a budget for a writing thread that gets nothing to write.
 const WRITER_BYTES: usize = 15_000_000;
-/// More segments than this make searches slower than merging them costs.
-const SEGMENTS_MERGED_MIN: usize = 8;
-/// A segment of which so much is deleted is written again.
-const DELETED_RATIO_MAX: f32 = 0.3;
 
 /// One update of an index, which nobody sees before it is committed.
 pub(super) struct Session {
     dir: PathBuf,
+    index: Index,
     writer: IndexWriter<ClauseDoc>,
 }
 
 impl Session {
-    /// Starts an update of `index` in `dir`, and removes what a killed one left over.
+    /// Starts an update of `index` in `dir`.
     pub(super) fn start(dir: &Path, index: &Index) -> Result<Self, IndexError> {
         let fail = |source| IndexError::engine(dir, source);
         let writer: IndexWriter<ClauseDoc> =
             index.writer_with_num_threads(1, WRITER_BYTES).map_err(fail)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        writer.garbage_collect_files().wait().map_err(fail)?;
-        Ok(Self { dir: dir.to_path_buf(), writer })
+        Ok(Self { dir: dir.to_path_buf(), index: index.clone(), writer })
     }
 
     /// Returns the number of the last commit; every commit has a higher one.
@@ -58,10 +57,16 @@ impl Session {
         Ok(())
     }
 
-    /// Writes the manifest, then commits; afterwards tidies up, with merges if the update left
-    /// holes.
-    pub(super) fn commit(mut self, manifest: &Manifest, has_holes: bool) -> Result<(), IndexError> {
+    /// Writes the manifest, then commits; afterwards tidies up.
+    pub(super) fn commit(
+        mut self,
+        manifest: &Manifest,
+        progress: &mut dyn Progress,
+    ) -> Result<(), IndexError> {
+        let mut done = |step| progress.report(Phase::Committing(step));
+        done(CommitStep::Written);
         let name = manifest.write(&self.dir)?;
+        done(CommitStep::Listed);
         let payload = Payload {
             format_version: manifest.format_version,
             fingerprint: manifest.fingerprint.clone(),
@@ -69,27 +74,22 @@ impl Session {
         };
         let text = serde_json::to_string(&payload)
             .map_err(|source| IndexError::io(&self.dir, source.into()))?;
-        self.writer.set_merge_policy(Box::new(merge_policy(has_holes)));
+        self.writer.set_merge_policy(Box::new(Tidying::new()));
         let dir = self.dir.clone();
         let fail = |source| IndexError::engine(&dir, source);
         let mut prepared = self.writer.prepare_commit().map_err(fail)?;
         prepared.set_payload(&text);
+        done(CommitStep::Prepared);
         prepared.commit().map_err(fail)?;
+        done(CommitStep::Committed);
         self.writer.wait_merging_threads().map_err(fail)?;
-        Manifest::remove_others(&dir, &name);
+        done(CommitStep::Merged);
+        sweep(&dir, &self.index, &name);
+        done(CommitStep::Swept);
         Ok(())
     }
 
     fn fault(&self, error: TantivyError) -> IndexError {
         IndexError::engine(&self.dir, error)
     }
-}
-
-fn merge_policy(has_holes: bool) -> LogMergePolicy {
-    let mut policy = LogMergePolicy::default();
-    policy.set_min_num_segments(SEGMENTS_MERGED_MIN);
-    if has_holes {
-        policy.set_del_docs_ratio_before_merge(DELETED_RATIO_MAX);
-    }
-    policy
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{OpenDirectoryError, OpenWriteError};
 
+use super::lock::Holder;
+
 /// What stops a build or an update; a bad source file does not.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -34,12 +36,12 @@ pub enum IndexError {
         dir: PathBuf,
     },
     /// Another run is writing.
-    #[error("`{dir}` is being written by {}", holder(*.pid))]
+    #[error("`{dir}` is being written by {}", named(.holder.as_ref()))]
     Locked {
         /// The place of the index.
         dir: PathBuf,
-        /// The process, where it could be read.
-        pid: Option<u32>,
+        /// Who writes it, where that could be read.
+        holder: Option<Holder>,
     },
     /// Less memory is allowed than a build needs.
     #[error("`{given}` bytes of memory are too few to build an index, which takes `{least}`")]
@@ -97,8 +99,8 @@ pub enum IndexError {
     Cancelled,
 }
 
-fn holder(pid: Option<u32>) -> String {
-    pid.map_or_else(|| "another run".to_string(), |pid| format!("process `{pid}`"))
+fn named(holder: Option<&Holder>) -> String {
+    holder.map_or_else(|| "another run".to_string(), ToString::to_string)
 }
 
 impl IndexError {
@@ -109,9 +111,9 @@ impl IndexError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::ReadOnly { path, source }
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::DiskFull { path, source }
-            }
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Self::DiskFull { path, source },
             _ => Self::Io { path, source },
         }
     }

@@ -1,17 +1,67 @@
 //! [`WriteLock`]: one writer at a time.
 //!
 //! The lock is the system's, on an open file: when its holder dies, however it dies, the lock is
-//! gone, so that there is nothing to clean up or to guess. The process id in the file is only for
-//! the message to the next one.
+//! gone, so that there is nothing to clean up or to guess. What stands in the file, who holds it
+//! and since when, is only for the message to the next one.
 
+use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
+
+use jiff::Timestamp;
 
 use super::error::IndexError;
 
 /// The file in the folder of the index.
 pub(super) const FILE: &str = "resq.lock";
+
+/// Who writes an index: what the holder of the lock says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The number of its process.
+    pub pid: u32,
+    /// The name of its machine, where it has one.
+    pub host: Option<String>,
+    /// When it took the lock, to the second.
+    pub since: Option<Timestamp>,
+}
+
+impl Holder {
+    fn own() -> Self {
+        let host = gethostname::gethostname().to_string_lossy().into_owned();
+        let since = Timestamp::from_second(Timestamp::now().as_second()).ok();
+        Self { pid: std::process::id(), host: Some(host).filter(|name| !name.is_empty()), since }
+    }
+
+    /// One value on a line: process, host, time.
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let pid = lines.next()?.trim().parse().ok()?;
+        let host = lines.next().map(str::to_string).filter(|name| !name.is_empty());
+        let since = lines.next().and_then(|time| time.parse().ok());
+        Some(Self { pid, host, since })
+    }
+
+    fn lines(&self) -> String {
+        let host = self.host.as_deref().unwrap_or_default();
+        let since = self.since.map(|time| time.to_string()).unwrap_or_default();
+        format!("{}\n{host}\n{since}\n", self.pid)
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "process `{}`", self.pid)?;
+        if let Some(host) = &self.host {
+            write!(out, " on `{host}`")?;
+        }
+        if let Some(since) = &self.since {
+            write!(out, " since {since}")?;
+        }
+        Ok(())
+    }
+}
 
 /// The right to write an index, until it is dropped.
 #[derive(Debug)]
@@ -34,16 +84,15 @@ impl WriteLock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                let pid =
-                    file.read_to_string(&mut holder).ok().and_then(|_| holder.trim().parse().ok());
-                return Err(IndexError::Locked { dir: dir.to_path_buf(), pid });
+                let mut text = String::new();
+                let holder = file.read_to_string(&mut text).ok().and_then(|_| Holder::parse(&text));
+                return Err(IndexError::Locked { dir: dir.to_path_buf(), holder });
             }
             Err(TryLockError::Error(source)) => return Err(fail(source)),
         }
         file.set_len(0).map_err(fail)?;
         file.rewind().map_err(fail)?;
-        writeln!(file, "{}", std::process::id()).map_err(fail)?;
+        file.write_all(Holder::own().lines().as_bytes()).map_err(fail)?;
         Ok(Self { file })
     }
 }

@@ -4,10 +4,12 @@
 //! holds that name, so that the two always belong together. Reading it costs time that grows with
 //! the corpus, so searching does not.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
@@ -85,33 +87,24 @@ impl Manifest {
     pub(super) fn read(dir: &Path, name: &str) -> Result<Self, IndexError> {
         let path = dir.join(name);
         let text = fs::read(&path).map_err(|source| IndexError::io(&path, source))?;
-        serde_json::from_slice(&text).map_err(|source| IndexError::Manifest { path, source })
+        let checked = if name == name_of(&text) {
+            serde_json::from_slice(&text)
+        } else {
+            Err(serde_json::Error::custom("its bytes are not those it was named after"))
+        };
+        checked.map_err(|source| IndexError::Manifest { path, source })
     }
 
     /// Writes the manifest into `dir` and returns its name; it is on the disk when this returns.
     pub(super) fn write(&self, dir: &Path) -> Result<String, IndexError> {
         let fail = |source| IndexError::io(dir, source);
         let text = serde_json::to_vec(self).map_err(|source| fail(source.into()))?;
-        let hash = blake3::hash(&text).to_hex();
-        let name = format!("{PREFIX}{}{SUFFIX}", &hash[..16]);
+        let name = name_of(&text);
         let mut file = tempfile::NamedTempFile::new_in(dir).map_err(fail)?;
         file.write_all(&text).map_err(fail)?;
         file.as_file().sync_all().map_err(fail)?;
         file.persist(dir.join(&name)).map_err(|error| fail(error.error))?;
         Ok(name)
-    }
-
-    /// Removes every manifest in `dir` but `kept`, and half-written ones.
-    pub(super) fn remove_others(dir: &Path, kept: &str) {
-        let Ok(entries) = fs::read_dir(dir) else { return };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let Some(name) = name.to_str() else { continue };
-            if is_manifest(name) && name != kept || name.starts_with(".tmp") {
-                // What cannot be removed now is removed next time.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
     }
 }
 
@@ -133,6 +126,19 @@ impl FileEntry {
         let place = |number| SourcePlace { source: &self.path, hash: &self.hash, number };
         (0..self.resolutions()).map(place)
     }
+}
+
+fn name_of(text: &[u8]) -> String {
+    let hash = blake3::hash(text).to_hex();
+    format!("{PREFIX}{}{SUFFIX}", &hash[..16])
+}
+
+/// Returns the sound manifest among the files `names` of `dir` that was written last.
+pub(super) fn newest(dir: &Path, names: &BTreeSet<String>) -> Option<String> {
+    let written =
+        |name: &&String| fs::metadata(dir.join(name)).and_then(|file| file.modified()).ok();
+    let is_sound = |name: &&String| is_manifest(name) && Manifest::read(dir, name).is_ok();
+    names.iter().filter(is_sound).max_by_key(written).cloned()
 }
 
 /// Tells whether a file of the index folder is a manifest by its name.

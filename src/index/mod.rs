@@ -10,6 +10,9 @@
 //! old index as it was; what is left over is removed by the next run. An index made by other rules
 //! is built anew beside the old one and takes its place in the same way.
 //!
+//! Writers keep each other out with a lock that dies with its holder. Readers take none: each has
+//! one commit open, and begins again if a later one has removed a file before it was open.
+//!
 //! # The same every time
 //!
 //! Files are taken in the order of their paths and dealt out to the threads like cards. A thread
@@ -18,25 +21,35 @@
 //! files give the same bytes, whatever was killed before.
 
 mod build;
+mod check;
 mod commit;
 mod error;
+mod follow;
 mod lock;
 mod manifest;
+mod merging;
 mod open;
 mod plan;
 mod progress;
 mod read;
 mod schema_dir;
 mod segment;
+mod snapshot;
 mod store;
 mod summary;
+mod swap;
+mod sweep;
 mod work;
 
 pub use build::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, Options, build, plan};
+pub use check::{Checked, Damage, check};
 pub use error::IndexError;
+pub use follow::{Watch, follow};
+pub use lock::Holder;
 pub use manifest::{FileEntry, GroupTally, Manifest, SkippedEntry};
+pub use merging::{DELETED_PERCENT_MAX, REWRITTEN_CLAUSES_MAX, is_hollow};
 pub use open::{OpenError, OpenIndex, open, status};
 pub use plan::{Change, Plan, PlannedFile};
-pub use progress::{Phase, Progress, Silent};
+pub use progress::{CommitStep, Phase, Progress, Silent};
 pub use schema_dir::{SchemaError, load_schema};
 pub use summary::{PlanCounts, SkippedFile, Summary, Tally};

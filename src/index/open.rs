@@ -1,13 +1,15 @@
 //! [`open`]: an index for reading, or one sentence why not.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use super::error::IndexError;
 use super::manifest::Manifest;
-use super::store;
+use super::snapshot::Snapshot;
+use super::store::{self, META};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// Why an index cannot be opened.
@@ -71,22 +73,35 @@ pub enum OpenError {
 }
 
 /// An index for reading: the state of its last commit when it was opened.
-#[derive(Debug)]
+///
+/// It stays what it is, whatever is written meanwhile.
 pub struct OpenIndex {
     dir: PathBuf,
-    index: Index,
+    searcher: Searcher,
     schema: IndexSchema,
     manifest_name: String,
 }
 
 /// Opens the index in `dir`, which must have been built by the rules of `schema`.
 ///
-/// The time it takes does not grow with the index.
+/// The time it takes does not grow with the index. It takes no lock and needs no right to write.
 ///
 /// # Errors
 ///
 /// When there is no index, it is of another format or other rules, or it is damaged.
 pub fn open(dir: &Path, schema: &IndexSchema) -> Result<OpenIndex, OpenError> {
+    loop {
+        let snapshot = snapshot(dir)?;
+        match open_snapshot(dir, snapshot.clone(), schema) {
+            // A later commit has removed files of this one before they were open.
+            Err(OpenError::Damaged { .. }) if snapshot.is_replaced(dir) => {}
+            opened => return opened,
+        }
+    }
+}
+
+/// Returns the last commit of the index in `dir`.
+pub(super) fn snapshot(dir: &Path) -> Result<Snapshot, OpenError> {
     let own = || dir.to_path_buf();
     match std::fs::metadata(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -96,11 +111,20 @@ pub fn open(dir: &Path, schema: &IndexSchema) -> Result<OpenIndex, OpenError> {
         Ok(metadata) if !metadata.is_dir() => return Err(OpenError::NotAnIndex { dir: own() }),
         Ok(_) => {}
     }
-    if !dir.join("meta.json").is_file() {
+    if !dir.join(META).is_file() {
         return Err(OpenError::NotAnIndex { dir: own() });
     }
+    Snapshot::open(dir).map_err(|source| OpenError::Damaged { dir: own(), source })
+}
+
+fn open_snapshot(
+    dir: &Path,
+    snapshot: Snapshot,
+    schema: &IndexSchema,
+) -> Result<OpenIndex, OpenError> {
+    let own = || dir.to_path_buf();
     let damaged = |source| OpenError::Damaged { dir: own(), source };
-    let mut index = Index::open_in_dir(dir).map_err(damaged)?;
+    let mut index = Index::open(snapshot).map_err(damaged)?;
     let payload = store::payload(&index).map_err(damaged)?;
     let payload = payload.ok_or_else(|| OpenError::Unfinished { dir: own() })?;
     if payload.format_version > FORMAT_VERSION {
@@ -113,7 +137,10 @@ pub fn open(dir: &Path, schema: &IndexSchema) -> Result<OpenIndex, OpenError> {
         return Err(OpenError::OtherRules { dir: own() });
     }
     schema.register(&mut index);
-    Ok(OpenIndex { dir: own(), index, schema: schema.clone(), manifest_name: payload.manifest })
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: IndexReader = reader.try_into().map_err(damaged)?;
+    let (searcher, schema) = (reader.searcher(), schema.clone());
+    Ok(OpenIndex { dir: own(), searcher, schema, manifest_name: payload.manifest })
 }
 
 /// Returns the manifest of the index in `dir`, built by the rules of `schema`.
@@ -125,17 +152,18 @@ pub fn status(dir: &Path, schema: &IndexSchema) -> Result<Manifest, OpenError> {
     open(dir, schema)?.manifest()
 }
 
+impl fmt::Debug for OpenIndex {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.manifest_name;
+        out.debug_struct("OpenIndex").field("dir", &self.dir).field("manifest", name).finish()
+    }
+}
+
 impl OpenIndex {
     /// Returns the folder.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
-    }
-
-    /// Returns the engine's index.
-    #[must_use]
-    pub fn index(&self) -> &Index {
-        &self.index
     }
 
     /// Returns the rules it was built by.
@@ -144,25 +172,32 @@ impl OpenIndex {
         &self.schema
     }
 
-    /// Returns a searcher over the last commit.
-    ///
-    /// # Errors
-    ///
-    /// When a file of the index cannot be read.
-    pub fn searcher(&self) -> Result<Searcher, OpenError> {
-        let damaged = |source| OpenError::Damaged { dir: self.dir.clone(), source };
-        let builder = self.index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader = builder.try_into().map_err(damaged)?;
-        Ok(reader.searcher())
+    /// Returns the searcher over the commit.
+    #[must_use]
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
     }
 
-    /// Returns the manifest; this takes time that grows with the number of files.
+    /// Returns the manifest, that of a later commit if there is one by now; this takes time that
+    /// grows with the number of files.
     ///
     /// # Errors
     ///
     /// When the manifest cannot be read.
     pub fn manifest(&self) -> Result<Manifest, OpenError> {
-        Manifest::read(&self.dir, &self.manifest_name).map_err(OpenError::Manifest)
+        let manifest = Manifest::read(&self.dir, &self.manifest_name);
+        if manifest.is_err() {
+            let now = open(&self.dir, &self.schema)?;
+            if now.manifest_name != self.manifest_name {
+                return now.manifest();
+            }
+        }
+        manifest.map_err(OpenError::Manifest)
+    }
+
+    /// Returns the name of the manifest.
+    pub(super) fn manifest_name(&self) -> &str {
+        &self.manifest_name
     }
 
     /// Returns the bytes of the index on disk.

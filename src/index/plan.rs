@@ -10,6 +10,8 @@ use crate::corpus::{ReadError, Walked, WalkedFile};
 /// What is to be done, file by file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
+    /// The index is built anew, so that every file is read.
+    pub is_anew: bool,
     /// The files that were found, sorted by path.
     pub files: Vec<PlannedFile>,
     /// The sources that are in the index and were not found again, sorted.
@@ -83,7 +85,7 @@ impl Plan {
         let (removed, untouched): (Vec<&str>, Vec<&str>) = missing.partition(is_gone);
         let removed = removed.into_iter().map(str::to_string).collect();
         let skipped = walked.skipped.iter().map(SkippedFile::of).collect();
-        Self { removed, untouched: untouched.len(), files, skipped }
+        Self { is_anew: false, removed, untouched: untouched.len(), files, skipped }
     }
 
     /// Returns how many files are to be kept, added, perhaps replaced, removed.
@@ -104,10 +106,12 @@ impl Plan {
         counts
     }
 
-    /// Tells whether every file is as the manifest has it.
+    /// Tells whether there is nothing to do: every file is as the manifest has it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.removed.is_empty() && self.files.iter().all(|file| file.change == Change::Keep)
+        !self.is_anew
+            && self.removed.is_empty()
+            && self.files.iter().all(|file| file.change == Change::Keep)
     }
 
     /// Returns the files that have to be read.

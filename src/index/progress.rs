@@ -12,7 +12,7 @@ pub trait Progress {
         let _ = source;
     }
 
-    /// Tells whether the user wants the build to stop; asked at least once per file.
+    /// Tells whether the user wants the build to stop; asked many times in a second.
     fn is_cancelled(&self) -> bool {
         false
     }
@@ -36,10 +36,32 @@ pub enum Phase {
         /// Clauses indexed.
         clauses: usize,
     },
-    /// Everything is read; the index is being put in place.
-    Committing,
+    /// Everything is read; the index is being put in place, and has just got so far.
+    Committing(CommitStep),
     /// The new index is in place.
     Done,
+}
+
+/// A step of putting an index in place, once it is done. Whoever is killed between two of them
+/// leaves the old index before [`CommitStep::Committed`] or [`CommitStep::Replaced`], the new one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommitStep {
+    /// The segments of the new files are on the disk, and nothing names them.
+    Written,
+    /// The manifest is on the disk, and nothing names it.
+    Listed,
+    /// The engine has taken the segments in and marked the clauses that go.
+    Prepared,
+    /// `meta.json` names the new segments and the new manifest.
+    Committed,
+    /// Segments that were too many or too hollow are merged.
+    Merged,
+    /// A file of an index built anew stands in the folder of the old one.
+    Moved,
+    /// The index built anew is the index.
+    Replaced,
+    /// A file that no index needs any more is removed.
+    Swept,
 }
 
 /// Hears nothing and never stops.

@@ -43,7 +43,7 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
         Ok(bytes) => bytes,
         Err(error) => return none(Outcome::Skipped(with_causes(&error))),
     };
-    let hash = blake3::hash(&bytes).to_hex()[..HASH_DIGITS].to_string();
+    let hash = hash_of(&bytes);
     if file.change == (Change::Check { hash: hash.clone() }) {
         return none(Outcome::Unchanged { hash });
     }
@@ -61,6 +61,15 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
 
 /// 128 bits tell the contents of files apart.
 const HASH_DIGITS: usize = 32;
+
+/// Returns the hash that the manifest keeps of the file at `path`.
+pub(super) fn hash_of_file(path: &Path) -> Result<String, ReadError> {
+    Ok(hash_of(&bytes(path)?))
+}
+
+fn hash_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..HASH_DIGITS].to_string()
+}
 
 /// Returns the bytes of a file, at most one more than may be read, so that the reader refuses it.
 fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {

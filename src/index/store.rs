@@ -3,19 +3,21 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, TantivyError};
 
 use super::error::IndexError;
+use super::sweep::HALF_WRITTEN;
 use super::{lock, manifest};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// The engine's file that names everything else.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 /// The engine's list of the files it may remove.
-const MANAGED: &str = ".managed.json";
+pub(super) const MANAGED: &str = ".managed.json";
 /// Where an index that takes the place of another is built.
 pub(super) const ANEW: &str = ".resq-anew";
 
@@ -34,8 +36,17 @@ pub(super) enum State {
     Fresh,
     /// An index by the rules of this program.
     Current(Index, Payload),
-    /// An index by other rules or of an older format.
-    Outdated(Payload),
+    /// An index that has to be built anew: by other rules, of an older format, or damaged.
+    Outdated(Previous),
+}
+
+/// What is known of an index that is to be built anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Previous {
+    /// The name of its manifest, if one can be read.
+    pub(super) manifest: Option<String>,
+    /// What tells it from every other, so that its files and the new ones differ in their names.
+    pub(super) name: String,
 }
 
 /// Returns what stands in `dir`.
@@ -60,10 +71,34 @@ pub(super) fn look(dir: &Path, schema: &IndexSchema) -> Result<State, IndexError
     if payload.format_version < FORMAT_VERSION
         || payload.fingerprint != schema.fingerprint().as_str()
     {
-        return Ok(State::Outdated(payload));
+        let name = payload.manifest.clone();
+        return Ok(State::Outdated(Previous { manifest: Some(payload.manifest), name }));
     }
     schema.register(&mut index);
     Ok(State::Current(index, payload))
+}
+
+/// Returns what stands in `dir` for one who builds it anew, whatever it is, even if damaged.
+pub(super) fn look_past(dir: &Path) -> Result<State, IndexError> {
+    let names = file_names(dir)?;
+    let has_segments = names.iter().any(|name| is_segment_file(name));
+    if !names.contains(META) && !(names.iter().all(|name| is_own(name)) && !has_folders(dir)?) {
+        return Err(IndexError::NotAnIndex { dir: dir.to_path_buf() });
+    }
+    if !has_segments && !names.iter().any(|name| manifest::is_manifest(name)) {
+        return Ok(State::Fresh);
+    }
+    let committed = fs::read(dir.join(META)).ok().and_then(|text| committed_manifest(&text));
+    let manifest = committed.or_else(|| manifest::newest(dir, &names));
+    let name = names.into_iter().filter(|name| is_segment_file(name)).collect();
+    Ok(State::Outdated(Previous { manifest, name }))
+}
+
+/// Returns the manifest that a commit names, without asking whether the engine can read the rest.
+fn committed_manifest(meta: &[u8]) -> Option<String> {
+    let meta: serde_json::Value = serde_json::from_slice(meta).ok()?;
+    let payload: Payload = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+    Some(payload.manifest)
 }
 
 /// Returns what the last commit says; `None` where there is none of this program.
@@ -78,13 +113,18 @@ pub(super) fn create(dir: &Path, schema: &IndexSchema) -> Result<Index, IndexErr
     fs::create_dir_all(dir).map_err(fail)?;
     for entry in fs::read_dir(dir).map_err(fail)? {
         let entry = entry.map_err(fail)?;
-        if entry.file_name() == lock::FILE {
+        if entry.file_name() == lock::FILE || entry.file_name() == META {
             continue;
         }
         let path = entry.path();
         let removed =
             if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(|source| IndexError::io(&path, source))?;
+    }
+    // The last to go, because what else is there is known by it as the beginning of an index.
+    match fs::remove_file(dir.join(META)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
+        Ok(()) | Err(_) => {}
     }
     let mut index = Index::builder()
         .schema(schema.schema().clone())
@@ -95,46 +135,8 @@ pub(super) fn create(dir: &Path, schema: &IndexSchema) -> Result<Index, IndexErr
     Ok(index)
 }
 
-/// Moves the finished index in `dir/.resq-anew` into `dir`, over the one that is there.
-///
-/// Its segments and its manifest have names that no file of the old one has, so that moving them
-/// changes nothing for readers; then `meta.json` is replaced, which is the change; then the old
-/// files go.
-pub(super) fn take_place(dir: &Path) -> Result<(), IndexError> {
-    let new_dir = dir.join(ANEW);
-    let old = file_names(dir)?;
-    let new = file_names(&new_dir)?;
-    let fail = |source| IndexError::io(dir, source);
-    let is_data = |name: &&String| !name.starts_with('.') && *name != META && *name != lock::FILE;
-    for name in new.iter().filter(is_data) {
-        fs::rename(new_dir.join(name), dir.join(name)).map_err(fail)?;
-    }
-    fs::rename(new_dir.join(MANAGED), dir.join(MANAGED)).map_err(fail)?;
-    fs::rename(new_dir.join(META), dir.join(META)).map_err(fail)?;
-    for name in old.iter().filter(is_data).filter(|name| !new.contains(*name)) {
-        // A reader of the old index keeps its files open; what cannot go now is only a leftover.
-        let _ = fs::remove_file(dir.join(name));
-    }
-    fs::remove_dir_all(&new_dir).map_err(fail)
-}
-
-/// Removes what a run that was killed while an index took the place of another left in `dir`.
-///
-/// The engine removes what it knows of; these are files it does not know of.
-pub(super) fn sweep(dir: &Path, index: &Index) {
-    // What cannot be removed does no harm but taking room, and the next run tries again.
-    let _ = fs::remove_dir_all(dir.join(ANEW));
-    let known = index.directory().list_managed_files();
-    let Ok(names) = file_names(dir) else { return };
-    for name in names {
-        if is_segment_file(&name) && !known.contains(Path::new(&name)) {
-            let _ = fs::remove_file(dir.join(&name));
-        }
-    }
-}
-
 /// The engine's files are named after a number of 32 hexadecimal digits.
-fn is_segment_file(name: &str) -> bool {
+pub(super) fn is_segment_file(name: &str) -> bool {
     let digits = name.split('.').next().unwrap_or_default();
     digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -146,7 +148,7 @@ pub(super) fn length_bytes(dir: &Path) -> u64 {
     lengths.filter(fs::Metadata::is_file).map(|metadata| metadata.len()).sum()
 }
 
-fn file_names(dir: &Path) -> Result<BTreeSet<String>, IndexError> {
+pub(super) fn file_names(dir: &Path) -> Result<BTreeSet<String>, IndexError> {
     let fail = |source| IndexError::io(dir, source);
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(dir).map_err(fail)? {
@@ -160,11 +162,15 @@ fn file_names(dir: &Path) -> Result<BTreeSet<String>, IndexError> {
 
 fn holds_only_leftovers(dir: &Path) -> Result<bool, IndexError> {
     let names = file_names(dir)?;
-    let is_own = |name: &String| {
-        let is_engine = name.starts_with(".tantivy") || name == MANAGED || name.starts_with(".tmp");
-        is_engine || name == lock::FILE || manifest::is_manifest(name)
-    };
-    Ok(names.iter().all(is_own) && !has_folders(dir)?)
+    let is_leftover = |name: &String| is_own(name) && !is_segment_file(name);
+    Ok(names.iter().all(is_leftover) && !has_folders(dir)?)
+}
+
+/// Tells whether an index has files of this name.
+fn is_own(name: &str) -> bool {
+    let is_engine = [".tantivy", HALF_WRITTEN].iter().any(|start| name.starts_with(start));
+    let is_fixed = [META, MANAGED, lock::FILE].contains(&name);
+    is_engine || is_fixed || is_segment_file(name) || manifest::is_manifest(name)
 }
 
 fn has_folders(dir: &Path) -> Result<bool, IndexError> {

@@ -1,8 +1,9 @@
 //! The threads of a build: each reads its files and fills its segments.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use tantivy::index::SegmentMeta;
 use tantivy::{Index, TantivyError};
@@ -19,6 +20,9 @@ use crate::schema::{ClauseEncoder, IndexSchema};
 const FILES_TOGETHER: usize = 8;
 /// News that wait for the reporting thread before the others wait for it.
 const NEWS_MAX: usize = 256;
+
+/// How long the reporting thread waits for news before it asks whether the user wants to stop.
+const LISTEN_MAX: Duration = Duration::from_millis(50);
 
 /// What the threads work on.
 pub(super) struct Work<'a> {
@@ -96,7 +100,16 @@ fn listen(
     let mut outcomes: Vec<Option<Outcome>> = vec![None; work.files.len()];
     let bytes_total = work.files.iter().map(|file| file.length_bytes).sum();
     let (mut files_done, mut bytes_done, mut clauses) = (0, 0, 0);
-    while let Ok(news) = receiver.recv() {
+    loop {
+        if progress.is_cancelled() {
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+        // Somebody who reads a large file has no news for long.
+        let news = match receiver.recv_timeout(LISTEN_MAX) {
+            Ok(news) => news,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return outcomes,
+        };
         files_done += 1;
         bytes_done += work.files[news.file].length_bytes;
         clauses += news.clauses;
@@ -110,11 +123,7 @@ fn listen(
             bytes_total,
             clauses,
         });
-        if progress.is_cancelled() {
-            is_stopped.store(true, Ordering::Relaxed);
-        }
     }
-    outcomes
 }
 
 /// One thread: its share of the files, from bytes to segments.
@@ -140,7 +149,7 @@ fn fill(
             for (resolution, place) in read.resolutions.iter().zip(entry.places()) {
                 encoder.encode(resolution, place, |document| {
                     clauses += 1;
-                    if added.is_ok() {
+                    if added.is_ok() && !is_stopped.load(Ordering::Relaxed) {
                         added = builder.add(document);
                     }
                 });

@@ -16,7 +16,7 @@ pub use terminal::Terminal;
 use std::io;
 
 use crate::corpus::ReadFault;
-use crate::index::{PlanCounts, Summary};
+use crate::index::{Checked, Plan, PlanCounts, Summary};
 use crate::resolution::{Diagnostic, Resolution};
 use crate::search::{Group, SearchReport, VerbReport};
 
@@ -49,6 +49,20 @@ pub trait Renderer {
     ///
     /// Those of `out`.
     fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes what a check of an index found.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn checked(&self, checked: &Checked, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes what a build would do.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn plan(&self, plan: &Plan, out: &mut dyn io::Write) -> io::Result<()>;
 
     /// Writes one resolution as the parser read it.
     ///

@@ -37,7 +37,7 @@ const DRIVING_LEAVES_MAX: usize = 16;
 ///
 /// When the request cannot be read, or the index cannot.
 pub fn search(index: &OpenIndex, request: &Request) -> Result<SearchReport, SearchError> {
-    search_with(&index.searcher()?, index.schema(), request)
+    search_with(index.searcher(), index.schema(), request)
 }
 
 /// Returns what `query` marks in `text`, a text in `language`, in order, without overlaps.

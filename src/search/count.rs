@@ -31,7 +31,7 @@ const PARTS: [Part; 3] = [Part::Preambular, Part::Operative, Part::Annex];
 ///
 /// When the request cannot be read, or the index cannot.
 pub fn count_verbs(index: &OpenIndex, request: &Request) -> Result<VerbReport, SearchError> {
-    let searcher = index.searcher()?;
+    let searcher = index.searcher();
     let schema = index.schema();
     let asked = asked::read(request)?;
     let mut analyzer = Analyzer::new(schema.chains());
@@ -39,14 +39,14 @@ pub fn count_verbs(index: &OpenIndex, request: &Request) -> Result<VerbReport, S
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let damage = Damage::default();
     let compiler = Compiler {
-        searcher: &searcher,
+        searcher,
         fields: schema.fields(),
         leaves: &whole.leaves,
         chains: schema.chains(),
         damage: damage.clone(),
     };
     let query = compiler.clauses(&whole.plan)?;
-    let weight = query.weight(EnableScoring::disabled_from_searcher(&searcher))?;
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     let mut tally = Tally::default();
     for segment in searcher.segment_readers() {
         let mut is_found = vec![false; segment.max_doc() as usize];

@@ -1,6 +1,5 @@
 //! [`SearchError`]: why there is no answer.
 
-use crate::index::OpenError;
 use crate::query::{Fault, FaultKind, Field};
 use crate::schema::BodyError;
 
@@ -21,9 +20,6 @@ pub enum SearchError {
         /// What is wrong with its value.
         kind: FaultKind,
     },
-    /// The index cannot be opened for reading.
-    #[error(transparent)]
-    Open(#[from] OpenError),
     /// The engine cannot read the index.
     #[error("the index cannot be read")]
     Engine(#[from] tantivy::TantivyError),

@@ -70,8 +70,19 @@ fn transcript(command: &mut Command) -> String {
 }
 
 /// The commands, in the order of the help page.
-const COMMANDS: &[&str] =
-    &["search", "index", "show", "verbs", "parse", "status", "help", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "search",
+    "index",
+    "show",
+    "verbs",
+    "parse",
+    "status",
+    "check",
+    "synth",
+    "help",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_pages() {

@@ -1,15 +1,21 @@
 //! Building, updating and opening indexes over folders made for the test.
 
+mod crowd;
+mod damage;
+mod follow;
+mod killed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_oneof, proptest};
 use resq::index::{
-    IndexError, MEMORY_BYTES_MIN, OpenIndex, Options, Phase, Plan, Progress, Silent, Summary,
-    build, load_schema, open, plan, status,
+    CommitStep, IndexError, MEMORY_BYTES_MIN, OpenIndex, Options, Phase, Plan, Progress, Silent,
+    Summary, build, load_schema, open, plan, status,
 };
 use resq::schema::{IndexSchema, StoredBody, StoredClause};
+use resq::search::{Request, SearchReport, search};
 use tantivy::DocAddress;
 use tempfile::TempDir;
 
@@ -49,6 +55,14 @@ impl Place {
         open(&self.dir(), IndexSchema::embedded()).unwrap()
     }
 
+    /// What searches find, with ranks and scores.
+    fn answers(&self) -> Vec<SearchReport> {
+        let index = self.open();
+        let queries = ["convention", "ratify OR honour states", "\"calls upon\"", "A/RES/51/1", ""];
+        let request = |query| Request { limit: 100, ..Request::new(query) };
+        queries.map(|query| search(&index, &request(query)).unwrap()).into()
+    }
+
     /// Every clause of the index as text, with how often it is there.
     fn clauses(&self) -> BTreeMap<String, usize> {
         let mut found = BTreeMap::new();
@@ -62,7 +76,7 @@ impl Place {
 }
 
 fn all(index: &OpenIndex) -> Vec<StoredClause> {
-    let searcher = index.searcher().unwrap();
+    let searcher = index.searcher();
     let mut found = Vec::new();
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         for document in segment.doc_ids_alive() {
@@ -259,9 +273,8 @@ fn too_little_memory_is_refused() {
     assert_eq!(error, expected);
 }
 
-#[test]
-fn other_rules_are_refused_and_a_build_puts_it_right() {
-    let place = Place::new();
+/// Rules that make the embedded ones refuse the index.
+fn other_rules(place: &Place) -> IndexSchema {
     let rules = place.root.path().join("rules");
     fs::create_dir(&rules).unwrap();
     let table = include_str!("../../index-schema/schema.toml");
@@ -270,7 +283,13 @@ fn other_rules_are_refused_and_a_build_puts_it_right() {
         table.replace("block_bytes = 32768", "block_bytes = 4096"),
     )
     .unwrap();
-    let other = load_schema(Some(&rules)).unwrap();
+    load_schema(Some(&rules)).unwrap()
+}
+
+#[test]
+fn other_rules_are_refused_and_a_build_puts_it_right() {
+    let place = Place::new();
+    let other = other_rules(&place);
     place.write("a.txt", &text(1, "ratify"));
     let options = Options { schema: other.clone(), ..place.options() };
     build(&[place.corpus()], &options, &mut Silent).unwrap();
@@ -282,7 +301,7 @@ fn other_rules_are_refused_and_a_build_puts_it_right() {
     );
     assert!(open(&dir, &other).is_ok());
     let reader = open(&dir, &other).unwrap();
-    let searcher = reader.searcher().unwrap();
+    let searcher = reader.searcher();
     place.write("b.txt", &text(2, "ratify"));
     let summary = build(&[place.corpus().join("b.txt")], &place.options(), &mut Silent).unwrap();
     assert_eq!(counts(&summary), (0, 2, 0, 0), "files of the other roots are read again");
@@ -317,11 +336,12 @@ fn one_writer_at_a_time_and_the_dead_hold_nothing() {
     place.write("a.txt", &text(1, "ratify"));
     fs::create_dir(place.dir()).unwrap();
     let path = place.dir().join("resq.lock");
-    fs::write(&path, "4711\n").unwrap();
+    fs::write(&path, "4711\nharbour\n2026-01-02T03:04:05Z\n").unwrap();
     let holder = fs::File::options().write(true).open(&path).unwrap();
     holder.try_lock().unwrap();
     let error = place.build().unwrap_err().to_string();
-    assert_eq!(error, format!("`{}` is being written by process `4711`", place.dir().display()));
+    let who = "process `4711` on `harbour` since 2026-01-02T03:04:05Z";
+    assert_eq!(error, format!("`{}` is being written by {who}", place.dir().display()));
     drop(holder);
     assert!(place.build().is_ok());
 }
@@ -424,7 +444,12 @@ fn progress_is_told_from_the_plan_to_the_end() {
         Phase::Planned(planned),
         Phase::Reading { .. },
         Phase::Reading { files_done, files_total, bytes_done, bytes_total, clauses },
-        Phase::Committing,
+        Phase::Committing(CommitStep::Written),
+        Phase::Committing(CommitStep::Listed),
+        Phase::Committing(CommitStep::Prepared),
+        Phase::Committing(CommitStep::Committed),
+        Phase::Committing(CommitStep::Merged),
+        Phase::Committing(CommitStep::Swept),
         Phase::Done,
     ] = listener.phases[..]
     else {
@@ -478,6 +503,35 @@ fn a_run_killed_before_the_commit_leaves_the_old_index_and_no_rubbish() {
     repaired.remove(".managed.json");
     finished.remove(".managed.json");
     assert_eq!(repaired.keys().collect::<Vec<_>>(), finished.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_that_vanishes_or_changes_while_it_is_read_costs_no_other() {
+    struct Meddler(PathBuf);
+    impl Progress for Meddler {
+        fn report(&mut self, phase: Phase) {
+            if let Phase::Planned(_) = phase {
+                fs::remove_file(self.0.join("a.txt")).unwrap();
+                fs::write(self.0.join("b.txt"), text(2, "honour and keep")).unwrap();
+                fs::remove_file(self.0.join("c.txt")).unwrap();
+                fs::create_dir(self.0.join("c.txt")).unwrap();
+            }
+        }
+    }
+    let place = Place::new();
+    for (number, name) in ["a.txt", "b.txt", "c.txt", "d.txt"].into_iter().enumerate() {
+        place.write(name, &text(number, "ratify"));
+    }
+    let mut meddler = Meddler(place.corpus());
+    let summary = build(&[place.corpus()], &place.options(), &mut meddler).unwrap();
+    assert_eq!((counts(&summary), summary.skipped.len()), ((0, 2, 0, 0), 2));
+    assert!(summary.skipped[0].reason.contains("cannot read"), "{:?}", summary.skipped);
+    // The next run finds what is there now, whatever was indexed of it.
+    fs::remove_dir(place.corpus().join("c.txt")).unwrap();
+    place.build().unwrap();
+    assert!(place.clauses().keys().any(|clause| clause.contains("honour and keep")));
+    assert_eq!(place.clauses().len(), 6);
+    assert!(plan(&[place.corpus()], &place.options()).unwrap().is_empty());
 }
 
 #[test]
@@ -567,10 +621,10 @@ proptest! {
             }
         }
         place.build().unwrap();
-        let updated = (place.clauses(), status(&place.dir(), IndexSchema::embedded()).unwrap());
+        let updated = (place.clauses(), place.answers(), status(&place.dir(), IndexSchema::embedded()).unwrap());
         fs::remove_dir_all(place.dir()).unwrap();
         place.build().unwrap();
-        let fresh = (place.clauses(), status(&place.dir(), IndexSchema::embedded()).unwrap());
+        let fresh = (place.clauses(), place.answers(), status(&place.dir(), IndexSchema::embedded()).unwrap());
         assert_eq!(updated, fresh);
     }
 }

@@ -15,6 +15,7 @@ mod citation;
 mod cli;
 mod corpus;
 mod eval;
+mod fuzz;
 mod index;
 mod lexicon;
 mod messages;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{Error, ErrorKind};
 
 use resq::eval::TableFault;
-use resq::index::{IndexError, OpenError, SchemaError};
+use resq::index::{Damage, Holder, IndexError, OpenError, SchemaError};
 use resq::lexicon::FaultKind;
 use resq::query::{FaultKind as QueryFault, Field};
 use resq::schema::{IndexSchema, SchemaFiles, StoredBody};
@@ -14,13 +14,15 @@ use resq::search::SearchError;
 fn messages_of_the_index() {
     let path = || "x.idx".into();
     let io = |kind: ErrorKind| Error::from(kind);
+    let since = "2026-01-02T03:04:05Z".parse().ok();
+    let holder = Holder { pid: 7, host: Some("host".to_owned()), since };
     let errors = [
         IndexError::NoSuchPath { path: path() },
         IndexError::NotADirectory { dir: path() },
         IndexError::NotAnIndex { dir: path() },
         IndexError::Newer { dir: path() },
-        IndexError::Locked { dir: path(), pid: Some(7) },
-        IndexError::Locked { dir: path(), pid: None },
+        IndexError::Locked { dir: path(), holder: Some(holder) },
+        IndexError::Locked { dir: path(), holder: None },
         IndexError::MemoryTooSmall { given: 1, least: 2 },
         IndexError::ReadOnly { path: path(), source: io(ErrorKind::PermissionDenied) },
         IndexError::DiskFull { path: path(), source: io(ErrorKind::StorageFull) },
@@ -46,6 +48,20 @@ fn messages_of_the_index() {
         OpenError::Damaged { dir: path(), source: tantivy::TantivyError::Poisoned },
     ];
     insta::assert_snapshot!("messages_of_opening", lines(&errors));
+}
+
+#[test]
+fn messages_of_checks() {
+    let file = || "0123.store".to_owned();
+    let damages = [
+        Damage::Missing { file: file() },
+        Damage::Bytes { file: file() },
+        Damage::Senseless { file: file(), source: tantivy::TantivyError::Poisoned },
+        Damage::Manifest(IndexError::Cancelled),
+        Damage::Count { source_path: "a.txt".to_owned(), found: 1, listed: 2 },
+        Damage::Strangers { clauses: 3 },
+    ];
+    insta::assert_snapshot!("messages_of_checks", lines(&damages));
 }
 
 #[test]
@@ -79,7 +95,6 @@ fn messages_of_searches() {
     let errors = [
         SearchError::Query { faults: Vec::new() },
         SearchError::Filter { field: Field::Year, kind: year },
-        SearchError::Open(OpenError::NotFound { dir: "x.idx".into() }),
         SearchError::Engine(tantivy::TantivyError::Poisoned),
         SearchError::Body(damaged),
     ];

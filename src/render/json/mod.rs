@@ -3,6 +3,7 @@
 //! This is an interface to other programs, version 1: members are added, never renamed or
 //! removed. Characters that a terminal obeys are written as `\u` escapes, which mean the same.
 
+mod check;
 mod parse;
 mod search;
 mod status;
@@ -15,6 +16,7 @@ use serde_json::ser::Formatter;
 
 use super::escape::is_unsafe;
 use super::{Parsed, Renderer, Shown, Status};
+use crate::index::{Checked, Plan};
 use crate::search::{SearchReport, VerbReport};
 
 /// Output for other programs, see the module.
@@ -69,6 +71,14 @@ impl Renderer for JsonLines {
 
     fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         write_line(&status::Row::new(status), out)
+    }
+
+    fn checked(&self, checked: &Checked, out: &mut dyn io::Write) -> io::Result<()> {
+        write_line(&check::Row::new(checked), out)
+    }
+
+    fn plan(&self, plan: &Plan, out: &mut dyn io::Write) -> io::Result<()> {
+        check::PlanRow::all(plan).iter().try_for_each(|row| write_line(row, out))
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Output for people: readable at any width, with colour or without.
 
+mod check;
 mod numbers;
 mod page;
 mod parse;
@@ -15,7 +16,7 @@ use std::io;
 
 use super::layout::Layout;
 use super::{Parsed, Renderer, Shown, Status};
-use crate::index::Summary;
+use crate::index::{Checked, Plan, Summary};
 use crate::search::{SearchReport, VerbReport};
 use page::Page;
 
@@ -57,6 +58,14 @@ impl Renderer for Terminal {
 
     fn status(&self, status: &Status<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         status::write(status, &mut Page::new(&self.layout, out))
+    }
+
+    fn checked(&self, checked: &Checked, out: &mut dyn io::Write) -> io::Result<()> {
+        check::write(checked, &mut Page::new(&self.layout, out))
+    }
+
+    fn plan(&self, plan: &Plan, out: &mut dyn io::Write) -> io::Result<()> {
+        check::write_plan(plan, &mut Page::new(&self.layout, out))
     }
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {

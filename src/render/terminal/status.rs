@@ -14,7 +14,7 @@ use crate::render::layout::Label;
 use crate::text::{Language, width_columns};
 
 /// How many skipped files the end of a build names one by one; `resq status` names them all.
-const SKIPPED_LINES_MAX: usize = 10;
+pub(super) const SKIPPED_LINES_MAX: usize = 10;
 
 pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
     write_holdings(status.summary, page)?;
@@ -122,7 +122,11 @@ fn widest(numbers: impl Iterator<Item = usize>) -> usize {
     numbers.map(|number| grouped(number).len()).max().unwrap_or_default()
 }
 
-fn write_skipped(skipped: &[SkippedFile], lines_max: usize, page: &mut Page<'_>) -> io::Result<()> {
+pub(super) fn write_skipped(
+    skipped: &[SkippedFile],
+    lines_max: usize,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
     if skipped.is_empty() {
         return Ok(());
     }
@@ -144,7 +148,7 @@ fn write_skipped(skipped: &[SkippedFile], lines_max: usize, page: &mut Page<'_>)
     }
 }
 
-fn changes(changes: PlanCounts) -> String {
+pub(super) fn changes(changes: PlanCounts) -> String {
     let PlanCounts { kept, added, replaced, removed } = changes;
     format!(
         "{}, {replaced} changed, {removed} gone, {kept} as before",
@@ -152,7 +156,7 @@ fn changes(changes: PlanCounts) -> String {
     )
 }
 
-fn freshness(changes: PlanCounts) -> String {
+pub(super) fn freshness(changes: PlanCounts) -> String {
     let PlanCounts { kept: _, added, replaced, removed } = changes;
     if added + replaced + removed == 0 {
         return "no file has changed since".to_owned();
@@ -160,6 +164,6 @@ fn freshness(changes: PlanCounts) -> String {
     format!("{added} new, {replaced} changed, {removed} gone files since; `resq index` updates")
 }
 
-fn note(text: &str, page: &mut Page<'_>) -> io::Result<()> {
+pub(super) fn note(text: &str, page: &mut Page<'_>) -> io::Result<()> {
     page.plain(&[Piece::new(visible(text), Label::Note)])
 }
