@@ -8,6 +8,7 @@ use super::error::IndexError;
 use super::manifest::is_manifest;
 use super::progress::{CommitStep, Phase, Progress};
 use super::store::{ANEW, MANAGED, META, file_names, is_segment_file};
+use super::sweep::HALF_WRITTEN;
 
 /// Moves the finished index in `dir/.resq-anew` into `dir`, over the one that is there.
 ///
@@ -32,7 +33,8 @@ pub(super) fn take_place(dir: &Path, progress: &mut dyn Progress) -> Result<(), 
     fs::rename(new_dir.join(META), dir.join(META)).map_err(fail)?;
     sync(dir).map_err(fail)?;
     progress.report(Phase::Committing(CommitStep::Replaced));
-    for name in old.iter().filter(is_data).filter(|name| !new.contains(*name)) {
+    let is_unneeded = |name: &&String| is_data(name) || name.starts_with(HALF_WRITTEN);
+    for name in old.iter().filter(is_unneeded).filter(|name| !new.contains(*name)) {
         // A reader of the old index keeps its files open; what cannot go now is only a leftover.
         let _ = fs::remove_file(dir.join(name));
         progress.report(Phase::Committing(CommitStep::Swept));

@@ -14,9 +14,9 @@ use crate::render::layout::Label;
 pub(super) fn write(checked: &Checked, page: &mut Page<'_>) -> io::Result<()> {
     let verdict = match checked.damages.len() {
         0 => "the index is sound".to_owned(),
-        count => format!("the index is damaged in {}", counted(count, "place", "places")),
+        count => format!("the index is damaged in {}:", counted(count, "place", "places")),
     };
-    page.plain(&[Piece::new(format!("{verdict}:"), Label::Title)])?;
+    page.plain(&[Piece::new(verdict, Label::Title)])?;
     let damages: Vec<String> = checked.damages.iter().map(with_cause).collect();
     list(&damages, page)?;
     let files = counted(checked.index_files, "file", "files");

@@ -47,7 +47,8 @@ fn a_changed_byte_is_found_wherever_it_is() {
     let good = place.clauses();
     for path in index_files(&place.dir()) {
         let bytes = fs::read(&path).unwrap();
-        for at in [0, bytes.len() / 3, bytes.len() / 2, bytes.len() - 9, bytes.len() - 1] {
+        let step = if path.ends_with("meta.json") { 17 } else { bytes.len() / 4 };
+        for at in (0..bytes.len()).step_by(step).chain([bytes.len() - 9, bytes.len() - 1]) {
             let mut harmed = bytes.clone();
             harmed[at] ^= 0x10;
             fs::write(&path, harmed).unwrap();
