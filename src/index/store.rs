@@ -82,7 +82,8 @@ pub(super) fn look(dir: &Path, schema: &IndexSchema) -> Result<State, IndexError
 pub(super) fn look_past(dir: &Path) -> Result<State, IndexError> {
     let names = file_names(dir)?;
     let has_segments = names.iter().any(|name| is_segment_file(name));
-    if !names.contains(META) && !(names.iter().all(|name| is_own(name)) && !has_folders(dir)?) {
+    let has_others = !names.iter().all(|name| is_own(name)) || has_folders(dir)?;
+    if !names.contains(META) && has_others {
         return Err(IndexError::NotAnIndex { dir: dir.to_path_buf() });
     }
     if !has_segments && !names.iter().any(|name| manifest::is_manifest(name)) {
