@@ -1,10 +1,10 @@
 //! What a user typed for a clause verb.
 
-use super::Lexicon;
 use super::language_tables::LanguageTables;
 use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Reading};
 use super::opener::find;
 use super::words::Words;
+use super::{Lexicon, languages_of};
 use crate::text::{Language, fold};
 
 /// Qualifiers that only mark the repetition of a verb; a user who copies them does not ask for
@@ -14,6 +14,11 @@ const WITHOUT_FORCE: [&str; 2] = ["also", "further"];
 /// How the ids of qualifiers begin that say what the organ thinks of the matter: a clause must
 /// have these; the others only weigh.
 const ATTITUDE: &str = "with_";
+
+/// How many letters at the end of a verb its forms differ in.
+const ENDING_LETTERS: usize = 3;
+/// How many letters its forms share at least.
+const STEM_LETTERS_MIN: usize = 4;
 
 /// At which word of what was typed the verb may stand.
 const VERB_PLACE_MAX: usize = 4;
@@ -52,6 +57,29 @@ impl Lexicon {
         queries
     }
 
+    /// Tells whether a clause verb, or a qualifier before one, may begin as `typed` does, without
+    /// reading the tables: a quick look that is never wrong where it says no.
+    #[must_use]
+    pub fn may_begin(&self, typed: &str) -> bool {
+        !self.languages_that_begin(typed).is_empty()
+    }
+
+    /// Returns the languages with a verb or qualifier that begins as `typed` does. The last
+    /// letters of its first word may differ, as in `emphasise` and `apply`; where the script tells
+    /// the language, nothing else is asked.
+    fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
+        let typed = fold(typed.trim());
+        let mut languages = languages_of(&typed, None);
+        if languages.len() > 1 {
+            let word = typed.split([' ', '_']).next().unwrap_or_default();
+            let letters = word.chars().count();
+            let kept = letters.saturating_sub(ENDING_LETTERS).max(STEM_LETTERS_MIN);
+            let start: String = word.chars().take(kept).collect();
+            languages.retain(|language| self.sources.may_begin(&start, *language));
+        }
+        languages
+    }
+
     fn read_typed(&self, typed: &str, language: Option<Language>) -> Option<Asked> {
         let id = fold(typed.trim());
         if id.contains('_')
@@ -60,11 +88,19 @@ impl Lexicon {
             return Some(Asked::any_part(concept.id.clone()));
         }
         let typed = typed.replace('_', " ");
+        let known = self.languages_that_begin(&typed);
+        if known.is_empty() {
+            return None;
+        }
         // The ids are English: an English form as it is printed comes first.
-        let printed = read_whole(self.language(Language::English), &typed);
+        let printed = known
+            .contains(&Language::English)
+            .then(|| read_whole(self.language(Language::English), &typed))
+            .flatten();
         let first = [language.unwrap_or(Language::English), Language::English];
         let found = printed.or_else(|| {
-            first.into_iter().chain(Language::ALL).find_map(|tried| {
+            let tried = first.into_iter().chain(Language::ALL);
+            tried.filter(|language| known.contains(language)).find_map(|tried| {
                 let mut asked = read_form(self.language(tried), &typed)?;
                 // In its own language a form says what it says; elsewhere all it stands for.
                 if language == Some(tried) {
@@ -166,4 +202,24 @@ fn conjugations(typed: &str) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn every_verb_and_qualifier_may_begin() {
+        let lexicon = Lexicon::embedded();
+        for typed in ["call upon", "apply", "emphasise", "Strongly urges", "reaffirme", "mindful"] {
+            assert!(lexicon.may_begin(typed), "{typed}");
+        }
+        for concept in lexicon.concepts() {
+            assert!(lexicon.may_begin(concept.id.as_str()), "{}", concept.id);
+            for form in [&concept.present, &concept.participle].into_iter().flatten() {
+                assert!(lexicon.may_begin(form), "{form}");
+            }
+        }
+        assert!(!lexicon.may_begin("lighthouse"));
+    }
 }

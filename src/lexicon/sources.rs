@@ -25,7 +25,7 @@ use super::language_tables::{
 use super::model::{Concept, Equivalent, Qualifier, VerbForm};
 use super::phrases::read_phrases;
 use super::words::words_of;
-use crate::text::Language;
+use crate::text::{Language, fold};
 
 const CONCEPTS: &str = "lexicon/concepts.tsv";
 const QUALIFIERS: &str = "lexicon/qualifiers.tsv";
@@ -123,8 +123,24 @@ impl Sources {
         LanguageTables {
             language,
             verbs: FormTable::new(rows.collect()),
-            qualifiers: self.qualifiers(language, &mut Vec::new()),
+            // Reading the rows of the other languages too takes most of the time of a short query.
+            qualifiers: read_qualifiers(
+                QUALIFIERS,
+                &rows_of(self.text(QUALIFIERS), language),
+                language,
+                &mut Vec::new(),
+            ),
         }
+    }
+
+    /// Tells whether a verb of `language`, or a qualifier before one, may begin with the folded
+    /// letters `start`, without reading the tables.
+    pub(super) fn may_begin(&self, start: &str, language: Language) -> bool {
+        let verbs = self.text(&format!("lexicon/{language}.tsv")).lines();
+        let code = format!("{language}\t");
+        let qualifiers = self.text(QUALIFIERS).lines().filter_map(|line| line.strip_prefix(&code));
+        let concepts = self.text(CONCEPTS).lines();
+        verbs.chain(qualifiers).chain(concepts).any(|line| begins(line, start))
     }
 
     /// Returns the phrases of `language` with their ids.
@@ -154,4 +170,29 @@ impl Sources {
     fn text(&self, name: &str) -> &str {
         self.files.get(name).map_or("", |text| text)
     }
+}
+
+/// The heading of a table and its rows of one language.
+fn rows_of(text: &str, language: Language) -> String {
+    let code = format!("{language}\t");
+    let rows = text.lines().skip(1).filter(|line| line.starts_with(&code));
+    let mut own = String::new();
+    for line in text.lines().take(1).chain(rows) {
+        own.push_str(line);
+        own.push('\n');
+    }
+    own
+}
+
+/// Tells whether a row begins with folded letters, once it is folded itself.
+fn begins(line: &str, start: &str) -> bool {
+    let (Some(first), Some(wanted)) = (line.as_bytes().first(), start.as_bytes().first()) else {
+        return false;
+    };
+    // Most rows differ in their first letter; folding keeps the small letters of ASCII.
+    if first.is_ascii() && wanted.is_ascii() && first != wanted {
+        return false;
+    }
+    let form = line.split('\t').next().unwrap_or_default();
+    fold(form).starts_with(start)
 }

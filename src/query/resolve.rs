@@ -140,6 +140,10 @@ fn leading_words(root: &Node) -> Vec<&str> {
 }
 
 fn longest_verb(words: &[&str], lexicon: &Lexicon) -> Option<(VerbTerm, usize)> {
+    // Most queries open with no verb, and the tables take longer to read than clauses to find.
+    if !words.first().is_some_and(|word| lexicon.may_begin(word)) {
+        return None;
+    }
     (1..=words.len()).rev().find_map(|count| {
         let verb = names::known_verb(&words[..count].join(" "), lexicon)?;
         Some((verb, count))
