@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use super::place::Place;
 use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
 use crate::query::render_faults;
+use crate::render::{Column, TemplateFault};
 use crate::search::SearchError;
 
 /// How a command ended that was not stopped.
@@ -93,6 +94,35 @@ pub(crate) enum Failure {
         /// The folder.
         dir: PathBuf,
     },
+    /// `--template` or `--fields` cannot be read.
+    #[error("the form of the results cannot be read")]
+    Template {
+        /// What is wrong with it.
+        faults: Vec<TemplateFault>,
+    },
+    /// An option that means nothing beside the others.
+    #[error("{0}")]
+    Misuse(Misuse),
+    /// No editor is known.
+    #[error("no editor is known")]
+    NoEditor,
+    /// The file that was indexed is not there any more.
+    #[error("the file `{path}` is not there any more")]
+    SourceGone {
+        /// Its path.
+        path: String,
+    },
+    /// The editor cannot be started or ended with a fault.
+    #[error("the editor `{editor}` failed")]
+    Editor {
+        /// As named.
+        editor: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The terminal of the interactive screen does not take part.
+    #[error("the screen failed")]
+    Screen(#[source] io::Error),
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -101,6 +131,34 @@ pub(crate) enum Failure {
         /// Those there are.
         known: Vec<String>,
     },
+}
+
+/// An option that means nothing beside the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Misuse {
+    /// `--fields` without rows.
+    #[error("`--fields` chooses from rows, and this form has none")]
+    FieldsAlone,
+    /// `--null` without records.
+    #[error("`--null` ends paths and templates, and this form has neither")]
+    NullAlone,
+    /// The interactive screen without a terminal.
+    #[error("the interactive screen needs a terminal")]
+    NoTerminal,
+    /// `--sort left` without a concordance.
+    #[error("`--sort left` and `--sort right` order a concordance")]
+    ContextAlone,
+}
+
+impl Misuse {
+    fn hint(self) -> &'static str {
+        match self {
+            Self::FieldsAlone => "add --format json or --format csv",
+            Self::NullAlone => "add --files or --template TEXT",
+            Self::ContextAlone => "add --kwic",
+            Self::NoTerminal => "leave --interactive out, and name what to look for",
+        }
+    }
 }
 
 impl Failure {
@@ -135,6 +193,12 @@ impl Failure {
             | Self::NoFolder { .. }
             | Self::Synthetic { .. }
             | Self::FolderInUse { .. }
+            | Self::Template { .. }
+            | Self::Misuse(_)
+            | Self::NoEditor
+            | Self::SourceGone { .. }
+            | Self::Editor { .. }
+            | Self::Screen(_)
             | Self::UnknownCommand { .. } => self,
         }
     }
@@ -145,7 +209,15 @@ impl Failure {
             Self::Search { source: SearchError::Query { faults }, query } => {
                 render_faults(query, faults)
             }
-            Self::Search { .. }
+            Self::Template { faults } => {
+                faults.iter().map(|fault| format!("  {fault}\n")).collect()
+            }
+            Self::Misuse(_)
+            | Self::NoEditor
+            | Self::SourceGone { .. }
+            | Self::Editor { .. }
+            | Self::Screen(_)
+            | Self::Search { .. }
             | Self::Output(_)
             | Self::NoHome
             | Self::NoFolder { .. }
@@ -181,6 +253,16 @@ impl Failure {
             Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
             Self::Index { source, place } => index_hint(source, place),
             Self::Open { source, place } => open_hint(source, place),
+            Self::Template { .. } => {
+                let names: Vec<&str> = Column::ALL.into_iter().map(Column::name).collect();
+                Some(format!("the fields are {}", names.join(", ")))
+            }
+            Self::Misuse(misuse) => Some(misuse.hint().to_owned()),
+            Self::Screen(_) => Some("`resq search` without -i needs no screen".to_owned()),
+            Self::NoEditor | Self::Editor { .. } => {
+                Some("name one in the environment, as in EDITOR=nano".to_owned())
+            }
+            Self::SourceGone { .. } => Some("`resq index` takes it out of the index".to_owned()),
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
@@ -286,6 +368,15 @@ mod tests {
             },
             Failure::Synthetic { dir: "made-up".into(), source: denied() },
             Failure::FolderInUse { dir: "made-up".into() },
+            Failure::Template { faults: vec![TemplateFault::Unopened { place: 3 }] },
+            Failure::Misuse(Misuse::FieldsAlone),
+            Failure::Misuse(Misuse::NullAlone),
+            Failure::Misuse(Misuse::NoTerminal),
+            Failure::Misuse(Misuse::ContextAlone),
+            Failure::NoEditor,
+            Failure::SourceGone { path: "a.txt".to_owned() },
+            Failure::Editor { editor: "nano".to_owned(), source: denied() },
+            Failure::Screen(denied()),
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
         ]
     }

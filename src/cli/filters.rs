@@ -21,7 +21,7 @@ pub(crate) struct FilterArguments {
     /// A year or a range: 2016, 2010..2020, 2015..
     #[arg(long, value_name = "YEARS")]
     year: Option<String>,
-    /// The language: ar, en, es, fr, ru or zh
+    /// The language: ar, en, es, fr, ru or zh; several as in fr,es
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
 }

@@ -78,7 +78,7 @@ pub(crate) fn run(
     if arguments.dry_run {
         return preview(&paths, &place, &options, |plan| {
             let mut out = output::stdout();
-            output::renderer(arguments.format, color, None).plan(plan, &mut out)?;
+            output::reporter(arguments.format, color).plan(plan, &mut out)?;
             out.flush()
         });
     }

@@ -6,6 +6,7 @@
 
 mod check;
 mod completions;
+mod editor;
 mod failure;
 mod filters;
 mod first_use;
@@ -14,10 +15,13 @@ mod index;
 mod interrupt;
 mod man;
 mod output;
+mod pager;
 mod parse;
 mod place;
 mod place_arguments;
 mod progress;
+mod results;
+pub mod screen;
 mod search;
 mod show;
 mod size;
@@ -40,7 +44,11 @@ use ui::Ui;
 /// Runs the program with the arguments of the process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse_from(words::mark_words(env::args_os())) {
+    let mut words = words::mark_words(env::args_os());
+    if words.len() == 1 && screen::has_terminal() {
+        words.extend(["search", "--interactive"].map(Into::into));
+    }
+    let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => return Ui::new(ColorWhen::Auto).usage(&error),
     };

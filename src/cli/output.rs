@@ -11,8 +11,8 @@ use clap::ValueEnum;
 use terminal_size::Width;
 
 use crate::render::{
-    Emphasis, JsonLines, Layout, Place, Renderer, Signs, Terminal, WIDTH_COLUMNS_DEFAULT,
-    WIDTH_COLUMNS_MIN,
+    Emphasis, JsonLines, LINK_DEFAULT, Layout, Place, Reporter, Signs, Terminal,
+    WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN,
 };
 
 /// When to use colour.
@@ -35,7 +35,7 @@ impl ColorWhen {
     }
 }
 
-/// The form of the results.
+/// The form of what is no clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
@@ -65,14 +65,10 @@ pub(crate) fn write_styled(text: &str, color: ColorWhen) -> io::Result<()> {
     out.flush()
 }
 
-/// Returns the renderer for `format` on the standard output of the process.
-pub(crate) fn renderer(
-    format: Format,
-    color: ColorWhen,
-    width_columns: Option<usize>,
-) -> Box<dyn Renderer> {
+/// Returns the reporter for `format` on the standard output of the process.
+pub(crate) fn reporter(format: Format, color: ColorWhen) -> Box<dyn Reporter> {
     match format {
-        Format::Terminal => Box::new(Terminal::new(layout_of(&io::stdout(), color, width_columns))),
+        Format::Terminal => Box::new(Terminal::new(layout_of(&io::stdout(), color, None))),
         Format::Json => Box::new(JsonLines::default()),
     }
 }
@@ -91,6 +87,7 @@ pub(crate) fn layout_of(
         emphasis: if is_colored { Emphasis::Color } else { Emphasis::Marks },
         signs: if is_unicode() { Signs::Unicode } else { Signs::Ascii },
         place: if is_terminal { Place::Terminal } else { Place::File },
+        link: env::var("RESQ_LINK").unwrap_or_else(|_| LINK_DEFAULT.to_owned()),
         folder: env::current_dir().ok(),
     }
 }

@@ -10,7 +10,7 @@ use super::output::{self, ColorWhen, Format};
 use super::ui::{Ui, counted, with_causes};
 use crate::corpus::{self, Document};
 use crate::lexicon::Lexicon;
-use crate::render::{Parsed, Renderer};
+use crate::render::{Parsed, Reporter};
 use crate::resolution;
 
 /// Shows how files are read: header, clauses, verbs, notes
@@ -36,14 +36,14 @@ pub(crate) fn run(
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
-    let renderer = output::renderer(arguments.format, color, None);
+    let reporter = output::reporter(arguments.format, color);
     let mut out = output::stdout();
     let mut outcome = Outcome::Nothing;
     let mut unread = 0_usize;
     for path in &arguments.files {
         match corpus::read_file(path) {
             Ok(document) => {
-                if print_document(&document, renderer.as_ref(), &mut out)? {
+                if print_document(&document, reporter.as_ref(), &mut out)? {
                     outcome = Outcome::Found;
                 }
             }
@@ -64,7 +64,7 @@ pub(crate) fn run(
 /// Writes every resolution of `document` and tells whether there is a clause in any.
 fn print_document(
     document: &Document,
-    renderer: &dyn Renderer,
+    reporter: &dyn Reporter,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
     let source = document.source.to_string_lossy();
@@ -73,7 +73,7 @@ fn print_document(
     let mut faults = document.faults.as_slice();
     for (resolution, diagnostics) in &resolution::parse(document, Lexicon::embedded()) {
         let parsed = Parsed { source: &source, resolution, diagnostics, faults };
-        renderer.parsed(&parsed, out)?;
+        reporter.parsed(&parsed, out)?;
         has_clauses |= !resolution.clauses.is_empty();
         faults = &[];
     }

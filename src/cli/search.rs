@@ -1,17 +1,17 @@
 //! `resq search`: finds clauses.
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Misuse, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
-use super::output::{self, ColorWhen, Format, parse_width};
+use super::output::{self, ColorWhen};
 use super::place_arguments::PlaceArguments;
+use super::results::{Audience, ResultsArguments};
 use super::ui::Ui;
 use super::words::join_words;
-use crate::render::{JsonLines, Renderer, Terminal, Unit};
+use super::{editor, pager, screen};
+use crate::render::{Concordance, ContextOrder, Renderer, Unit};
 use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort};
 
 /// Finds clauses: by words, by clause verb, by phrase, by citation
@@ -33,6 +33,11 @@ Exit code: 0 if something was found, 1 if not, 2 if something went wrong.")]
 pub(crate) struct SearchArguments {
     /// What to look for
     query: Vec<String>,
+    /// Search on an interactive screen: the answer follows each key; also `resq` alone
+    #[arg(short, long, conflicts_with_all = [
+        "plain", "limit", "count", "kwic", "open", "group", "format", "template", "fields", "files",
+    ])]
+    interactive: bool,
     /// Take the query as words only, whatever signs stand in it: for a pasted clause
     #[arg(long)]
     plain: bool,
@@ -45,10 +50,16 @@ pub(crate) struct SearchArguments {
     /// Print only how many clauses match, or resolutions with --group resolution
     #[arg(long)]
     count: bool,
-    /// What one result is [default: resolution on a terminal, clause in JSON]
-    #[arg(long, value_name = "UNIT")]
+    /// Print every place that matches on a line of its own, the matches below each other
+    #[arg(long, conflicts_with_all = ["count", "format", "template", "fields", "files", "group"])]
+    kwic: bool,
+    /// Open the best clause in your editor, at its line
+    #[arg(long, conflicts_with_all = ["count", "kwic", "format", "template", "fields", "files"])]
+    open: bool,
+    /// What one result is [default: resolution for people, clause for programs]
+    #[arg(long, visible_alias = "by", value_name = "UNIT")]
     group: Option<GroupBy>,
-    /// Which comes first
+    /// Which comes first; left and right are for --kwic
     #[arg(long, value_name = "ORDER", default_value = "score")]
     sort: SortBy,
     /// Show clauses of the same wording once [default: on a terminal]
@@ -57,14 +68,10 @@ pub(crate) struct SearchArguments {
     /// Show every copy of a clause
     #[arg(long, conflicts_with = "collapse")]
     expand: bool,
-    /// The form of the results
-    #[arg(long, default_value = "terminal")]
-    format: Format,
-    /// Columns of a line [default: those of the terminal, at most 120]
-    #[arg(long, value_name = "N", value_parser = parse_width)]
-    width: Option<usize>,
     #[command(flatten)]
     place: PlaceArguments,
+    #[command(flatten)]
+    results: ResultsArguments,
     // The last, because its heading holds for everything after it.
     #[command(flatten)]
     filters: FilterArguments,
@@ -86,6 +93,10 @@ enum SortBy {
     Date,
     /// By symbol, then as they stand in the document
     Symbol,
+    /// By the words before the match
+    Left,
+    /// By the match and the words after it
+    Right,
 }
 
 /// A screen holds about so many.
@@ -96,7 +107,11 @@ pub(crate) fn run(
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
+    if arguments.interactive {
+        return interact(arguments, color, ui);
+    }
     let request = request(arguments);
+    let form = form(arguments, request.grouping, color)?;
     let index = open_index(&arguments.place, ui)?;
     let report = search::search(&index, &request)
         .map_err(|source| Failure::Search { source, query: request.query.clone() })?;
@@ -104,43 +119,94 @@ pub(crate) fn run(
         let reading = Some(report.reading.as_str()).filter(|reading| !reading.is_empty());
         ui.say(format!("read as: {}", reading.unwrap_or("every clause")));
     }
-    let mut out = output::stdout();
     if arguments.count {
         let count = match request.grouping {
             Grouping::Clause => report.total_clauses,
             Grouping::Resolution => report.total_resolutions,
         };
-        writeln!(out, "{count}")?;
-        out.flush()?;
+        output::write_all(format!("{count}\n").as_bytes())?;
         return Ok(outcome(count > 0));
     }
-    renderer(arguments, request.grouping, color).search(&report, &mut out)?;
-    out.flush()?;
+    if arguments.open {
+        return open(&report, ui);
+    }
+    pager::write(arguments.results.is_paged(), |out| match &form {
+        Form::Concordance(concordance) => concordance.write(&report, out),
+        Form::Results(renderer) => renderer.search(&report, out),
+    })?;
     say_what_is_missing(&report, ui);
     Ok(outcome(!report.groups.is_empty()))
 }
 
+fn interact(arguments: &SearchArguments, color: ColorWhen, ui: &Ui) -> Result<Outcome, Failure> {
+    if !screen::has_terminal() {
+        return Err(Failure::Misuse(Misuse::NoTerminal));
+    }
+    let index = open_index(&arguments.place, ui)?;
+    let is_colored = color.choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    let palette = if is_colored { screen::Palette::Color } else { screen::Palette::Plain };
+    let mut model = screen::Model::new(&join_words(&arguments.query, false));
+    model.filters = arguments.filters.filters();
+    screen::run(index, model, palette)?;
+    Ok(Outcome::Found)
+}
+
+/// What is printed.
+enum Form {
+    Concordance(Concordance),
+    Results(Box<dyn Renderer>),
+}
+
+fn form(
+    arguments: &SearchArguments,
+    grouping: Grouping,
+    color: ColorWhen,
+) -> Result<Form, Failure> {
+    let order = match arguments.sort {
+        SortBy::Left => ContextOrder::Left,
+        SortBy::Right => ContextOrder::Right,
+        SortBy::Score | SortBy::Date | SortBy::Symbol => ContextOrder::Answer,
+    };
+    if arguments.kwic {
+        let layout = output::layout_of(&std::io::stdout(), color, arguments.results.width);
+        return Ok(Form::Concordance(Concordance::new(layout, order)));
+    }
+    if order != ContextOrder::Answer {
+        return Err(Failure::Misuse(Misuse::ContextAlone));
+    }
+    let unit = match grouping {
+        Grouping::Clause => Unit::Clause,
+        Grouping::Resolution => Unit::Resolution,
+    };
+    arguments.results.renderer(unit, color).map(Form::Results)
+}
+
 fn request(arguments: &SearchArguments) -> Request {
-    let grouping = match (arguments.group, arguments.format) {
-        (Some(GroupBy::Resolution), _) | (None, Format::Terminal) => Grouping::Resolution,
-        (Some(GroupBy::Clause), _) | (None, Format::Json) => Grouping::Clause,
+    let audience = arguments.results.audience();
+    let grouping = match (arguments.group, audience) {
+        (Some(GroupBy::Resolution), _) => Grouping::Resolution,
+        (Some(GroupBy::Clause), _) => Grouping::Clause,
+        (None, _) if arguments.kwic || arguments.open => Grouping::Clause,
+        (None, Audience::Reader) => Grouping::Resolution,
+        (None, Audience::Program | Audience::List) => Grouping::Clause,
     };
-    let limit_default = match arguments.format {
-        Format::Terminal if grouping == Grouping::Resolution => RESOLUTIONS_DEFAULT,
-        Format::Terminal | Format::Json => LIMIT_DEFAULT,
+    let limit_default = match (audience, grouping) {
+        // A concordance and a list are of use only when they are whole.
+        _ if arguments.kwic => 0,
+        (Audience::List, _) => 0,
+        (Audience::Reader, Grouping::Resolution) => RESOLUTIONS_DEFAULT,
+        (Audience::Reader | Audience::Program, _) => LIMIT_DEFAULT,
     };
-    let collapses_default = match arguments.format {
-        Format::Terminal => !arguments.expand,
-        Format::Json => false,
-    };
+    let limit = if arguments.count || arguments.open { Some(1) } else { arguments.limit };
+    let is_collapsed = audience == Audience::Reader && !arguments.expand && !arguments.kwic;
     Request {
         is_plain: arguments.plain,
         filters: arguments.filters.filters(),
-        limit: if arguments.count { 1 } else { arguments.limit.unwrap_or(limit_default) },
+        limit: limit.unwrap_or(limit_default),
         grouping,
-        collapses: arguments.collapse || collapses_default,
+        collapses: arguments.collapse || is_collapsed,
         sort: match arguments.sort {
-            SortBy::Score => Sort::Score,
+            SortBy::Score | SortBy::Left | SortBy::Right => Sort::Score,
             SortBy::Date => Sort::Date,
             SortBy::Symbol => Sort::Symbol,
         },
@@ -148,19 +214,15 @@ fn request(arguments: &SearchArguments) -> Request {
     }
 }
 
-fn renderer(
-    arguments: &SearchArguments,
-    grouping: Grouping,
-    color: ColorWhen,
-) -> Box<dyn Renderer> {
-    match (arguments.format, grouping) {
-        (Format::Terminal, _) => {
-            let layout = output::layout_of(&std::io::stdout(), color, arguments.width);
-            Box::new(Terminal::new(layout))
-        }
-        (Format::Json, Grouping::Clause) => Box::new(JsonLines::new(Unit::Clause)),
-        (Format::Json, Grouping::Resolution) => Box::new(JsonLines::new(Unit::Resolution)),
-    }
+/// Opens the best clause in the editor.
+fn open(report: &SearchReport, ui: &Ui) -> Result<Outcome, Failure> {
+    let best = report.groups.first().and_then(|group| Some((group, group.hits.first()?)));
+    let Some((group, hit)) = best else {
+        say_what_is_missing(report, ui);
+        return Ok(Outcome::Nothing);
+    };
+    editor::open(&group.header.source, hit.line)?;
+    Ok(Outcome::Found)
 }
 
 fn say_what_is_missing(report: &SearchReport, ui: &Ui) {

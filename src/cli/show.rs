@@ -1,17 +1,18 @@
 //! `resq show`: a whole resolution.
 
-use std::io::Write;
 use std::path::Path;
 
 use clap::Args;
 
 use super::failure::{Failure, Outcome};
 use super::first_use::open_index;
-use super::output::{self, ColorWhen, Format, parse_width};
+use super::output::ColorWhen;
 use super::place_arguments::PlaceArguments;
+use super::results::ResultsArguments;
 use super::ui::Ui;
+use super::{editor, pager};
 use crate::query::Field;
-use crate::render::Shown;
+use crate::render::{Shown, Unit};
 use crate::search::{self, Filter, Group, Request, SearchError, Sort};
 
 /// Shows a whole resolution
@@ -27,20 +28,19 @@ pub(crate) struct ShowArguments {
     /// The symbol of the resolution
     #[arg(required = true)]
     symbol: Vec<String>,
-    /// Mark this clause, or with --format json show no other
+    /// Mark this clause, or in forms for programs show no other
     #[arg(long, value_name = "LABEL")]
     clause: Option<String>,
     /// The language: ar, en, es, fr, ru or zh
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
-    /// The form of the results
-    #[arg(long, default_value = "terminal")]
-    format: Format,
-    /// Columns of a line [default: those of the terminal, at most 120]
-    #[arg(long, value_name = "N", value_parser = parse_width)]
-    width: Option<usize>,
+    /// Open it in your editor, at the line of the clause
+    #[arg(long, conflicts_with_all = ["format", "template", "fields", "files"])]
+    open: bool,
     #[command(flatten)]
     place: PlaceArguments,
+    #[command(flatten)]
+    results: ResultsArguments,
 }
 
 pub(crate) fn run(
@@ -49,6 +49,7 @@ pub(crate) fn run(
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
     let symbol = arguments.symbol.join(" ");
+    let renderer = arguments.results.renderer(Unit::Clause, color)?;
     let index = open_index(&arguments.place, ui)?;
     let named = |field, value: &str| Filter { field, value: value.to_owned() };
     let languages = arguments.lang.as_deref().map(|lang| named(Field::Lang, lang));
@@ -77,15 +78,18 @@ pub(crate) fn run(
         ui.say(format!("`{symbol}` has no clause `{label}`"));
         return Ok(Outcome::Nothing);
     }
-    let renderer = output::renderer(arguments.format, color, arguments.width);
-    let mut out = output::stdout();
-    for (index, resolution) in report.groups.iter().enumerate() {
-        if index > 0 && arguments.format == Format::Terminal {
-            writeln!(out)?;
-        }
-        renderer.resolution(&Shown { resolution, marked }, &mut out)?;
+    if arguments.open {
+        return open(&report.groups[0], marked);
     }
-    out.flush()?;
+    let shown: Vec<Shown<'_>> =
+        report.groups.iter().map(|resolution| Shown { resolution, marked }).collect();
+    pager::write(arguments.results.is_paged(), |out| renderer.resolutions(&shown, out))?;
+    Ok(Outcome::Found)
+}
+
+fn open(resolution: &Group, marked: Option<&str>) -> Result<Outcome, Failure> {
+    let hit = resolution.hits.iter().find(|hit| Some(hit.label.as_str()) == marked);
+    editor::open(&resolution.header.source, hit.map_or(0, |hit| hit.line))?;
     Ok(Outcome::Found)
 }
 

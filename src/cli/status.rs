@@ -50,7 +50,7 @@ pub(crate) fn run(
         changes: plan.counts(),
     };
     let mut out = output::stdout();
-    output::renderer(arguments.format, color, None).status(&status, &mut out)?;
+    output::reporter(arguments.format, color).status(&status, &mut out)?;
     out.flush()?;
     Ok(match summary.total.resolutions {
         0 => Outcome::Nothing,

@@ -60,7 +60,7 @@ pub(crate) fn run(
         Format::Json => 0,
     });
     let mut out = output::stdout();
-    output::renderer(arguments.format, color, None).verbs(&cut(counted, limit), &mut out)?;
+    output::reporter(arguments.format, color).verbs(&cut(counted, limit), &mut out)?;
     out.flush()?;
     Ok(Outcome::Found)
 }

@@ -8,12 +8,15 @@ use crate::query::join_arguments;
 /// of a process can hold it.
 const WORD_MARK: char = '\0';
 
+/// What is an option and no excluded word.
+const SHORT_OPTIONS: [&str; 3] = ["-h", "-0", "-i"];
+
 /// The commands that take a query.
 const COMMANDS: [&str; 2] = ["search", "verbs"];
 
 /// Returns the arguments of the process with excluded words (`-terrorism`) marked as words.
 ///
-/// The program has no short options but `-h`, so nothing else begins with one dash. What follows
+/// The program has few short options, so that nothing else begins with one dash. What follows
 /// an option is left alone: it may be its value.
 pub(crate) fn mark_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut marked: Vec<OsString> = Vec::new();
@@ -25,7 +28,7 @@ pub(crate) fn mark_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsStr
             && text.len() > 1
             && text.starts_with('-')
             && !text.starts_with("--")
-            && text != "-h"
+            && !SHORT_OPTIONS.contains(&text)
             && !follows.starts_with("--");
         if is_excluded {
             marked.push(format!("{WORD_MARK}{text}").into());

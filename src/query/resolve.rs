@@ -37,12 +37,19 @@ pub fn resolve(ast: &Ast, lexicon: &Lexicon) -> Result<Meaning, Vec<Fault>> {
     Ok(Meaning { query, wanted, opener, reading, is_obvious: resolver.is_obvious })
 }
 
-/// Returns the clauses that pass a filter, such as `--year 2010..2020`.
+/// Returns the clauses that pass a filter, such as `--year 2010..2020` or `--lang fr,es`; of values
+/// with commas between them one is enough.
 ///
 /// # Errors
 ///
 /// Returns what is wrong with the value.
 pub fn resolve_filter(field: Field, value: &str, lexicon: &Lexicon) -> Result<Query, FaultKind> {
+    let values: Vec<&str> = value.split([',', '،', '，']).map(str::trim).collect();
+    if values.len() > 1 {
+        let each = values.into_iter().map(|value| resolve_filter(field, value, lexicon));
+        let found: Result<Vec<Query>, FaultKind> = each.collect();
+        return found.map(Query::Any);
+    }
     let (from, to) = match value.split_once("..") {
         Some((from, to)) => (Some(from).filter(|end| !end.is_empty()), end_of(to)),
         None => (Some(value), Some(value)),

@@ -17,12 +17,18 @@ pub struct Layout {
     pub signs: Signs,
     /// Who reads it.
     pub place: Place,
+    /// The form of links to files, with `{path}` and `{line}` in it.
+    pub link: String,
     /// The current folder: paths that lie in it are shown from there, links start from there.
     pub folder: Option<PathBuf>,
 }
 
 /// The narrowest line: less leaves no room for a clause beside its label.
 pub const WIDTH_COLUMNS_MIN: usize = 20;
+
+/// The form of links where nobody says otherwise. Desktops hand the path to the program for such
+/// files; terminals that can open a file at a line read the figure.
+pub const LINK_DEFAULT: &str = "file://{path}#{line}";
 
 /// The width where none is known.
 pub const WIDTH_COLUMNS_DEFAULT: usize = 80;
@@ -63,6 +69,7 @@ impl Layout {
             emphasis: Emphasis::Marks,
             signs: Signs::Unicode,
             place: Place::File,
+            link: LINK_DEFAULT.to_owned(),
             folder: None,
         }
     }
@@ -93,7 +100,7 @@ pub(super) enum Sign {
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub enum Label {
     /// The words of a clause.
     Text,
     /// The symbol of a resolution.
@@ -134,8 +141,16 @@ impl Label {
         }
     }
 
+    /// Returns what stands before and after such text in a place like `layout`.
+    pub(super) fn signs(self, layout: &Layout) -> (&'static str, &'static str) {
+        match layout.emphasis {
+            Emphasis::Color => ("", ""),
+            Emphasis::Marks => self.marks(),
+        }
+    }
+
     /// Returns what stands before and after such text where there is no colour.
-    pub(super) fn marks(self) -> (&'static str, &'static str) {
+    fn marks(self) -> (&'static str, &'static str) {
         match self {
             Self::Verb => ("_", "_"),
             Self::Match => ("*", "*"),

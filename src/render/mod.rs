@@ -1,26 +1,47 @@
-//! From values to bytes: the terminal and JSON Lines. Knows no engine and no terminal.
+//! From values to bytes: for people, for programs, for papers. Knows no engine and no terminal.
 //!
-//! Every output is a [`Renderer`]: it is given a value and a place to write to, and decides the
-//! form. What depends on the place, such as the width, comes in a [`Layout`].
+//! Every output of clauses is a [`Renderer`], and the two that also print what is no clause are a
+//! [`Reporter`]: it is given a value and a place to write to, and decides the form. What depends
+//! on the place, such as the width, comes in a [`Layout`].
+
+mod bibtex;
+mod column;
 
 mod escape;
+mod facts;
+mod files;
+mod html;
 mod json;
 mod layout;
+mod markdown;
+mod pieces;
+mod spreadsheet;
+mod template;
 mod terminal;
 
+pub use bibtex::Bibtex;
+pub use column::Column;
 pub use escape::visible;
+pub use files::Files;
+pub use html::Html;
 pub use json::{JsonLines, Unit};
-pub use layout::{Emphasis, Layout, Place, Signs, WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN};
-pub use terminal::Terminal;
+pub use layout::{
+    Emphasis, LINK_DEFAULT, Label, Layout, Place, Signs, WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN,
+};
+pub use markdown::Markdown;
+pub use pieces::{Clause, Piece, cut_down, emphasised};
+pub use spreadsheet::Csv;
+pub use template::{Template, TemplateFault, column};
+pub use terminal::{Concordance, ContextOrder, Terminal, wrap};
 
 use std::io;
 
 use crate::corpus::ReadFault;
 use crate::index::{Checked, Plan, PlanCounts, Summary};
 use crate::resolution::{Diagnostic, Resolution};
-use crate::search::{Group, SearchReport, VerbReport};
+use crate::search::{Group, Hit, SearchReport, VerbReport};
 
-/// One form of output for everything the program prints to standard output.
+/// One form of output for clauses.
 pub trait Renderer {
     /// Writes the answer to a query.
     ///
@@ -29,13 +50,16 @@ pub trait Renderer {
     /// Those of `out`.
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// Writes a whole resolution, its clauses in reading order, one of them marked.
+    /// Writes whole resolutions, their clauses in reading order, one of them marked.
     ///
     /// # Errors
     ///
     /// Those of `out`.
-    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+    fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()>;
+}
 
+/// One form of output for everything else the program prints to standard output.
+pub trait Reporter {
     /// Writes how often clause verbs head clauses.
     ///
     /// # Errors
@@ -72,6 +96,25 @@ pub trait Renderer {
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
+/// What stands after each record of an output that is made of records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Terminator {
+    /// A line end.
+    #[default]
+    Line,
+    /// A NUL byte, which stands in no path and no text.
+    Nul,
+}
+
+impl Terminator {
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Line => b"\n",
+            Self::Nul => b"\0",
+        }
+    }
+}
+
 /// An index and what has changed since it was built.
 #[derive(Clone, Copy, Debug)]
 pub struct Status<'a> {
@@ -94,6 +137,16 @@ pub struct Shown<'a> {
     pub resolution: &'a Group,
     /// The label of the clause to mark.
     pub marked: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    /// Returns the clause that is marked, or all of them where none is: what an output of records
+    /// is made of.
+    fn wanted(&self) -> impl Iterator<Item = &'a Hit> {
+        let marked = self.marked;
+        let hits = self.resolution.hits.iter();
+        hits.filter(move |hit| marked.is_none_or(|marked| marked == hit.label))
+    }
 }
 
 /// A resolution as the parser read it.

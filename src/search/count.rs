@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::query::EnableScoring;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::answer::whole_plan;
 use super::asked;
@@ -31,6 +31,32 @@ const PARTS: [Part; 3] = [Part::Preambular, Part::Operative, Part::Annex];
 ///
 /// When the request cannot be read, or the index cannot.
 pub fn count_verbs(index: &OpenIndex, request: &Request) -> Result<VerbReport, SearchError> {
+    let mut tally = Tally::default();
+    for (segment, is_found) in found(index, request)?.segments() {
+        tally.add(segment, index.schema().fields(), is_found)?;
+    }
+    Ok(tally.report())
+}
+
+/// The clauses that match a request, by the segments of the index.
+pub(super) struct Found<'a> {
+    searcher: &'a Searcher,
+    /// For every segment, whether a clause is alive and matches.
+    is_found: Vec<Vec<bool>>,
+}
+
+impl Found<'_> {
+    pub(super) fn segments(&self) -> impl Iterator<Item = (&SegmentReader, &[bool])> {
+        self.searcher.segment_readers().iter().zip(self.is_found.iter().map(Vec::as_slice))
+    }
+}
+
+/// Returns the clauses that hold all of what `request` asks.
+///
+/// # Errors
+///
+/// When the request cannot be read, or the index cannot.
+pub(super) fn found<'a>(index: &'a OpenIndex, request: &Request) -> Result<Found<'a>, SearchError> {
     let searcher = index.searcher();
     let schema = index.schema();
     let asked = asked::read(request)?;
@@ -47,20 +73,21 @@ pub fn count_verbs(index: &OpenIndex, request: &Request) -> Result<VerbReport, S
     };
     let query = compiler.clauses(&whole.plan)?;
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    let mut tally = Tally::default();
+    let mut is_found = Vec::new();
     for segment in searcher.segment_readers() {
-        let mut is_found = vec![false; segment.max_doc() as usize];
+        let is_alive = |doc: u32| segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let mut is_here = vec![false; segment.max_doc() as usize];
         weight.for_each_no_score(segment, &mut |docs| {
             for doc in docs {
-                is_found[*doc as usize] = true;
+                is_here[*doc as usize] = is_alive(*doc);
             }
         })?;
-        tally.add(segment, schema.fields(), &is_found)?;
+        is_found.push(is_here);
     }
     match damage.take() {
         Some(DamageKind::Engine(error)) => Err(error.into()),
         Some(DamageKind::Body(error)) => Err(error.into()),
-        None => Ok(tally.report()),
+        None => Ok(Found { searcher, is_found }),
     }
 }
 
@@ -77,9 +104,7 @@ impl Tally {
         fields: Fields,
         is_found: &[bool],
     ) -> tantivy::Result<()> {
-        let is_alive = |doc: u32| segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-        let is_counted = |doc: u32| is_found[doc as usize] && is_alive(doc);
-        self.total += segment.doc_ids_alive().filter(|doc| is_found[*doc as usize]).count();
+        self.total += is_found.iter().filter(|is_found| **is_found).count();
         let mut part_of = vec![PARTS.len(); is_found.len()];
         let parts = segment.inverted_index(fields.part)?;
         for (number, part) in PARTS.iter().enumerate() {
@@ -100,7 +125,7 @@ impl Tally {
             let mut postings =
                 heads.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
             while postings.doc() != TERMINATED {
-                if is_counted(postings.doc())
+                if is_found[postings.doc() as usize]
                     && let Some(count) = counts.get_mut(part_of[postings.doc() as usize])
                 {
                     *count += 1;

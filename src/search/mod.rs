@@ -14,6 +14,7 @@ mod check;
 mod compile;
 mod count;
 mod error;
+mod facets;
 mod matcher;
 mod order;
 mod pattern;
@@ -23,6 +24,7 @@ mod rank;
 mod report;
 mod request;
 mod rerank;
+mod resolution;
 mod scan;
 mod snippet;
 mod whole;
@@ -30,6 +32,10 @@ mod whole;
 pub use answer::{highlights, search, search_with};
 pub use count::count_verbs;
 pub use error::SearchError;
-pub use report::{AbsentWord, Group, Header, Hit, SearchReport, VerbReport, VerbRow};
+pub use facets::count_facets;
+pub use report::{
+    AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, SearchReport, VerbReport, VerbRow,
+};
 pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};
+pub use resolution::resolution;
 pub use snippet::snippet;

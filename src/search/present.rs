@@ -76,8 +76,8 @@ impl<'a> Presenter<'a> {
             match groups.last_mut() {
                 Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
                 _ => {
-                    let header = header(stored);
-                    groups.push((one.candidate.key, Group { header, hits: vec![hit], more: 0 }));
+                    let (key, header) = (one.candidate.key, header(stored));
+                    groups.push((key, Group { key, header, hits: vec![hit], more: 0 }));
                 }
             }
         }
@@ -123,7 +123,8 @@ impl<'a> Presenter<'a> {
                 shown.get_or_insert(stored);
             }
             let more = members.len() - hits.len();
-            groups.extend(shown.map(|stored| Group { header: header(stored), hits, more }));
+            let key = *key;
+            groups.extend(shown.map(|stored| Group { key, header: header(stored), hits, more }));
         }
         Ok(groups)
     }

@@ -1,5 +1,6 @@
 //! What a search gives back: plain data, which knows neither the engine nor the terminal.
 
+use crate::query::Field;
 use crate::text::Span;
 
 /// The answer to one query.
@@ -32,6 +33,8 @@ pub struct AbsentWord {
 /// The hits of one resolution, best first; a group of one when grouping is off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
+    /// Which resolution of the index; the same number as long as its file stays the same.
+    pub key: u64,
     /// The header of the resolution.
     pub header: Header,
     /// Its hits, best first; never empty.
@@ -115,5 +118,30 @@ pub struct VerbRow {
     /// The concept id.
     pub verb: String,
     /// How many clauses it heads, sub-items that inherit it included.
+    pub clauses: usize,
+}
+
+/// What the clauses that match are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetReport {
+    /// Organ, part, verb, year and language, in this order.
+    pub facets: Vec<Facet>,
+}
+
+/// The values of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The field of the query language.
+    pub field: Field,
+    /// Its values, the most frequent first; years the newest first.
+    pub rows: Vec<FacetRow>,
+}
+
+/// A value and how many clauses have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetRow {
+    /// As the query language has it.
+    pub value: String,
+    /// How many clauses.
     pub clauses: usize,
 }

@@ -54,7 +54,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("search", &["tantivy", "serde", "thiserror"]),
-    ("render", &["serde", "serde_json", "anstyle", "thiserror"]),
+    ("render", &["serde", "serde_json", "csv", "anstyle", "thiserror"]),
     ("eval", &["serde", "serde_json", "thiserror"]),
     ("bench", &["serde", "serde_json", "tempfile", "thiserror"]),
     (
@@ -68,6 +68,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "anstyle",
             "anstream",
             "terminal_size",
+            "ratatui",
+            "crossterm",
             "serde_json",
             "etcetera",
             "jiff",

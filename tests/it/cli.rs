@@ -1,5 +1,6 @@
 //! Tests of the `cli` layer at the place where it can be wrong.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -264,6 +265,51 @@ fn a_query_that_cannot_be_read_is_explained() {
     for (name, arguments) in cases {
         insta::assert_snapshot!(*name, place.run(arguments));
     }
+}
+
+#[test]
+fn forms_that_cannot_be_are_explained() {
+    let place = Place::new();
+    assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
+    let cases: &[&[&str]] = &[
+        &["--template", "{symbl}: {text"],
+        &["--fields", "symbol,claus", "--format", "json"],
+        &["--fields", "symbol"],
+        &["--null", "--format", "csv"],
+        &["--sort", "left"],
+        &["--kwic", "--count"],
+        &["--format", "docx"],
+        &["--open"],
+        &["--interactive"],
+        &["-i", "--count"],
+    ];
+    let mut said = String::new();
+    for arguments in cases {
+        let all = [&["search", "harbours"], *arguments].concat();
+        let ended = place.run(&all);
+        assert!(ended.starts_with("exit 2"), "{ended}");
+        writeln!(said, "> {}\n{ended}", all.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!(settled(&place, &said));
+}
+
+#[test]
+fn the_editor_opens_the_best_clause_at_its_line() {
+    let place = Place::new();
+    assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
+    let run =
+        |arguments: &[&str], editor: &str| transcript(place.resq(arguments).env("EDITOR", editor));
+    let path = place.path().join("texts/harbours.txt");
+    let path = path.display();
+    let open = ["search", "harbours", "--open"];
+    assert_eq!(run(&open, "echo -f"), format!("exit 0\n-- stdout\n-f +9 {path}\n-- stderr\n"));
+    let shown = run(&["show", "A/RES/99/1", "--clause", "OP2", "--open"], "echo");
+    assert!(shown.contains(&format!("+11 {path}")), "{shown}");
+    let failed = run(&open, "no-such-editor");
+    assert!(failed.starts_with("exit 2"), "{failed}");
+    fs::remove_file(place.path().join("texts/harbours.txt")).unwrap();
+    let gone = run(&open, "echo");
+    insta::assert_snapshot!("failed_editors", settled(&place, &format!("{failed}\n{gone}")));
 }
 
 #[test]

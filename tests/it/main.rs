@@ -25,6 +25,7 @@ mod render;
 mod resolution;
 mod resolution_header;
 mod schema;
+mod screen;
 mod search;
 mod snippet;
 mod specimens;

@@ -71,6 +71,9 @@ fn faults_of_filters_name_the_value() {
     assert_snapshot!(lines.join("\n"));
     assert!(told(Field::Verb, "noting with appreciation").is_ok());
     assert!(told(Field::Year, "2000..2002").is_ok());
+    let list = resolve_filter(Field::Lang, "fr, es，zh", Lexicon::embedded()).unwrap();
+    assert_eq!(resq::query::reading(&list, Lexicon::embedded()), "lang:fr OR lang:es OR lang:zh");
+    assert!(told(Field::Lang, "fr,de").is_err() && told(Field::Lang, ",").is_err());
 }
 
 #[test]
@@ -219,6 +222,15 @@ const FRAGMENTS: &[&str] = &[
     "）",
     "\t",
     "é",
+    "－",
+    "：",
+    "～１",
+    "／s",
+    "w/٥",
+    "addressee:",
+    "verb：敦促",
+    "＂",
+    "„d“",
 ];
 
 proptest! {

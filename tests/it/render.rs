@@ -1,11 +1,14 @@
 //! Tests of the `render` layer at the place where it can be wrong.
 
+mod forms;
+
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use resq::corpus::ReadFault;
 use resq::render::{
-    Emphasis, JsonLines, Layout, Parsed, Place, Renderer, Shown, Signs, Terminal, Unit, visible,
+    Emphasis, JsonLines, Layout, Parsed, Place, Renderer, Reporter, Shown, Signs, Terminal, Unit,
+    visible,
 };
 use resq::resolution::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
@@ -14,7 +17,7 @@ use resq::search::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 use resq::text::{Language, Origin, Span, width_columns};
 
 /// One clause as `text` with `_verb_` and `*match*` marked in it.
-fn hit(label: &str, marked: &str) -> Hit {
+pub(super) fn hit(label: &str, marked: &str) -> Hit {
     let (text, verb_span, highlights) = unmarked(marked);
     Hit {
         rank: 1,
@@ -86,12 +89,12 @@ fn report(groups: Vec<Group>) -> SearchReport {
     }
 }
 
-fn group(header: Header, hits: Vec<Hit>) -> Group {
-    Group { header, hits, more: 0 }
+pub(super) fn group(header: Header, hits: Vec<Hit>) -> Group {
+    Group { key: 7, header, hits, more: 0 }
 }
 
 /// The same answer in six languages, with a lead-in, a long clause and copies.
-fn six_languages() -> SearchReport {
+pub(super) fn six_languages() -> SearchReport {
     let english = Group {
         more: 3,
         ..group(
@@ -338,7 +341,7 @@ fn a_parsed_resolution_is_readable_and_complete() {
         diagnostics: &diagnostics,
         faults: &faults,
     };
-    let print = |renderer: &dyn Renderer| {
+    let print = |renderer: &dyn Reporter| {
         let mut out = Vec::new();
         renderer.parsed(&parsed, &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -348,7 +351,7 @@ fn a_parsed_resolution_is_readable_and_complete() {
 }
 
 /// A whole resolution with items of two levels.
-fn whole() -> Group {
+pub(super) fn whole() -> Group {
     group(
         header("A/RES/99/1", "Safe harbours for research vessels", "un-ga", "en"),
         vec![
@@ -372,7 +375,7 @@ fn a_whole_resolution_with_a_clause_marked() {
     let whole = whole();
     let print = |renderer: &dyn Renderer, marked| {
         let mut out = Vec::new();
-        renderer.resolution(&Shown { resolution: &whole, marked }, &mut out).unwrap();
+        renderer.resolutions(&[Shown { resolution: &whole, marked }], &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let terminal = Terminal::new(layout(80, Emphasis::Marks));
@@ -400,7 +403,7 @@ fn verbs_are_counted_with_bars() {
             row("operative", "requests", 617),
         ],
     };
-    let print = |renderer: &dyn Renderer| {
+    let print = |renderer: &dyn Reporter| {
         let mut out = Vec::new();
         renderer.verbs(&report, &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use resq::citation::Symbol;
 use resq::corpus;
 use resq::lexicon::Lexicon;
-use resq::render::{Layout, Parsed, Renderer as _, Terminal};
+use resq::render::{Layout, Parsed, Reporter as _, Terminal};
 use resq::resolution::{self, Diagnostic, DiagnosticKind, Part, Resolution};
 use resq::text::Language;
 

@@ -9,20 +9,24 @@ mod search;
 mod status;
 mod verbs;
 
+use std::collections::BTreeMap;
 use std::io;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
+use serde_json::value::RawValue;
 
+use super::column::Column;
 use super::escape::is_unsafe;
-use super::{Parsed, Renderer, Shown, Status};
+use super::{Parsed, Renderer, Reporter, Shown, Status};
 use crate::index::{Checked, Plan};
 use crate::search::{SearchReport, VerbReport};
 
 /// Output for other programs, see the module.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct JsonLines {
     unit: Unit,
+    columns: Vec<Column>,
 }
 
 /// What one line of a search stands for.
@@ -39,7 +43,38 @@ impl JsonLines {
     /// Returns the renderer whose searches give one line per `unit`.
     #[must_use]
     pub fn new(unit: Unit) -> Self {
-        Self { unit }
+        Self { unit, columns: Vec::new() }
+    }
+
+    /// Returns the renderer that gives of each clause only `columns`, in this order; none means
+    /// all.
+    #[must_use]
+    pub fn with_columns(self, columns: &[Column]) -> Self {
+        Self { columns: columns.to_vec(), ..self }
+    }
+
+    fn write(&self, row: &search::Row<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        if self.columns.is_empty() {
+            return write_line(row, out);
+        }
+        let mut all = Vec::new();
+        write_line(row, &mut all)?;
+        let members = serde_json::from_slice(&all)?;
+        write_line(&Chosen { members, columns: &self.columns }, out)
+    }
+}
+
+/// Some members of an object in an order of their own.
+struct Chosen<'a> {
+    /// As written.
+    members: BTreeMap<&'a str, &'a RawValue>,
+    columns: &'a [Column],
+}
+
+impl Serialize for Chosen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = |column: &Column| (column.name(), self.members.get(column.name()));
+        serializer.collect_map(self.columns.iter().map(value))
     }
 }
 
@@ -49,22 +84,23 @@ impl Renderer for JsonLines {
             Unit::Clause => group
                 .hits
                 .iter()
-                .try_for_each(|hit| write_line(&search::Row::of_clause(group, hit), out)),
+                .try_for_each(|hit| self.write(&search::Row::of_clause(group, hit), out)),
             Unit::Resolution => group
                 .hits
                 .iter()
                 .take(1)
-                .try_for_each(|hit| write_line(&search::Row::of_resolution(group, hit), out)),
+                .try_for_each(|hit| self.write(&search::Row::of_resolution(group, hit), out)),
         })
     }
 
-    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        let group = shown.resolution;
-        let is_wanted = |label: &str| shown.marked.is_none_or(|marked| marked == label);
-        let mut hits = group.hits.iter().filter(|hit| is_wanted(&hit.label));
-        hits.try_for_each(|hit| write_line(&search::Row::of_clause(group, hit), out))
+    fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+        let mut clauses =
+            shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
+        clauses.try_for_each(|(group, hit)| self.write(&search::Row::of_clause(group, hit), out))
     }
+}
 
+impl Reporter for JsonLines {
     fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
         report.rows.iter().try_for_each(|row| write_line(&verbs::Row::new(row), out))
     }

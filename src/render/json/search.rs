@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::render::column::in_characters;
 use crate::search::{Group, Hit};
-use crate::text::Span;
 
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
@@ -67,17 +67,4 @@ impl<'a> Row<'a> {
     pub(super) fn of_resolution(group: &'a Group, best: &'a Hit) -> Self {
         Self { clauses: Some(group.hits.len() + group.more), ..Self::of_clause(group, best) }
     }
-}
-
-/// Returns spans in bytes, which are in order, as places in characters.
-fn in_characters(text: &str, spans: &[Span]) -> Vec<[usize; 2]> {
-    let mut at = Span::default();
-    let mut count = 0;
-    let mut up_to = |end: usize| {
-        let between = Span::new(at.end(), end);
-        count += between.of(text).chars().count();
-        at = between;
-        count
-    };
-    spans.iter().map(|span| [up_to(span.start()), up_to(span.end())]).collect()
 }

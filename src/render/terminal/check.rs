@@ -5,10 +5,10 @@ use std::io;
 use super::numbers::{counted, megabytes};
 use super::page::{Indent, Page};
 use super::status::{SKIPPED_LINES_MAX, changes, freshness, note, write_skipped};
-use super::wrap::Piece;
 use crate::index::{Change, Checked, Plan};
 use crate::render::escape::visible;
 use crate::render::layout::Label;
+use crate::render::pieces::Piece;
 
 /// Writes what is wrong with an index, what is only noteworthy, and what was looked at.
 pub(super) fn write(checked: &Checked, page: &mut Page<'_>) -> io::Result<()> {

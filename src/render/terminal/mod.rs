@@ -1,10 +1,10 @@
 //! Output for people: readable at any width, with colour or without.
 
 mod check;
+mod kwic;
 mod numbers;
 mod page;
 mod parse;
-mod pieces;
 mod resolution;
 mod search;
 mod show;
@@ -15,10 +15,12 @@ mod wrap;
 use std::io;
 
 use super::layout::Layout;
-use super::{Parsed, Renderer, Shown, Status};
+use super::{Parsed, Renderer, Reporter, Shown, Status};
 use crate::index::{Checked, Plan, Summary};
 use crate::search::{SearchReport, VerbReport};
+pub use kwic::{Concordance, ContextOrder};
 use page::Page;
+pub use wrap::wrap;
 
 /// Output for people, see the module.
 #[derive(Clone, Debug)]
@@ -48,10 +50,19 @@ impl Renderer for Terminal {
         search::write(report, &mut Page::new(&self.layout, out))
     }
 
-    fn resolution(&self, shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        show::write(shown, &mut Page::new(&self.layout, out))
+    fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+        let mut page = Page::new(&self.layout, out);
+        for (number, one) in shown.iter().enumerate() {
+            if number > 0 {
+                page.gap()?;
+            }
+            show::write(one, &mut page)?;
+        }
+        Ok(())
     }
+}
 
+impl Reporter for Terminal {
     fn verbs(&self, report: &VerbReport, out: &mut dyn io::Write) -> io::Result<()> {
         verbs::write(report, &mut Page::new(&self.layout, out))
     }

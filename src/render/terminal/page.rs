@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use super::wrap::{Piece, wrap};
+use super::wrap::wrap;
 use crate::render::escape::visible;
 use crate::render::layout::{Emphasis, Label, Layout, Place};
+use crate::render::pieces::Piece;
 use crate::text::width_columns;
 
 /// Opens an isolate whose direction is that of its first letter, and closes it.
@@ -91,7 +92,7 @@ impl<'a> Page<'a> {
         let mut written = String::new();
         spaces(&mut written, columns);
         let target = match self.layout.place {
-            Place::Terminal => folder.map(|folder| link(folder, path)),
+            Place::Terminal => folder.map(|folder| self.link(folder, path, line)),
             Place::File => None,
         };
         if let Some(target) = &target {
@@ -102,6 +103,25 @@ impl<'a> Page<'a> {
             written.push_str("\u{1b}]8;;\u{1b}\\");
         }
         self.end(&mut written)
+    }
+
+    /// Returns the address of a line of a file: absolute, every byte that is not plain
+    /// percent-encoded.
+    fn link(&self, folder: &Path, path: &str, line: usize) -> String {
+        let mut address = String::new();
+        for byte in folder.join(path).to_string_lossy().bytes() {
+            if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+                address.push(char::from(byte));
+            } else {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+        let form = match line {
+            0 => self.layout.link.split('#').next().unwrap_or_default(),
+            _ => &self.layout.link,
+        };
+        let form = visible(form).replace("{path}", &address);
+        form.replace("{line}", &line.max(1).to_string())
     }
 
     /// Returns a path as seen from the current folder, if it lies in it.
@@ -122,13 +142,10 @@ impl<'a> Page<'a> {
     /// Puts the marks of labels around their pieces where there is no colour.
     fn marked(&self, pieces: &[Piece]) -> Vec<Piece> {
         let with_marks = |piece: &Piece| {
-            let (before, after) = piece.label.marks();
+            let (before, after) = piece.label.signs(self.layout);
             Piece::new(format!("{before}{}{after}", piece.text), piece.label)
         };
-        match self.layout.emphasis {
-            Emphasis::Color => pieces.to_vec(),
-            Emphasis::Marks => pieces.iter().map(with_marks).collect(),
-        }
+        pieces.iter().map(with_marks).collect()
     }
 
     fn line(&self, line: &mut String, pieces: &[Piece]) {
@@ -165,19 +182,6 @@ impl<'a> Page<'a> {
 
 fn spaces(line: &mut String, columns: usize) {
     line.extend(std::iter::repeat_n(' ', columns));
-}
-
-/// Returns the address of a file: absolute, every byte that is not plain percent-encoded.
-fn link(folder: &Path, path: &str) -> String {
-    let mut address = String::from("file://");
-    for byte in folder.join(path).to_string_lossy().bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
 }
 
 /// Tells whether a letter is written from right to left: Hebrew, Arabic and their forms.

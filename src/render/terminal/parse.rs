@@ -3,12 +3,12 @@
 use std::io;
 
 use super::page::{Indent, Page};
-use super::pieces::emphasised;
 use super::resolution::{self, Columns};
-use super::wrap::Piece;
 use crate::render::Parsed;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
+use crate::render::pieces::Piece;
+use crate::render::pieces::emphasised;
 use crate::resolution::{Clause, Footnote, Resolution};
 use crate::search::Header;
 use crate::text::Span;

@@ -3,12 +3,12 @@
 use std::io;
 
 use super::page::{Indent, Page};
-use super::wrap::Piece;
-use crate::citation::Organ;
 use crate::render::escape::visible;
+use crate::render::facts::facts;
 use crate::render::layout::{Label, Layout, Sign};
+use crate::render::pieces::Piece;
 use crate::search::Header;
-use crate::text::{Language, width_columns};
+use crate::text::width_columns;
 
 /// Writes symbol, title, organ, date and language: two lines, more where they are narrow.
 pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<()> {
@@ -22,19 +22,6 @@ pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<(
     page.plain(&heading)?;
     let facts = facts(header).join(&format!(" {} ", page.layout.sign(Sign::Dot)));
     page.plain(&[Piece::new(visible(&facts), Label::Header)])
-}
-
-fn facts(header: &Header) -> Vec<String> {
-    let organ = header.organ.as_deref().map(|id| match Organ::from_id(id) {
-        Some(organ) => organ.name().to_owned(),
-        None => id.to_owned(),
-    });
-    let session = header.session.as_deref().map(|session| format!("session {session}"));
-    let language = header.language.as_deref().map(|code| match Language::from_code(code) {
-        Some(language) => language.name().to_owned(),
-        None => code.to_owned(),
-    });
-    [organ, session, header.date.clone(), language].into_iter().flatten().collect()
 }
 
 /// Where the labels and the text of clauses stand.

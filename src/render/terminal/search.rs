@@ -4,11 +4,11 @@ use std::io;
 
 use super::numbers::{counted, grouped};
 use super::page::{Indent, Page};
-use super::pieces::{Clause, cut_down};
 use super::resolution::{self, Columns};
-use super::wrap::Piece;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
+use crate::render::pieces::Piece;
+use crate::render::pieces::{Clause, cut_down};
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::Span;
 

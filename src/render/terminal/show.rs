@@ -3,11 +3,11 @@
 use std::io;
 
 use super::page::{Indent, Page};
-use super::pieces::emphasised;
 use super::resolution::{self, Columns};
 use crate::render::Shown;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
+use crate::render::pieces::emphasised;
 use crate::search::Hit;
 
 /// Columns by which an item stands further in than the clause it belongs to.

@@ -5,12 +5,12 @@ use std::io;
 
 use super::numbers::{counted, grouped, megabytes};
 use super::page::{Indent, Page};
-use super::wrap::Piece;
 use crate::citation::Organ;
 use crate::index::{PlanCounts, SkippedFile, Summary, Tally};
 use crate::render::Status;
 use crate::render::escape::visible;
 use crate::render::layout::Label;
+use crate::render::pieces::Piece;
 use crate::text::{Language, width_columns};
 
 /// How many skipped files the end of a build names one by one; `resq status` names them all.

@@ -3,9 +3,9 @@
 use std::io;
 
 use super::page::Page;
-use super::wrap::Piece;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Signs};
+use crate::render::pieces::Piece;
 use crate::render::terminal::numbers::{counted, grouped};
 use crate::search::{VerbReport, VerbRow};
 use crate::text::width_columns;

@@ -1,26 +1,15 @@
 //! Breaking labelled text into lines: by columns, between the characters a reader sees.
 
 use crate::render::layout::Label;
+use crate::render::pieces::Piece;
 use crate::text::{clusters, width_columns};
-
-/// A stretch of text with one label; nothing in it commands the terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) label: Label,
-}
-
-impl Piece {
-    pub(super) fn new(text: impl Into<String>, label: Label) -> Self {
-        Self { text: text.into(), label }
-    }
-}
 
 /// Returns `pieces` as lines of at most `columns_max` columns.
 ///
 /// Lines end at a space, or beside a Chinese character where its typography allows it; a word
 /// that is longer than a line is cut. White space at the ends of lines is left out.
-pub(super) fn wrap(pieces: &[Piece], columns_max: usize) -> Vec<Vec<Piece>> {
+#[must_use]
+pub fn wrap(pieces: &[Piece], columns_max: usize) -> Vec<Vec<Piece>> {
     let atoms = atoms(pieces);
     let mut lines = Vec::new();
     let mut start = 0;

@@ -1,21 +1,33 @@
 //! From a text with spans to labelled pieces, safe to print.
 
-use super::wrap::Piece;
-use crate::render::escape::visible;
-use crate::render::layout::Label;
+use super::escape::visible;
+use super::layout::Label;
 use crate::search::snippet;
 use crate::text::Span;
+
+/// A stretch of text with one label; nothing in it commands the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What is printed.
+    pub text: String,
+    /// What it is.
+    pub label: Label,
+}
+
+impl Piece {
+    /// Returns a stretch of `text`, which is safe already.
+    #[must_use]
+    pub fn new(text: impl Into<String>, label: Label) -> Self {
+        Self { text: text.into(), label }
+    }
+}
 
 /// Returns `text` cut at the printed verb and at the matches, each piece with its label; the rest
 /// has the label `ground`.
 ///
 /// A span that does not fit the text is left out: the words matter more than their colour.
-pub(super) fn emphasised(
-    text: &str,
-    verb: Option<Span>,
-    matches: &[Span],
-    ground: Label,
-) -> Vec<Piece> {
+#[must_use]
+pub fn emphasised(text: &str, verb: Option<Span>, matches: &[Span], ground: Label) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for span in matches {
@@ -32,7 +44,8 @@ pub(super) fn emphasised(
 
 /// Returns the pieces of a clause cut down to about `chars_max` characters: its verb and the best
 /// of its matches, with `ellipsis` where something is left out.
-pub(super) fn cut_down(clause: &Clause<'_>, chars_max: usize, ellipsis: &str) -> Vec<Piece> {
+#[must_use]
+pub fn cut_down(clause: &Clause<'_>, chars_max: usize, ellipsis: &str) -> Vec<Piece> {
     let Clause { text, verb, matches, ground } = *clause;
     let mut wanted: Vec<Span> = verb.into_iter().chain(matches.iter().copied()).collect();
     wanted.sort();
@@ -56,11 +69,15 @@ pub(super) fn cut_down(clause: &Clause<'_>, chars_max: usize, ellipsis: &str) ->
 
 /// A text with what is emphasised in it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clause<'a> {
-    pub(super) text: &'a str,
-    pub(super) verb: Option<Span>,
-    pub(super) matches: &'a [Span],
-    pub(super) ground: Label,
+pub struct Clause<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where the printed verb stands.
+    pub verb: Option<Span>,
+    /// What matched, in order.
+    pub matches: &'a [Span],
+    /// What everything else is.
+    pub ground: Label,
 }
 
 /// Returns what of `span` lies in `window`, as a span of the window's text.

@@ -1,0 +1,113 @@
+//! The screen on a terminal: events in, cells out, and the terminal put back as it was.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::panic;
+use std::sync::Once;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use ratatui::DefaultTerminal;
+
+use super::keys::message_of;
+use super::message::{Effect, Message};
+use super::model::Model;
+use super::update::{ask, update};
+use super::view::{Palette, draw};
+use super::worker::Worker;
+use crate::cli::editor;
+use crate::cli::failure::Failure;
+use crate::cli::ui::with_causes;
+use crate::index::OpenIndex;
+
+/// How long a look at the keys lasts while an answer is on its way.
+const WAIT_BUSY: Duration = Duration::from_millis(15);
+
+/// How long it lasts while nothing is: the screen sleeps until a key comes.
+const WAIT_IDLE: Duration = Duration::from_secs(3600);
+
+/// Tells whether there is a terminal to draw on and to read keys from.
+pub(crate) fn has_terminal() -> bool {
+    let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb
+}
+
+/// Runs the screen over `index` until it is left, with `model` as it opens.
+pub(crate) fn run(index: OpenIndex, mut model: Model, palette: Palette) -> Result<(), Failure> {
+    let mut worker = Worker::start(index).map_err(Failure::Screen)?;
+    let mut screen = Screen::open().map_err(Failure::Screen)?;
+    let mut effects = ask(&mut model);
+    loop {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Quit => return Ok(()),
+                Effect::Search { .. } | Effect::Preview { .. } => {
+                    worker.give(effect).map_err(Failure::Screen)?;
+                }
+                Effect::Copy(text) => {
+                    let copied = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                    copied.map_err(Failure::Screen)?;
+                }
+                Effect::Open { path, line } => {
+                    drop(screen);
+                    model.note = editor::open(&path, line).err().map(|error| with_causes(&error));
+                    screen = Screen::open().map_err(Failure::Screen)?;
+                }
+            }
+        }
+        screen.draw(&model, palette).map_err(Failure::Screen)?;
+        let wait = if worker.is_busy() { WAIT_BUSY } else { WAIT_IDLE };
+        let mut messages = keys(wait, &model).map_err(Failure::Screen)?;
+        messages.extend(worker.news());
+        for message in messages {
+            effects.extend(update(&mut model, message));
+        }
+    }
+}
+
+/// Returns what the keys say that have come: at least one, or none after `wait`.
+fn keys(wait: Duration, model: &Model) -> io::Result<Vec<Message>> {
+    let mut messages = Vec::new();
+    if event::poll(wait)? {
+        // One at a time: what a letter means depends on what the key before it did.
+        messages.extend(message_of(event::read()?, model.focus));
+    }
+    Ok(messages)
+}
+
+/// What a panic must put back besides what the drawing library does.
+static HOOK: Once = Once::new();
+
+/// The terminal while the screen has it; dropped, it is as it was before.
+struct Screen {
+    terminal: DefaultTerminal,
+}
+
+impl Screen {
+    fn open() -> io::Result<Self> {
+        HOOK.call_once(|| {
+            let previous = panic::take_hook();
+            panic::set_hook(Box::new(move |what| {
+                let _ = execute!(io::stdout(), DisableBracketedPaste);
+                previous(what);
+            }));
+        });
+        let terminal = ratatui::try_init()?;
+        let screen = Self { terminal };
+        execute!(io::stdout(), EnableBracketedPaste)?;
+        Ok(screen)
+    }
+
+    fn draw(&mut self, model: &Model, palette: Palette) -> io::Result<()> {
+        self.terminal.draw(|frame| draw(model, palette, frame)).map(|_| ())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        ratatui::restore();
+    }
+}

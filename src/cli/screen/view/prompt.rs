@@ -1,0 +1,82 @@
+//! The lines around the middle: the query, how it was read, the keys.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::palette::Palette;
+use crate::cli::screen::model::{Focus, HITS_MAX, Model};
+use crate::render::{Label, visible};
+use crate::text::width_columns;
+
+const SIGN: &str = "› ";
+
+pub(super) fn draw_query(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
+    let sign_columns = 2;
+    let before = column(width_columns(model.input.before_cursor()));
+    let room = area.width.saturating_sub(sign_columns + 1);
+    // A long line moves to the left so that the cursor stays in sight.
+    let hidden = before.saturating_sub(room);
+    let sign = Rect { width: sign_columns.min(area.width), ..area };
+    let line = Rect { x: area.x + sign.width, width: area.width - sign.width, ..area };
+    frame.render_widget(Span::styled(SIGN, palette.of(Label::Clause)), sign);
+    let text = model.input.text();
+    let shown = if text.is_empty() {
+        Span::styled("type words, \"a phrase\", verb:urges, A/RES/71/19", palette.of(Label::Note))
+    } else {
+        Span::raw(visible(text).into_owned())
+    };
+    frame.render_widget(Paragraph::new(Line::from(shown)).scroll((0, hidden)), line);
+    if model.focus == Focus::Query {
+        frame.set_cursor_position(Position::new(line.x + before - hidden, line.y));
+    }
+}
+
+fn column(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
+    let report = &model.answer.report;
+    let line = if let Some(fault) = &model.fault {
+        Span::styled(visible(fault).into_owned(), palette.fault())
+    } else if model.answered == 0 {
+        Span::styled("searching", palette.of(Label::Note))
+    } else if report.groups.is_empty() {
+        Span::styled("nothing found", palette.of(Label::Note))
+    } else {
+        let more = if model.hits().count() >= HITS_MAX { ", the best first" } else { "" };
+        let counts = match report.total_clauses {
+            0 => "no clause has all of this; these are the closest".to_owned(),
+            1 => "1 clause".to_owned(),
+            clauses => {
+                format!("{clauses} clauses in {} resolutions{more}", report.total_resolutions)
+            }
+        };
+        let reading = if report.is_obvious || report.reading.is_empty() {
+            String::new()
+        } else {
+            format!(", read as {}", report.reading)
+        };
+        Span::styled(visible(&format!("{counts}{reading}")).into_owned(), palette.of(Label::Note))
+    };
+    frame.render_widget(Paragraph::new(Line::from(line)), area);
+}
+
+pub(super) fn draw_keys(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
+    let text = match (&model.note, model.focus) {
+        (Some(note), _) => visible(note).into_owned(),
+        (None, Focus::Query) => {
+            "↑↓ clause  Tab part  Enter results  ^Y copy  ^O open  F1 keys  Esc end".to_owned()
+        }
+        (None, Focus::Results) => {
+            "↑↓ clause  Enter read  y copy  o open  Tab part  ? keys  Esc back".to_owned()
+        }
+        (None, Focus::Facets) => "↑↓ value  Space choose  Tab part  ? keys  Esc back".to_owned(),
+        (None, Focus::Preview) => {
+            "↑↓ read on  y copy  o open  Tab part  ? keys  Esc back".to_owned()
+        }
+    };
+    frame.render_widget(Paragraph::new(Line::styled(text, palette.of(Label::Note))), area);
+}

@@ -1,0 +1,24 @@
+//! What every output says of a resolution, in words.
+
+use crate::citation::Organ;
+use crate::search::Header;
+use crate::text::Language;
+
+/// Returns what a resolution goes by: its symbol, else the path of its file.
+pub(super) fn name(header: &Header) -> &str {
+    header.symbol.as_deref().unwrap_or(&header.source)
+}
+
+/// Returns organ, session, date and language, those that are known.
+pub(super) fn facts(header: &Header) -> Vec<String> {
+    let organ = header.organ.as_deref().map(|id| match Organ::from_id(id) {
+        Some(organ) => organ.name().to_owned(),
+        None => id.to_owned(),
+    });
+    let session = header.session.as_deref().map(|session| format!("session {session}"));
+    let language = header.language.as_deref().map(|code| match Language::from_code(code) {
+        Some(language) => language.name().to_owned(),
+        None => code.to_owned(),
+    });
+    [organ, session, header.date.clone(), language].into_iter().flatten().collect()
+}

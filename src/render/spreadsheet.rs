@@ -1,0 +1,60 @@
+//! Comma-separated values (RFC 4180): a row of names, then one row per clause.
+
+use std::io;
+
+use super::column::Column;
+use super::escape::visible;
+use super::{Renderer, Shown};
+use crate::search::{Group, Hit, SearchReport};
+
+/// Rows for spreadsheets and data frames.
+///
+/// The columns are named and ordered like the members of the JSON Lines; an absent value is an
+/// empty cell. A text that a spreadsheet would run as a formula, because it begins with `=`, `+`,
+/// `-` or `@`, has an apostrophe before it.
+#[derive(Clone, Debug)]
+pub struct Csv {
+    columns: Vec<Column>,
+}
+
+impl Csv {
+    /// Returns the renderer of rows of `columns`; none means all.
+    #[must_use]
+    pub fn new(columns: &[Column]) -> Self {
+        let columns = if columns.is_empty() { &Column::ALL } else { columns };
+        Self { columns: columns.to_vec() }
+    }
+
+    fn write<'a>(
+        &self,
+        clauses: impl Iterator<Item = (&'a Group, &'a Hit)>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let mut rows = csv::Writer::from_writer(out);
+        rows.write_record(self.columns.iter().map(|column| column.name()))?;
+        for (group, hit) in clauses {
+            rows.write_record(self.columns.iter().map(|column| cell(*column, group, hit)))?;
+        }
+        rows.flush()
+    }
+}
+
+impl Renderer for Csv {
+    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+        let clauses =
+            report.groups.iter().flat_map(|group| group.hits.iter().map(move |hit| (group, hit)));
+        self.write(clauses, out)
+    }
+
+    fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+        let clauses = shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
+        self.write(clauses, out)
+    }
+}
+
+fn cell(column: Column, group: &Group, hit: &Hit) -> String {
+    let text = column.text(group, hit);
+    let is_formula = !column.is_number() && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let safe = visible(&text);
+    if is_formula { format!("'{safe}") } else { safe.into_owned() }
+}

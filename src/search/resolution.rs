@@ -1,0 +1,57 @@
+//! [`resolution`]: all clauses of one resolution, whatever a query says of them.
+
+use tantivy::Term;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+
+use super::answer::whole_plan;
+use super::asked;
+use super::error::SearchError;
+use super::plan::plan;
+use super::present::Presenter;
+use super::rank::Scored;
+use super::report::Group;
+use super::request::Request;
+use super::scan::Scan;
+use crate::analysis::Analyzer;
+use crate::index::OpenIndex;
+
+/// Returns the resolution with a key, its clauses as they stand in it, marked where `request`
+/// matches; `None` where the index has no such resolution.
+///
+/// Filters, limit and order of the request mean nothing here.
+///
+/// # Errors
+///
+/// When the request cannot be read, or the index cannot.
+pub fn resolution(
+    index: &OpenIndex,
+    key: u64,
+    request: &Request,
+) -> Result<Option<Group>, SearchError> {
+    let searcher = index.searcher();
+    let schema = index.schema();
+    let fields = schema.fields();
+    let asked = asked::read(request)?;
+    let mut analyzer = Analyzer::new(schema.chains());
+    let words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let whole = whole_plan(&asked, &words, &mut analyzer);
+    let term = Term::from_field_u64(fields.key, key);
+    let scan = Scan {
+        searcher,
+        fields,
+        driver: Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+        leaves: &[],
+        idf: &[],
+        opener: None,
+    };
+    let mut candidates = scan.run()?;
+    candidates.sort_by_key(|candidate| candidate.ordinal);
+    let scored: Vec<Scored> = candidates
+        .into_iter()
+        .map(|candidate| Scored { candidate, score: 0.0, is_full: true })
+        .collect();
+    let everything = Request { limit: 0, collapses: false, ..Request::new("") };
+    let mut presenter = Presenter::new(searcher, &whole, &[], analyzer);
+    Ok(presenter.clauses(&scored, &everything)?.into_iter().next())
+}

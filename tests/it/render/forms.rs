@@ -1,0 +1,164 @@
+//! The outputs for programs and papers: rows, templates, paths, concordances, pages, entries.
+
+use proptest::prelude::*;
+use resq::render::{
+    Bibtex, Column, Concordance, ContextOrder, Csv, Emphasis, Files, Html, JsonLines, Layout,
+    Markdown, Place, Renderer, Shown, Template, Terminator, Unit, column,
+};
+use resq::search::{Header, Hit, SearchReport};
+use resq::text::width_columns;
+
+use super::{group, header, hit, layout, legible, printed, report, six_languages, whole};
+
+/// An answer whose texts are full of what other formats obey.
+fn hostile() -> SearchReport {
+    let header = Header {
+        title: Some("=SUM(A1) & <b>\\emph{50%}</b>, \"quoted\" [link](x) *bold*".to_owned()),
+        ..header("A/RES/99/1", "", "un-ga", "en")
+    };
+    let hits = vec![
+        hit("OP1", "@cmd |'/c calc'! \u{1b}[2J <script>*alert*</script>\nsecond_line $1_000 ~#"),
+        hit("OP2", "-1, or \"none\";"),
+    ];
+    report(vec![group(header, hits)])
+}
+
+#[test]
+fn rows_have_the_members_of_the_json_lines() {
+    insta::assert_snapshot!("csv", printed(&Csv::new(&[]), &six_languages()));
+    let columns = [Column::Symbol, Column::Text, Column::Title, Column::Score];
+    insta::assert_snapshot!("csv_hostile", printed(&Csv::new(&columns), &hostile()));
+    let lines = JsonLines::new(Unit::Clause).with_columns(&columns);
+    insta::assert_snapshot!("json_of_some_members", printed(&lines, &hostile()));
+    let all = printed(&JsonLines::new(Unit::Resolution), &six_languages());
+    let object: serde_json::Value = serde_json::from_str(all.lines().next().unwrap()).unwrap();
+    for column in Column::ALL {
+        assert!(object.get(column.name()).is_some(), "{column} is no member");
+    }
+    assert_eq!(object.as_object().unwrap().len(), Column::ALL.len());
+}
+
+#[test]
+fn papers_get_quotations_pages_and_entries() {
+    for (name, renderer) in
+        [("markdown", &Markdown as &dyn Renderer), ("html", &Html), ("bibtex", &Bibtex)]
+    {
+        insta::assert_snapshot!(name, printed(renderer, &six_languages()));
+        insta::assert_snapshot!(format!("{name}_hostile"), printed(renderer, &hostile()));
+        let (whole, mut out) = (whole(), Vec::new());
+        let shown = [Shown { resolution: &whole, marked: Some("OP2") }];
+        renderer.resolutions(&shown, &mut out).unwrap();
+        insta::assert_snapshot!(format!("{name}_of_a_resolution"), String::from_utf8(out).unwrap());
+    }
+}
+
+#[test]
+fn entries_have_keys_of_their_own() {
+    let nameless = Header { source: "my texts/a b.md".to_owned(), ..Header::default() };
+    let hits = || vec![hit("OP1", "_Decides_")];
+    let same = || group(header("A/RES/99/1", "Twice", "un-ga", "en"), hits());
+    let mut other = same();
+    other.header.source = "another copy.txt".to_owned();
+    let entries = printed(&Bibtex, &report(vec![same(), other, same(), group(nameless, hits())]));
+    let keys: Vec<&str> = entries.lines().filter_map(|line| line.strip_prefix("@misc{")).collect();
+    assert_eq!(keys, ["a-res-99-1-en,", "a-res-99-1-en-2,", "my-texts-a-b-md,"]);
+    assert!(entries.contains("note = {OP1, OP1}"), "{entries}");
+}
+
+#[test]
+fn a_template_is_a_line_per_clause() {
+    let template = |text| Template::parse(text, Terminator::Line).unwrap();
+    let lines = printed(&template("{symbol} {clause}: {TEXT}"), &six_languages());
+    assert_eq!(lines.lines().count(), 7);
+    assert!(lines.contains("A/RES/99/5 OP1: 促请所有沿海国"), "{lines}");
+    let odd = printed(&template("{{{line}}}\\t\\\\{part}\\n-"), &hostile());
+    assert_eq!(odd, "{12}\t\\operative\n-\n{12}\t\\operative\n-\n");
+    let safe = printed(&template("{text}"), &hostile());
+    assert!(safe.starts_with("@cmd |'/c calc'! \\u{1b}[2J <script>"), "{safe}");
+    assert_eq!(safe.lines().count(), 2);
+    let ended = Template::parse("{clause}", Terminator::Nul).unwrap();
+    assert_eq!(printed(&ended, &hostile()), "OP1\0OP2\0");
+}
+
+#[test]
+fn every_fault_of_a_template_is_told() {
+    let faults = Template::parse("{symbl} } {texxt} {zzz} {clause", Terminator::Line).unwrap_err();
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    assert_eq!(column(" Verb_Text ").unwrap(), Column::VerbText);
+}
+
+#[test]
+fn paths_are_told_once() {
+    let twice = SearchReport {
+        groups: [six_languages().groups, six_languages().groups].concat(),
+        ..six_languages()
+    };
+    let paths = printed(&Files::new(Terminator::Line), &twice);
+    assert_eq!(paths.lines().count(), 6);
+    assert!(paths.starts_with("corpus/en/a-res-99-1.txt\ncorpus/fr/"), "{paths}");
+    let odd = Header { source: "a\nb".to_owned(), ..Header::default() };
+    let odd = report(vec![group(odd, vec![hit("OP1", "x")])]);
+    assert_eq!(printed(&Files::new(Terminator::Line), &odd), "a b\n");
+    assert_eq!(printed(&Files::new(Terminator::Nul), &odd), "a\nb\0");
+}
+
+fn concordance(layout: Layout, order: ContextOrder, report: &SearchReport) -> String {
+    let mut out = Vec::new();
+    Concordance::new(layout, order).write(report, &mut out).unwrap();
+    legible(&String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn a_concordance_aligns_what_matched() {
+    let report = six_languages();
+    let plain = concordance(layout(80, Emphasis::Marks), ContextOrder::Answer, &report);
+    insta::assert_snapshot!("kwic", plain);
+    let columns = |line: &str| width_columns(&line[..line.find('*').unwrap()]);
+    let lines: Vec<&str> = plain.lines().take_while(|line| !line.is_empty()).collect();
+    for line in &lines {
+        assert_eq!(columns(line), columns(lines[0]), "{line}");
+        assert!(width_columns(line) <= 80, "{line}");
+    }
+    let layout = Layout { place: Place::Terminal, folder: None, ..layout(60, Emphasis::Color) };
+    insta::assert_snapshot!("kwic_terminal", concordance(layout, ContextOrder::Answer, &report));
+}
+
+#[test]
+fn a_concordance_is_ordered_by_what_stands_around() {
+    let text = "The new *port* and the old *port*, an open *Port* or";
+    let report =
+        report(vec![group(header("A/RES/99/1", "", "un-ga", "en"), vec![hit("OP1", text)])]);
+    let order = |order| {
+        let lines = concordance(layout(70, Emphasis::Marks), order, &report);
+        let middle = |line: &str| line.split('*').collect::<Vec<_>>()[2].trim().chars().next();
+        lines.lines().filter(|line| line.contains('*')).map(middle).collect::<Vec<_>>()
+    };
+    assert_eq!(order(ContextOrder::Answer), [Some('a'), Some(','), Some('o')]);
+    assert_eq!(order(ContextOrder::Left), [Some('a'), Some(','), Some('o')]);
+    assert_eq!(order(ContextOrder::Right), [Some(','), Some('a'), Some('o')]);
+}
+
+proptest! {
+    #[test]
+    fn no_form_lets_a_command_through(text in any::<String>(), width in 20usize..90) {
+        let hostile = Hit { text: text.clone(), ..hit(&text, "") };
+        let whole = 0..text.len();
+        let hostile = Hit { highlights: vec![resq::text::Span::new(whole.start, whole.end)], ..hostile };
+        let header = Header {
+            title: Some(text.clone()),
+            source: text.clone(),
+            language: Some(text.clone()),
+            ..Header::default()
+        };
+        let report = report(vec![group(header, vec![hostile])]);
+        let template = Template::parse("{text}{source}", Terminator::Line).unwrap();
+        let files = Files::new(Terminator::Line);
+        for renderer in [&Csv::new(&[]) as &dyn Renderer, &Markdown, &Html, &Bibtex, &template, &files] {
+            let output = printed(renderer, &report);
+            prop_assert!(!output.chars().any(|c| c.is_control() && c != '\n' && c != '\r'), "{output:?}");
+        }
+        let lines = concordance(layout(width, Emphasis::Marks), ContextOrder::Right, &report);
+        prop_assert!(!lines.chars().any(|c| c.is_control() && c != '\n'), "{lines:?}");
+    }
+}
