@@ -10,8 +10,8 @@ use super::output::{self, ColorWhen, Format};
 use super::ui::{Ui, counted, with_causes};
 use crate::corpus::{self, Document};
 use crate::lexicon::Lexicon;
-use crate::render::{Parsed, Reporter};
-use crate::resolution;
+use crate::render::{Explained, Parsed, Reporter};
+use crate::resolution::{self, LineKind};
 
 /// Shows how files are read: header, clauses, verbs, notes
 ///
@@ -21,7 +21,8 @@ use crate::resolution;
 #[command(after_help = "\
 Examples:
   resq parse corpus/*.txt
-  resq parse corpus/*.txt --format json | jq .symbol")]
+  resq parse corpus/*.txt --format json | jq .symbol
+  resq parse corpus/river-health.txt --explain")]
 pub(crate) struct ParseArguments {
     /// The files to read
     #[arg(value_name = "FILE", required = true)]
@@ -29,6 +30,9 @@ pub(crate) struct ParseArguments {
     /// The form of the results
     #[arg(long, default_value = "terminal")]
     format: Format,
+    /// Show line by line how each was read, and by which rule
+    #[arg(long)]
+    explain: bool,
 }
 
 pub(crate) fn run(
@@ -43,7 +47,8 @@ pub(crate) fn run(
     for path in &arguments.files {
         match corpus::read_file(path) {
             Ok(document) => {
-                if print_document(&document, reporter.as_ref(), &mut out)? {
+                let print = if arguments.explain { print_lines } else { print_document };
+                if print(&document, reporter.as_ref(), &mut out)? {
                     outcome = Outcome::Found;
                 }
             }
@@ -59,6 +64,18 @@ pub(crate) fn run(
         outcome = Outcome::Faulty;
     }
     Ok(outcome)
+}
+
+/// Writes how each line of `document` was read and tells whether there is one of a clause.
+fn print_lines(
+    document: &Document,
+    reporter: &dyn Reporter,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    let source = document.source.to_string_lossy();
+    let lines = resolution::explain(document, Lexicon::embedded());
+    reporter.explained(&Explained { source: &source, lines: &lines }, out)?;
+    Ok(lines.iter().any(|line| matches!(line.kind, LineKind::Clause(_))))
 }
 
 /// Writes every resolution of `document` and tells whether there is a clause in any.

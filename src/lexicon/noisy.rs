@@ -25,6 +25,9 @@ const LETTERS_MIN_LOST: usize = 8;
 /// What one difference takes from the confidence.
 const DOUBT: f32 = 0.15;
 
+/// Longer or shorter by more bytes a word is another: one letter is lost, and `rn` is read as `m`.
+const LENGTH_UNLIKE_MAX: usize = 3;
+
 /// The most differences in one word.
 const DIFFERENCES_MAX: usize = 2;
 
@@ -74,7 +77,7 @@ fn corrected(tables: &LanguageTables, word: &str) -> Option<(String, usize)> {
     let attested = tables.verbs.iter().filter(|(_, form)| form.count > 0);
     let words = attested.flat_map(|(words, _)| words);
     let mut best: Option<(String, usize)> = None;
-    for known in words {
+    for known in words.filter(|known| known.len().abs_diff(word.len()) <= LENGTH_UNLIKE_MAX) {
         let Some(differences) = differences(word, known) else { continue };
         if differences == 0 {
             return None;

@@ -38,7 +38,7 @@ use std::io;
 
 use crate::corpus::ReadFault;
 use crate::index::{Checked, Plan, PlanCounts, Summary};
-use crate::resolution::{Diagnostic, Resolution};
+use crate::resolution::{Diagnostic, LineReading, Resolution};
 use crate::search::{Group, Hit, SearchReport, VerbReport};
 
 /// One form of output for clauses.
@@ -94,6 +94,22 @@ pub trait Reporter {
     ///
     /// Those of `out`.
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes line by line how a file was read, and by which rules.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    fn explained(&self, explained: &Explained<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// How the lines of a file were read.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained<'a> {
+    /// The path as given.
+    pub source: &'a str,
+    /// Its lines that are not empty, in order.
+    pub lines: &'a [LineReading],
 }
 
 /// What stands after each record of an output that is made of records.

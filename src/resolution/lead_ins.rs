@@ -6,7 +6,7 @@
 
 use super::levels::is_item;
 use super::numbering;
-use super::paragraphs::Page;
+use super::page::Page;
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
 use crate::text::{Language, Role};

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::enacting;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
 use super::outline::Draft;
-use super::paragraphs::Page;
+use super::page::Page;
 use super::{addressee, deadline, label};
 use crate::citation::{self, Context, Organ, Symbol};
-use crate::lexicon::VerbMatch;
+use crate::lexicon::{FormPart, VerbMatch};
 
 /// Emphasis over more characters is not that of a clause verb.
 const VERB_CHARS_MAX: usize = 80;
@@ -42,7 +42,14 @@ pub(super) fn clauses(
             serial += 1;
         }
         let parent = draft.parent.map(|parent| &clauses[parent]);
-        let clause = clause(draft, label::label(draft, serial), parent, reading);
+        let own = opener(draft, reading);
+        let noisy = own.is_none().then(|| noisy_opener(draft, parent, reading)).flatten();
+        let label = label::label(draft, serial);
+        if let Some((verb, confidence)) = &noisy {
+            diagnostics.push(spoilt(&label, verb.span.of(&draft.text), *confidence, draft));
+        }
+        let own = own.or(noisy.map(|(verb, _)| verb));
+        let clause = clause(draft, label, (parent, own), reading);
         if !clause.has_head && draft.part != Part::Annex {
             diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownVerb,
@@ -59,14 +66,50 @@ pub(super) fn clauses(
     clauses
 }
 
-fn clause(draft: &Draft, label: String, parent: Option<&Clause>, reading: &Reading<'_>) -> Clause {
-    let language = reading.page.language;
-    let lexicon = reading.page.lexicon;
+/// The verb that opens a clause, as printed.
+fn opener(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
     // In a statement the speaker stands before the verb of every paragraph.
     let start = enacting::after_speaker(&draft.text).unwrap_or(0);
-    let own = lexicon
-        .opener(&draft.text[start..], language)
-        .map(|own| VerbMatch { span: own.span.shift(start), ..own });
+    let own = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
+    Some(VerbMatch { span: own.span.shift(start), ..own })
+}
+
+/// The verb that character recognition spoilt at the head of a clause, and how sure that is: only
+/// at the head of a whole clause, and only a form that heads clauses of its part.
+fn noisy_opener(
+    draft: &Draft,
+    parent: Option<&Clause>,
+    reading: &Reading<'_>,
+) -> Option<(VerbMatch, f32)> {
+    if parent.is_some() || draft.part == Part::Annex {
+        return None;
+    }
+    let (verb, confidence) =
+        reading.page.lexicon.opener_noisy(&draft.text, reading.page.language?)?;
+    let is_of_part = match verb.part {
+        FormPart::Both => true,
+        FormPart::Preambular => draft.part == Part::Preambular,
+        FormPart::Operative => draft.part == Part::Operative,
+    };
+    is_of_part.then_some((verb, confidence))
+}
+
+fn spoilt(label: &str, printed: &str, confidence: f32, draft: &Draft) -> Diagnostic {
+    Diagnostic {
+        kind: DiagnosticKind::SpoiltVerb,
+        message: format!("`{label}` opens with `{printed}`, a verb misread ({confidence:.2} sure)"),
+        line: draft.origin.line,
+    }
+}
+
+fn clause(
+    draft: &Draft,
+    label: String,
+    (parent, own): (Option<&Clause>, Option<VerbMatch>),
+    reading: &Reading<'_>,
+) -> Clause {
+    let language = reading.page.language;
+    let lexicon = reading.page.lexicon;
     let mut further: Vec<VerbMatch> = lexicon.verbs(&draft.text, language);
     let parent_head = parent.and_then(|parent| parent.head().cloned());
     let mut verbs = Vec::new();

@@ -15,11 +15,13 @@
 //! nothing to guess.
 
 mod addressee;
+mod bounds;
 mod chunks;
 mod dates;
 mod deadline;
 mod debris;
 mod enacting;
+mod explain;
 mod header;
 mod hyphens;
 mod label;
@@ -31,22 +33,28 @@ mod model;
 mod notes;
 mod numbering;
 mod outline;
+mod page;
 mod paragraphs;
 mod piece;
 mod raised;
 mod restore;
 
+pub use bounds::Rule;
+pub use explain::{LineKind, LineReading, explain};
 pub use model::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
 };
+
+use std::collections::BTreeSet;
 
 use crate::citation::Organ;
 use crate::corpus::{Document, Fact};
 use crate::lexicon::Lexicon;
 use header::HeaderLine;
 use marks::Reference;
-use outline::Draft;
-use paragraphs::Page;
+use outline::{Draft, Outline};
+use page::Page;
+use paragraphs::Joined;
 use piece::{Note, Piece};
 
 /// The embedded tables of headers and clauses, by their names in `index-schema/`.
@@ -69,35 +77,42 @@ pub const CLAUSES_MAX: usize = 50_000;
 /// lost.
 #[must_use]
 pub fn parse(document: &Document, lexicon: &Lexicon) -> Vec<(Resolution, Vec<Diagnostic>)> {
+    read(document, lexicon).into_iter().map(|read| (read.resolution, read.diagnostics)).collect()
+}
+
+/// A resolution, and how its lines became what it holds.
+struct Read {
+    resolution: Resolution,
+    diagnostics: Vec<Diagnostic>,
+    /// The lines that are neither debris nor notes.
+    lines: Vec<Joined>,
+    outline: Outline,
+    /// The lines on which notes begin, and the number of each note.
+    notes: Vec<(usize, String)>,
+}
+
+fn read(document: &Document, lexicon: &Lexicon) -> Vec<Read> {
     let (pieces, notes) = piece::from_blocks(&document.blocks, document.format);
     let chunks = chunks::split(pieces, notes);
     // What metadata states is true of the file, which may hold several resolutions.
     let facts = if chunks.len() == 1 { document.facts.as_slice() } else { &[] };
-    chunks
-        .into_iter()
-        .map(|(pieces, notes)| resolution(document, facts, lexicon, pieces, notes))
-        .collect()
+    chunks.into_iter().map(|chunk| resolution(document, facts, lexicon, chunk)).collect()
 }
 
 fn resolution(
     document: &Document,
     facts: &[Fact],
     lexicon: &Lexicon,
-    mut pieces: Vec<Piece>,
-    mut notes: Vec<Note>,
-) -> (Resolution, Vec<Diagnostic>) {
+    (mut pieces, mut notes): (Vec<Piece>, Vec<Note>),
+) -> Read {
     let mut diagnostics = Vec::new();
     let page = Page::measure(lexicon, document.language, &pieces);
-    raised::lower(&mut pieces);
-    restore::enacting_lines(&mut pieces);
-    restore::fused_enacting(&mut pieces, &page);
-    restore::stops(&mut pieces, &page);
-    let body_start = chunks::body_start(&pieces, &page);
-    lead_ins::mark(&mut pieces, body_start, &page);
+    let body_start = restore(&mut pieces, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
     let pieces = notes::separate(pieces, body_start, &mut notes, &mut diagnostics);
-    let (mut pieces, owners) = paragraphs::join(pieces, body_start, &page);
-    paragraphs::follow(&mut notes, &owners);
+    let (mut pieces, lines) = paragraphs::join(pieces, body_start, &page);
+    paragraphs::follow(&mut notes, &lines);
+    report_lone_marks(&pieces, &notes, &mut diagnostics);
     let references = marks::take_out(&mut pieces, &notes);
     report_lone_notes(&notes, &references, &mut diagnostics);
     let mut outline = outline::outline(&pieces, body_start, &page, &mut diagnostics);
@@ -115,21 +130,32 @@ fn resolution(
         speaker: header.organ.filter(counts_by_session),
         notes_of: &notes_of,
     };
-    let clauses = meaning::clauses(&outline.drafts, &reading, &mut diagnostics);
-    let footnotes = notes
-        .iter()
-        .map(|note| Footnote { marker: note.marker.clone(), text: note.text.clone() })
-        .collect();
     let mut resolution = Resolution {
         language: document.language,
-        clauses,
-        footnotes,
+        clauses: meaning::clauses(&outline.drafts, &reading, &mut diagnostics),
+        footnotes: notes.iter().map(footnote).collect(),
         header_lines: printed_lines(&pieces, &outline.header),
         closing_lines: printed_lines(&pieces, &outline.conclusion),
         ..Resolution::default()
     };
     header.fill(&mut resolution);
-    (resolution, diagnostics)
+    let notes = notes.into_iter().map(|note| (note.line, note.marker)).collect();
+    Read { resolution, diagnostics, lines, outline, notes }
+}
+
+/// Gives the lines back what the setting of the page took, and returns where the body begins.
+fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
+    raised::lower(pieces);
+    restore::enacting_lines(pieces);
+    restore::fused_enacting(pieces, page);
+    restore::stops(pieces, page);
+    let body_start = chunks::body_start(pieces, page);
+    lead_ins::mark(pieces, body_start, page);
+    body_start
+}
+
+fn footnote(note: &Note) -> Footnote {
+    Footnote { marker: note.marker.clone(), text: note.text.clone() }
 }
 
 /// Leaves out what is beyond [`CLAUSES_MAX`], and says so.
@@ -178,6 +204,21 @@ fn counts_by_session(organ: &Organ) -> bool {
 
 fn printed_lines(pieces: &[Piece], places: &[usize]) -> Vec<String> {
     places.iter().map(|place| pieces[*place].text.trim().to_owned()).collect()
+}
+
+/// A mark that the format tells from the text, of a note that is not there, is named: it is no
+/// part of the clause any more.
+fn report_lone_marks(pieces: &[Piece], notes: &[Note], diagnostics: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<&str> = notes.iter().map(|note| note.marker.as_str()).collect();
+    for piece in pieces {
+        for mark in piece.marks.iter().filter(|mark| !known.contains(mark.marker.as_str())) {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::Footnote,
+                message: format!("there is no note `{}`, which a mark refers to", mark.marker),
+                line: piece.origin.line,
+            });
+        }
+    }
 }
 
 /// A note that no mark refers to is a fault of the document or of the reading.

@@ -241,6 +241,9 @@ pub enum DiagnosticKind {
     PageDebris,
     /// A clause whose verb the lexicon does not know.
     UnknownVerb,
+    /// A clause whose verb was spoilt by character recognition, and read nevertheless; the message
+    /// holds how sure that is.
+    SpoiltVerb,
     /// Text that fits nowhere; it is kept as a clause or named here, never dropped in silence.
     Unplaced,
     /// Numbering that jumps or repeats.
@@ -252,12 +255,24 @@ pub enum DiagnosticKind {
 }
 
 impl DiagnosticKind {
+    /// Every kind, in the order of their declaration.
+    pub const ALL: [Self; 7] = [
+        Self::PageDebris,
+        Self::UnknownVerb,
+        Self::SpoiltVerb,
+        Self::Unplaced,
+        Self::Numbering,
+        Self::Footnote,
+        Self::Limit,
+    ];
+
     /// Returns the name used in output.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::PageDebris => "page debris removed",
             Self::UnknownVerb => "unknown verb",
+            Self::SpoiltVerb => "spoilt verb",
             Self::Unplaced => "unplaced text",
             Self::Numbering => "numbering",
             Self::Footnote => "footnote",

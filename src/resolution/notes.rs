@@ -131,7 +131,7 @@ impl Zone<'_> {
 /// Reads `1 text`, `[1] text`, `(1) text`, `1/ text`, `* text`; the third value says whether the
 /// notation is a note's and nothing else's.
 fn figure_start(text: &str) -> Option<(&str, &str, bool)> {
-    if super::paragraphs::is_separator(text) {
+    if super::page::is_separator(text) {
         return None;
     }
     if let Some(rest) = text.strip_prefix('*') {

@@ -2,7 +2,7 @@
 
 use super::enacting;
 use super::numbering;
-use super::paragraphs::{Page, opens_clause};
+use super::page::{Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
 

@@ -1,7 +1,9 @@
 //! Tests of the `resolution` layer at the place where it can be wrong.
 
 mod cases;
+mod explained;
 mod nothing_lost;
+mod round_trip;
 mod sizes;
 
 use std::path::Path;

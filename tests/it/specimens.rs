@@ -249,6 +249,7 @@ fn compare_remarks(
                 .iter()
                 .any(|line| line.label == "-" && diagnostic.message.contains(&line.text)),
             DiagnosticKind::UnknownVerb
+            | DiagnosticKind::SpoiltVerb
             | DiagnosticKind::Numbering
             | DiagnosticKind::Footnote
             | DiagnosticKind::Limit => false,

@@ -4,6 +4,7 @@
 //! removed. Characters that a terminal obeys are written as `\u` escapes, which mean the same.
 
 mod check;
+mod explain;
 mod parse;
 mod search;
 mod status;
@@ -18,7 +19,7 @@ use serde_json::value::RawValue;
 
 use super::column::Column;
 use super::escape::is_unsafe;
-use super::{Parsed, Renderer, Reporter, Shown, Status};
+use super::{Explained, Parsed, Renderer, Reporter, Shown, Status};
 use crate::index::{Checked, Plan};
 use crate::search::{SearchReport, VerbReport};
 
@@ -119,6 +120,11 @@ impl Reporter for JsonLines {
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         write_line(&parse::Row::new(parsed), out)
+    }
+
+    fn explained(&self, explained: &Explained<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut rows = explained.lines.iter().map(|line| explain::Row::new(explained.source, line));
+        rows.try_for_each(|row| write_line(&row, out))
     }
 }
 

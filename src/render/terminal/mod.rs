@@ -1,6 +1,7 @@
 //! Output for people: readable at any width, with colour or without.
 
 mod check;
+mod explain;
 mod kwic;
 mod numbers;
 mod page;
@@ -15,7 +16,7 @@ mod wrap;
 use std::io;
 
 use super::layout::Layout;
-use super::{Parsed, Renderer, Reporter, Shown, Status};
+use super::{Explained, Parsed, Renderer, Reporter, Shown, Status};
 use crate::index::{Checked, Plan, Summary};
 use crate::search::{SearchReport, VerbReport};
 pub use kwic::{Concordance, ContextOrder};
@@ -81,5 +82,9 @@ impl Reporter for Terminal {
 
     fn parsed(&self, parsed: &Parsed<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         parse::write(parsed, &mut Page::new(&self.layout, out))
+    }
+
+    fn explained(&self, explained: &Explained<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        explain::write(explained, &mut Page::new(&self.layout, out))
     }
 }

@@ -3,15 +3,16 @@
 //! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
 //! it; labels, verbs and citations come later.
 
+mod numbered;
 mod unnumbered;
 
 use std::collections::BTreeMap;
 
 use super::enacting;
-use super::levels::{Levels, Step, is_item};
+use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
 use super::numbering::{self, Number, Style};
-use super::paragraphs::{Page, is_separator};
+use super::page::{Page, is_separator};
 use super::piece::{Ending, Piece, Shape, ending};
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
@@ -327,99 +328,6 @@ impl Walk<'_, '_> {
                 .lexicon
                 .opener(&piece.text, self.page.language)
                 .is_some_and(|opener| opener.part == FormPart::Preambular)
-    }
-
-    fn numbered(&mut self, place: usize, number: Number, start: usize) {
-        self.open_wordless(place, number);
-        let (depth, step) = self.find(number);
-        self.rename_bullets(depth, step);
-        self.levels.close(depth);
-        if depth == 0 {
-            match self.zone {
-                Zone::Preamble => self.preambular += 1,
-                Zone::Operative => {
-                    if step.value == 1 && self.top > 0 {
-                        self.restart();
-                    }
-                    self.top = step.value;
-                    self.is_numbered = true;
-                    self.levels.count_clauses_by(step.style);
-                }
-                Zone::Conclusion | Zone::Annex => {}
-            }
-        }
-        // `5. (a) Decides`: a clause without words of its own and its first item.
-        let rest = &self.pieces[place].text[start..];
-        if depth == 0
-            && let Some(inner) =
-                numbering::leading(rest).filter(|inner| is_item(inner.style) && inner.value == 1)
-        {
-            self.levels.open(step, None);
-            let (_, inner_step) = self.find(inner);
-            self.push(place, inner_step, start + inner.rest);
-            return;
-        }
-        self.push(place, step, start);
-    }
-
-    /// An item that lost its number and became a bullet gets it back from the sister after it.
-    fn rename_bullets(&mut self, depth: usize, step: Step) {
-        let lost = self.levels.step(depth).filter(|lost| {
-            lost.style == Style::Bullet
-                && step.style != Style::Bullet
-                && lost.value + 1 == step.value
-        });
-        let Some((lost, draft)) = lost.zip(self.levels.draft(depth)) else { return };
-        for draft in &mut self.outline.drafts[draft..] {
-            if let Some(own) = draft.path.get_mut(depth).filter(|own| **own == lost) {
-                own.style = step.style;
-            }
-        }
-    }
-
-    /// The first item of a clause that has a number but no words of its own: mark-up leaves the
-    /// bare number out, and the numbers around tell that one is missing.
-    fn open_wordless(&mut self, place: usize, number: Number) {
-        let is_first = is_item(number.style) && number.value == 1;
-        let hangs = self.levels.outermost().is_some_and(|outer| {
-            let end = ending(&self.outline.drafts[outer].text);
-            matches!(end, Ending::Colon | Ending::Open | Ending::Comma)
-        });
-        if !is_first || hangs || self.zone != Zone::Operative || !self.is_numbered {
-            return;
-        }
-        let next = |value: u32| self.next_figure(value, place);
-        let is_missing = match (next(self.top + 1), next(self.top + 2)) {
-            (None, Some(_)) => true,
-            (Some(own), Some(after)) => after < own,
-            (_, None) => false,
-        };
-        if is_missing {
-            self.top += 1;
-            self.levels.clear();
-            self.levels.open(Step { style: Style::Figure, value: self.top }, None);
-        }
-    }
-
-    /// Numbering that begins again in a new part makes the part's name a piece of the label, in
-    /// the parts before it as well.
-    fn restart(&mut self) {
-        if self.section.is_none() && !self.sections.is_empty() {
-            for (place, draft) in self.outline.drafts.iter_mut().enumerate() {
-                let before = self.sections.partition_point(|(_, start)| *start <= place);
-                draft.section = before
-                    .checked_sub(1)
-                    .filter(|_| draft.part == Part::Operative)
-                    .map(|last| self.sections[last].0.clone());
-            }
-        }
-        self.section = self.sections.last().map(|(name, _)| name.clone());
-    }
-
-    fn find(&self, number: Number) -> (usize, Step) {
-        self.levels.find(number, |draft| {
-            matches!(ending(&self.outline.drafts[draft].text), Ending::Colon | Ending::Open)
-        })
     }
 
     fn push(&mut self, place: usize, step: Step, start: usize) {

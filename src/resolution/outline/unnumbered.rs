@@ -3,6 +3,7 @@
 use super::super::levels::Step;
 use super::super::model::{Diagnostic, DiagnosticKind};
 use super::super::numbering::{self, Number, Style};
+use super::super::page;
 use super::super::paragraphs;
 use super::super::piece::{Ending, ending, starts_small};
 use super::{Walk, Zone};
@@ -86,7 +87,7 @@ impl Walk<'_, '_> {
         start: usize,
     ) -> bool {
         let text = self.pieces[place].text[start..].trim();
-        if number.is_none() && paragraphs::opens_clause(text, self.page) {
+        if number.is_none() && page::opens_clause(text, self.page) {
             self.is_below_lead_in = false;
             return false;
         }

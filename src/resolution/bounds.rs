@@ -1,0 +1,254 @@
+//! Where a paragraph begins: what is asked of a line, in order, and which rule had the last word.
+
+use super::enacting;
+use super::numbering::{self, Number, Style};
+use super::page::{Page, is_separator, number_of, opens_clause};
+use super::piece::{Ending, Piece, Shape, ending, is_unspaced, starts_large, starts_small};
+use crate::text::Language;
+
+/// A line as long as this share of the usual width had no room for another word.
+const FULL_LINE_PERCENT: usize = 82;
+/// One printed line in any script.
+const HEADING_BYTES_MAX: usize = 400;
+/// `XVIII` is the longest name of a part.
+const SECTION_NAME_BYTES_MAX: usize = 5;
+
+/// Why a line was read as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// It stands before the first clause.
+    BeforeBody,
+    /// The enacting line or the first clause: the body begins.
+    BodyStart,
+    /// The format says where paragraphs begin.
+    Marked,
+    /// A clause verb behind the enacting line.
+    BehindEnacting,
+    /// Lines fill their measure here, and no empty one stands before it.
+    Filled,
+    /// It opens with a number that counts on.
+    Number,
+    /// It names a part of the body, or stands behind the name of one.
+    Divider,
+    /// It is the enacting line, or stands behind it.
+    Enacting,
+    /// It is the heading of an annex, or stands behind it.
+    Annex,
+    /// It closes the resolution.
+    Conclusion,
+    /// The line before does not end a sentence.
+    OpenEnd,
+    /// An empty line stands before it, though the line before is open.
+    Heading,
+    /// It opens with a clause verb.
+    Opener,
+    /// An empty line or a page break stands before it.
+    Apart,
+    /// A page break or an empty line stands before it, but the sense goes on.
+    Cut,
+    /// The line before had room for another word, or had none.
+    Room,
+    /// It belongs to the page: a running header, a page or job number.
+    PageDebris,
+    /// It opens with the mark of a note, or goes on with one.
+    Note,
+    /// It was printed apart from the line it belongs to: a number, a raised mark.
+    PrintedApart,
+}
+
+impl Rule {
+    /// Every rule, in the order of the stages.
+    pub const ALL: [Self; 19] = [
+        Self::BeforeBody,
+        Self::BodyStart,
+        Self::Marked,
+        Self::BehindEnacting,
+        Self::Filled,
+        Self::Number,
+        Self::Divider,
+        Self::Enacting,
+        Self::Annex,
+        Self::Conclusion,
+        Self::OpenEnd,
+        Self::Heading,
+        Self::Opener,
+        Self::Apart,
+        Self::Cut,
+        Self::Room,
+        Self::PageDebris,
+        Self::Note,
+        Self::PrintedApart,
+    ];
+
+    /// Returns the rule as a reason, to be read behind "because".
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::BeforeBody => "it stands before the first clause",
+            Self::BodyStart => "the body begins with it",
+            Self::Marked => "the format says where paragraphs begin",
+            Self::BehindEnacting => "it opens with a clause verb behind the enacting line",
+            Self::Filled => "lines fill their measure here and no empty line stands before it",
+            Self::Number => "it opens with a number that counts on",
+            Self::Divider => "it names a part, or stands behind such a name",
+            Self::Enacting => "it is the enacting line, or stands behind it",
+            Self::Annex => "it is the heading of an annex, or stands behind it",
+            Self::Conclusion => "it closes the resolution",
+            Self::OpenEnd => "the line before it does not end a sentence",
+            Self::Heading => "an empty line parts it from a line that ends nothing",
+            Self::Opener => "it opens with a clause verb",
+            Self::Apart => "an empty line or a page break stands before it",
+            Self::Cut => "a cut stands before it, but the sense goes on",
+            Self::Room => "of the room that the line before had left",
+            Self::PageDebris => "it belongs to the page",
+            Self::Note => "it opens with the mark of a note, or goes on with one",
+            Self::PrintedApart => "it was printed apart from the line it belongs to",
+        }
+    }
+}
+
+/// Tells whether `piece` begins a paragraph behind `before`, and by which rule; `number` is what it
+/// opens with, `last_figure` the last clause that was counted.
+pub(super) fn judge(
+    before: &Piece,
+    piece: &Piece,
+    number: Option<Number>,
+    last_figure: u32,
+    page: &Page<'_>,
+) -> (bool, Rule) {
+    if piece.shape != Shape::Line || before.shape != Shape::Line || piece.number.is_some() {
+        return (true, Rule::Marked);
+    }
+    let end = ending(&before.text);
+    let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
+        return (true, Rule::BehindEnacting);
+    }
+    if page.is_set_apart && !is_apart && !had_room(before, piece, page) {
+        return (false, Rule::Filled);
+    }
+    let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
+    if let Some(number) = number
+        && (is_after_blank && number.style != Style::Bullet && number.value < numbering::YEAR_MIN
+            || begins_item(number, end, is_apart, last_figure)
+            || number.value == 1 && had_room(before, piece, page)
+            || is_heading_before(before, piece, number, page))
+    {
+        return (true, Rule::Number);
+    }
+    if let Some(rule) = divider(before, piece, page) {
+        return (true, rule);
+    }
+    judge_sense(before, piece, page)
+}
+
+/// The lines that divide a document, and what stands behind them.
+fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
+    let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    let ends = is_apart || ending(&before.text) != Ending::Open;
+    if divides_body(&before.text) || divides_body(&piece.text) && ends {
+        return Some(Rule::Divider);
+    }
+    if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) {
+        return Some(Rule::Enacting);
+    }
+    if enacting::is_annex_heading(&before.text) {
+        return Some(Rule::Annex);
+    }
+    let stands_free = || ends || had_room(before, piece, page);
+    if enacting::is_annex_heading(&piece.text) && stands_free() {
+        return Some(Rule::Annex);
+    }
+    (enacting::is_conclusion(&piece.text) && stands_free()).then_some(Rule::Conclusion)
+}
+
+/// What the end of one line and the words of the next say.
+fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
+    let end = ending(&before.text);
+    let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if end == Ending::Open {
+        // Where something was taken out, an open end goes on, and so does a clause that a blank
+        // line cuts; behind other lines a heading may stand.
+        let is_cut = piece.is_after_seam || is_clause(before, page) && is_rest(piece, page);
+        let begins = piece.gap_lines > 0 && !starts_small(&piece.text) && !is_cut;
+        return (begins, if begins { Rule::Heading } else { Rule::OpenEnd });
+    }
+    // Where no capital tells a clause from a mention, the line before has to end early.
+    let is_evident = is_apart || starts_large(&piece.text) || had_room(before, piece, page);
+    if is_evident && opens_clause(&piece.text, page) {
+        return (true, Rule::Opener);
+    }
+    if is_apart {
+        // A small letter goes on, except in Russian, whose clauses open with one. Where a script
+        // has no sizes, a comma at a cut goes on when no clause opens behind it.
+        let is_small = page.language != Some(Language::Russian) && starts_small(&piece.text);
+        let is_cut = piece.is_after_seam && end == Ending::Comma && !starts_large(&piece.text);
+        let goes_on = is_small && end != Ending::Stop || is_cut;
+        return (!goes_on, if goes_on { Rule::Cut } else { Rule::Apart });
+    }
+    (had_room(before, piece, page) && !starts_small(&piece.text), Rule::Room)
+}
+
+/// `A`, `II`, `* * *`: what stands between the parts of a body.
+fn divides_body(text: &str) -> bool {
+    let text = text.trim();
+    let is_name = text.len() <= SECTION_NAME_BYTES_MAX
+        && (text.len() == 1 && text.bytes().all(|one| one.is_ascii_uppercase())
+            || numbering::roman_value(text).is_some()
+                && text.bytes().all(|one| one.is_ascii_uppercase()));
+    is_name || is_separator(text)
+}
+
+/// A short line with a capital and an open end before an item is a heading.
+fn is_heading_before(before: &Piece, piece: &Piece, number: Number, page: &Page<'_>) -> bool {
+    let is_item = !matches!(number.style, Style::Bullet | Style::LetterCapital);
+    is_item
+        && starts_large(&before.text)
+        && ending(&before.text) == Ending::Open
+        && number_of(before).is_none()
+        && before.text.len() <= HEADING_BYTES_MAX
+        && before.text.chars().count() == before.last_line_chars
+        && had_room(before, piece, page)
+}
+
+/// Tells whether a paragraph begins like a clause or an item.
+fn is_clause(piece: &Piece, page: &Page<'_>) -> bool {
+    number_of(piece).is_some() || opens_clause(&piece.text, page)
+}
+
+/// Tells whether a line is long enough for the rest of a sentence, and opens no clause.
+fn is_rest(piece: &Piece, page: &Page<'_>) -> bool {
+    const REST_CHARS_MIN: usize = 40;
+    (piece.last_line_chars >= REST_CHARS_MIN || ending(&piece.text) != Ending::Open)
+        && !opens_clause(&piece.text, page)
+}
+
+/// A number opens a paragraph unless it is a figure of a sentence that fell to the line's head.
+fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) -> bool {
+    match number.style {
+        Style::Figure => {
+            number.value < numbering::YEAR_MIN
+                && (is_apart && end != Ending::Open
+                    || number.has_bullet
+                    || number.value == last_figure + 1
+                    || number.value == 1 && end != Ending::Open
+                    || end != Ending::Open && number.value > last_figure)
+        }
+        Style::Letter | Style::Roman | Style::FigureInBrackets | Style::FigureHalf => {
+            end != Ending::Open || is_apart && number.value == 1 || number.has_bullet
+        }
+        Style::LetterCapital | Style::RomanCapital | Style::FigureDotted => {
+            is_apart && end != Ending::Open
+        }
+        Style::Bullet | Style::Unnumbered => end != Ending::Open,
+    }
+}
+
+/// A printer breaks a line where the next word does not fit; a line that had room for it ends a
+/// paragraph.
+fn had_room(before: &Piece, piece: &Piece, page: &Page<'_>) -> bool {
+    let first = piece.text.split_whitespace().next().unwrap_or_default();
+    let is_solid = first.chars().next().is_some_and(is_unspaced);
+    let word = if is_solid { 1 } else { first.chars().count() };
+    (before.last_line_chars + 1 + word) * 100 < page.width_chars * FULL_LINE_PERCENT
+}

@@ -1,0 +1,136 @@
+//! Line by line, how a document was read and by which rule: the tool to judge the rules with.
+
+use std::collections::BTreeMap;
+
+use super::bounds::Rule;
+use super::model::{DiagnosticKind, Resolution};
+use super::{Read, read};
+use crate::corpus::Document;
+use crate::lexicon::Lexicon;
+use crate::text::BlockKind;
+
+/// A line, or what else the format knows as one piece, and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineReading {
+    /// Its number, from 1; 0 where the format has no lines.
+    pub line: usize,
+    /// Its words, as the format gives them.
+    pub text: String,
+    /// What it became.
+    pub kind: LineKind,
+    /// Why.
+    pub rule: Rule,
+}
+
+/// What a line became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// A line of the header.
+    Header,
+    /// Words of the clause with this label.
+    Clause(String),
+    /// A heading inside the body, or a line between its parts: no clause.
+    Heading,
+    /// Words of the note with this marker.
+    Note(String),
+    /// Nothing: it belongs to the page.
+    PageDebris,
+    /// A line behind the last clause.
+    Closing,
+}
+
+/// Returns how every line of `document` was read, in order; empty lines are left out.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use resq::corpus;
+/// use resq::lexicon::Lexicon;
+/// use resq::resolution::{LineKind, Rule, explain};
+///
+/// let text = "The Harbour Assembly,\n\n1. Requests the keepers\nto light the lamps.\n";
+/// let document = corpus::read_bytes(Path::new("lamps.txt"), text.as_bytes()).unwrap();
+/// let lines = explain(&document, Lexicon::embedded());
+/// assert_eq!(lines[0].kind, LineKind::Header);
+/// assert_eq!((&lines[1].kind, lines[1].rule), (&LineKind::Clause("OP1".to_owned()), Rule::Number));
+/// assert_eq!(lines[2].rule, Rule::OpenEnd);
+/// ```
+#[must_use]
+pub fn explain(document: &Document, lexicon: &Lexicon) -> Vec<LineReading> {
+    let known: Vec<Known> = read(document, lexicon).iter().map(Known::new).collect();
+    let mut lines: Vec<LineReading> = Vec::with_capacity(document.blocks.len());
+    for block in document.blocks.iter().filter(|block| !block.text.trim().is_empty()) {
+        let key = (block.origin.line, block.origin.span.start());
+        let found = match &block.kind {
+            BlockKind::Note { marker } => Some((LineKind::Note(marker.clone()), Rule::Note)),
+            BlockKind::Line
+            | BlockKind::Paragraph
+            | BlockKind::Heading { .. }
+            | BlockKind::Item
+            | BlockKind::Row
+            | BlockKind::PageBreak => known.iter().find_map(|known| known.find(key)),
+        };
+        let (kind, rule) = found.unwrap_or_else(|| {
+            let last = lines.last().map_or(LineKind::Header, |last| last.kind.clone());
+            (last, Rule::PrintedApart)
+        });
+        lines.push(LineReading { line: key.0, text: block.text.clone(), kind, rule });
+    }
+    lines
+}
+
+/// A line by its number and its first byte.
+type Key = (usize, usize);
+
+/// What is known of the lines of one resolution.
+struct Known {
+    joined: BTreeMap<Key, (LineKind, Rule)>,
+    debris: Vec<usize>,
+    notes: BTreeMap<usize, String>,
+}
+
+impl Known {
+    fn new(read: &Read) -> Self {
+        let kinds = kinds(read, &read.resolution);
+        let joined = read.lines.iter().map(|line| {
+            let kind = kinds.get(&line.owner).cloned().unwrap_or(LineKind::Heading);
+            ((line.origin.line, line.origin.span.start()), (kind, line.rule))
+        });
+        let debris = read.diagnostics.iter().filter(|one| one.kind == DiagnosticKind::PageDebris);
+        Self {
+            joined: joined.collect(),
+            debris: debris.map(|one| one.line).collect(),
+            notes: read.notes.iter().cloned().collect(),
+        }
+    }
+
+    fn find(&self, key: Key) -> Option<(LineKind, Rule)> {
+        if let Some(found) = self.joined.get(&key) {
+            return Some(found.clone());
+        }
+        if key.0 > 0 && self.debris.contains(&key.0) {
+            return Some((LineKind::PageDebris, Rule::PageDebris));
+        }
+        // A note goes on up to the next line of the text.
+        let (start, marker) = self.notes.range(..=key.0).next_back()?;
+        let is_cut = self.joined.range((*start, 0)..key).next().is_some();
+        (!is_cut).then(|| (LineKind::Note(marker.clone()), Rule::Note))
+    }
+}
+
+/// What each paragraph became.
+fn kinds(read: &Read, resolution: &Resolution) -> BTreeMap<usize, LineKind> {
+    let mut kinds = BTreeMap::new();
+    for place in &read.outline.header {
+        kinds.insert(*place, LineKind::Header);
+    }
+    for place in &read.outline.conclusion {
+        kinds.insert(*place, LineKind::Closing);
+    }
+    for (draft, clause) in read.outline.drafts.iter().zip(&resolution.clauses) {
+        for place in &draft.pieces {
+            kinds.insert(*place, LineKind::Clause(clause.label.clone()));
+        }
+    }
+    kinds
+}

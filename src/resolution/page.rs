@@ -1,0 +1,82 @@
+//! [`Page`]: how the lines of a document are set, and what its lines are compared with.
+
+use super::numbering::{self, Number};
+use super::piece::{Ending, Piece, Shape, ending, starts_small};
+use crate::lexicon::Lexicon;
+use crate::text::Language;
+
+/// Where paragraphs stand apart, an empty line comes with one line of twelve at least.
+const APART_PERCENT_MIN: usize = 8;
+/// Where lines are broken to a measure, most end in the middle of a sentence.
+const OPEN_PERCENT_MIN: usize = 25;
+/// The words that open a clause, qualifiers and some context included, are not longer.
+pub(super) const OPENER_CHARS_MAX: usize = 200;
+
+/// What the joining needs to know of the document.
+pub(super) struct Page<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) language: Option<Language>,
+    /// The usual length of a full line, in characters.
+    pub(super) width_chars: usize,
+    /// Lines are broken to a measure and paragraphs stand apart: then a line without an empty one
+    /// before it goes on, unless the line before had room.
+    pub(super) is_set_apart: bool,
+}
+
+impl<'a> Page<'a> {
+    /// Measures how the lines of `pieces` are set.
+    pub(super) fn measure(
+        lexicon: &'a Lexicon,
+        language: Option<Language>,
+        pieces: &[Piece],
+    ) -> Self {
+        let lines = || pieces.iter().filter(|piece| piece.shape == Shape::Line);
+        let apart = lines().filter(|piece| piece.gap_lines > 0).count();
+        let open = lines()
+            .zip(lines().skip(1))
+            .filter(|(before, piece)| piece.gap_lines == 0 && ending(&before.text) == Ending::Open)
+            .count();
+        let count = lines().count();
+        let width_chars = width_chars(pieces);
+        let is_set_apart =
+            apart * 100 >= count * APART_PERCENT_MIN && open * 100 >= count * OPEN_PERCENT_MIN;
+        Self { lexicon, language, width_chars, is_set_apart }
+    }
+}
+
+/// Returns the usual length of a full line: nine lines of ten are not longer.
+fn width_chars(pieces: &[Piece]) -> usize {
+    let mut lengths: Vec<usize> = pieces
+        .iter()
+        .filter(|piece| piece.shape == Shape::Line)
+        .map(|piece| piece.last_line_chars)
+        .collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+/// Returns the number of a piece, printed apart or at its head.
+pub(super) fn number_of(piece: &Piece) -> Option<Number> {
+    match &piece.number {
+        Some(printed) => numbering::apart(printed),
+        None => numbering::leading(&piece.text),
+    }
+}
+
+/// `* * *` between parts.
+pub(super) fn is_separator(text: &str) -> bool {
+    const SEPARATOR_BYTES_MAX: usize = 40;
+    text.len() <= SEPARATOR_BYTES_MAX
+        && text.contains('*')
+        && text.chars().all(|one| one == '*' || one.is_whitespace())
+}
+
+/// Tells whether `text` opens like a clause: in a script with two sizes with a capital, because
+/// `recalling` in the middle of a sentence is a mention.
+pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
+    let is_small = page.language != Some(Language::Russian) && starts_small(text);
+    let text = text.trim_start();
+    // An opener is a few words; a paragraph that grows line by line is not read again and again.
+    let end = text.char_indices().nth(OPENER_CHARS_MAX).map_or(text.len(), |(end, _)| end);
+    !is_small && page.lexicon.opener(&text[..end], page.language).is_some()
+}

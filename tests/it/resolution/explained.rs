@@ -1,0 +1,178 @@
+//! Every rule by which a line is read, and every kind of diagnostic, shown by a document.
+
+use std::path::Path;
+
+use resq::corpus;
+use resq::lexicon::Lexicon;
+use resq::resolution::{DiagnosticKind, LineKind, Rule, explain};
+
+use super::parse;
+
+/// A rule, a document, the beginning of the line that is read by it, and what the line becomes.
+const LINES: &[(Rule, &str, &str, &str)] = &[
+    (Rule::BeforeBody, "Lamps\n\nThe Harbour Assembly,\n\n1. Notes the fog.", "Lamps", "header"),
+    (Rule::BodyStart, "The Harbour Assembly,\n\n1. Notes the fog.", "The Harbour", "header"),
+    (Rule::BehindEnacting, "The Harbour Assembly,\nNoting the fog,\n", "Noting", "PP1"),
+    (Rule::Filled, FILLED, "of the harbour", "PP1"),
+    (Rule::Number, "The Harbour Assembly,\n\n1. Notes the fog.", "1. Notes", "OP1"),
+    (
+        Rule::Divider,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\n2. Notes the rain.",
+        "II",
+        "no clause",
+    ),
+    (
+        Rule::Enacting,
+        "Noting the fog,\n\nThe Harbour Assembly,\n\nDecides it.",
+        "The Har",
+        "header",
+    ),
+    (
+        Rule::Annex,
+        "The Harbour Assembly,\n\n1. Notes the fog.\n\nAnnex\n\nThe lamps.",
+        "Annex",
+        "no clause",
+    ),
+    (
+        Rule::Conclusion,
+        "The Harbour Assembly,\n\n1. Notes the fog.\n\n48th plenary meeting",
+        "48th",
+        "closing line",
+    ),
+    (Rule::OpenEnd, "The Harbour Assembly,\n\n1. Notes\nthe fog.", "the fog", "OP1"),
+    (
+        Rule::Heading,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nLamps\n\nLights of every kind\n\n2. Notes it.",
+        "Lights of",
+        "no clause",
+    ),
+    (
+        Rule::Opener,
+        "The Harbour Assembly,\n\nNoting the fog,\n\nNoting rain,\n",
+        "Noting rain",
+        "PP2",
+    ),
+    (Rule::Apart, "The Harbour Assembly,\n\nNoting the fog,\n\nOn rain,\n", "On rain", "PP2"),
+    (Rule::Cut, "The Harbour Assembly,\n\nNoting the fog,\n\nand the rain,\n", "and", "PP1"),
+    (Rule::Room, ROOMY, "of the harbour", "PP1"),
+    (
+        Rule::PageDebris,
+        "The Harbour Assembly,\n\n1. Notes the\n\n07-00123\n\nfog.",
+        "07-00123",
+        "page debris",
+    ),
+    (
+        Rule::Note,
+        "The Harbour Assembly,\n\n1. Notes the fog.[1]\n\n[1] Log of the fog.",
+        "[1] Log",
+        "note 1",
+    ),
+    (Rule::PrintedApart, "The Harbour Assembly,\n\n1.\nNotes the fog.", "Notes", "OP1"),
+];
+
+/// Most lines go on in the next, and empty ones part the clauses.
+const FILLED: &str = "The Harbour Assembly,\n\nNoting the fog, which comes from the west and\n\
+from the north, and lies over the piers,\nof the harbour and over those of the islands\n\
+from autumn to spring,\n\n1. Notes the fog, which comes from the west\nand from the north.";
+
+/// Few lines are full.
+const ROOMY: &str = "The Harbour Assembly,\n\nNoting the fog, which comes from the west,\nof the \
+harbour, and which lies over the piers in autumn,\nwhen the boats return.\n\n1. Notes the fog, \
+which comes from the west,\nand which lies over the piers of the\nharbour in autumn.";
+
+#[test]
+fn every_rule_reads_a_line() {
+    for (rule, text, start, became) in LINES {
+        let document = corpus::read_bytes(Path::new("rule.txt"), text.as_bytes()).unwrap();
+        let lines = explain(&document, Lexicon::embedded());
+        let line = lines.iter().find(|line| line.text.trim().starts_with(start)).unwrap();
+        assert_eq!((line.rule, printed(&line.kind).as_str()), (*rule, *became), "{text}");
+    }
+    let shown = |rule: &Rule| LINES.iter().any(|(other, ..)| other == rule);
+    let missing: Vec<_> = Rule::ALL.into_iter().filter(|rule| !shown(rule)).collect();
+    // It needs a format that knows paragraphs.
+    assert_eq!(missing, [Rule::Marked]);
+}
+
+#[test]
+fn paragraphs_that_the_format_knows_are_not_guessed() {
+    let text = "<p>The Harbour Assembly,</p><p>Noting the fog,</p>";
+    let document = corpus::read_bytes(Path::new("rule.html"), text.as_bytes()).unwrap();
+    let lines = explain(&document, Lexicon::embedded());
+    assert_eq!(lines.last().map(|line| line.rule), Some(Rule::Marked));
+}
+
+#[test]
+fn every_line_is_explained() {
+    let text = FILLED;
+    let document = corpus::read_bytes(Path::new("rule.txt"), text.as_bytes()).unwrap();
+    let lines = explain(&document, Lexicon::embedded());
+    assert_eq!(lines.len(), text.lines().filter(|line| !line.is_empty()).count());
+}
+
+/// A kind of diagnostic, a document, and the message.
+const DIAGNOSTICS: &[(DiagnosticKind, &str, &str)] = &[
+    (
+        DiagnosticKind::PageDebris,
+        "The Harbour Assembly,\n\n1. Notes the\n\n07-00123\n\nfog.",
+        "`07-00123` belongs to the page",
+    ),
+    (
+        DiagnosticKind::UnknownVerb,
+        "The Harbour Assembly,\n\n1. Paints the lamps red.",
+        "`OP1` opens with a verb that the lexicon does not know: `Paints the lamps red.`",
+    ),
+    (
+        DiagnosticKind::SpoiltVerb,
+        "The Harbour Assembly,\n\n1. Reguests lamps of every port.\n\n2. Requests boats of the ports.",
+        "`OP1` opens with `Reguests`, a verb misread (0.85 sure)",
+    ),
+    (
+        DiagnosticKind::Unplaced,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\n2. Notes the rain.",
+        "`II` is no clause",
+    ),
+    (
+        DiagnosticKind::Numbering,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\n4. Notes the rain.",
+        "clause 4 follows clause 1",
+    ),
+    (
+        DiagnosticKind::Footnote,
+        "The Harbour Assembly,\n\n1. Notes the fog.\n\n[1] Log of the fog.",
+        "no mark refers to note `1`: `Log of the fog.`",
+    ),
+];
+
+#[test]
+fn every_kind_of_diagnostic_has_a_sentence() {
+    for (kind, text, message) in DIAGNOSTICS {
+        let parsed = parse("kind.txt", text);
+        let found = parsed[0].1.iter().find(|found| found.kind == *kind);
+        assert_eq!(found.map(|found| found.message.as_str()), Some(*message), "{text}");
+    }
+    let shown = |kind: &DiagnosticKind| DIAGNOSTICS.iter().any(|(other, ..)| other == kind);
+    let missing: Vec<_> = DiagnosticKind::ALL.into_iter().filter(|kind| !shown(kind)).collect();
+    // The limit is shown on both sides with the sizes.
+    assert_eq!(missing, [DiagnosticKind::Limit]);
+}
+
+#[test]
+fn a_mark_without_a_note_is_named() {
+    let text = "<p>The Harbour Assembly,</p><p>1. Notes the fog.<sup>3</sup></p>";
+    let parsed = parse("mark.html", text);
+    let found = parsed[0].1.iter().find(|found| found.kind == DiagnosticKind::Footnote);
+    let message = found.map(|found| found.message.as_str());
+    assert_eq!(message, Some("there is no note `3`, which a mark refers to"));
+}
+
+fn printed(kind: &LineKind) -> String {
+    match kind {
+        LineKind::Header => "header".to_owned(),
+        LineKind::Clause(label) => label.clone(),
+        LineKind::Heading => "no clause".to_owned(),
+        LineKind::Note(marker) => format!("note {marker}"),
+        LineKind::PageDebris => "page debris".to_owned(),
+        LineKind::Closing => "closing line".to_owned(),
+    }
+}

@@ -1,0 +1,117 @@
+//! What is printed of a resolution is read again as the same resolution.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use resq::resolution::{Part, Resolution};
+
+use super::parse;
+
+const PREAMBULAR: &[&str] = &["Recalling", "Noting", "Deeply concerned by", "Welcoming"];
+const OPERATIVE: &[&str] = &["Requests", "Decides on", "Strongly urges", "Takes note of", "Notes"];
+const WORDS: &[&str] = &[
+    "the lamps",
+    "of every harbour",
+    "resolution 71/19 of 3 May 2017",
+    "and the keepers",
+    "on the outer islands",
+    "in 2020",
+    "(old and new)",
+    "“Lights of the coast”",
+];
+
+/// A clause: its verb, its words, the words of its items.
+type Written = (usize, Vec<usize>, Vec<Vec<usize>>);
+
+fn words() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(0..WORDS.len(), 1..30)
+}
+
+fn clause() -> impl Strategy<Value = Written> {
+    (0..OPERATIVE.len(), words(), prop::collection::vec(words(), 0..4))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_printed_is_read_again(
+        preamble in prop::collection::vec((0..PREAMBULAR.len(), words()), 1..6),
+        clauses in prop::collection::vec(clause(), 1..8),
+        width in 50..110_usize,
+    ) {
+        let first = parse("first.txt", &written(&preamble, &clauses));
+        let first = &first[0].0;
+        prop_assert_eq!(labels(first).len(), labels_written(&preamble, &clauses));
+        for width in [usize::MAX, width] {
+            let again = parse("again.txt", &print(first, width));
+            let again = &again[0].0;
+            prop_assert_eq!(labels(again), labels(first));
+            prop_assert_eq!(&again.header_lines, &first.header_lines);
+            for (own, other) in again.clauses.iter().zip(&first.clauses) {
+                prop_assert_eq!(&own.verbs, &other.verbs);
+                prop_assert_eq!(&own.citations, &other.citations);
+            }
+        }
+    }
+}
+
+fn labels(resolution: &Resolution) -> Vec<(&str, &str)> {
+    let clauses = resolution.clauses.iter();
+    clauses.map(|clause| (clause.label.as_str(), clause.text.as_str())).collect()
+}
+
+fn labels_written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> usize {
+    preamble.len() + clauses.iter().map(|(_, _, items)| 1 + items.len()).sum::<usize>()
+}
+
+fn phrase(words: &[usize]) -> String {
+    words.iter().map(|place| WORDS[*place]).collect::<Vec<_>>().join(" ")
+}
+
+fn written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> String {
+    let mut text = String::from("4/13. Lamps\n\nThe Harbour Assembly,\n\n");
+    for (verb, words) in preamble {
+        writeln!(text, "{} {},\n", PREAMBULAR[*verb], phrase(words)).unwrap();
+    }
+    for (place, (verb, words, items)) in clauses.iter().enumerate() {
+        let sign = if items.is_empty() { ';' } else { ':' };
+        writeln!(text, "{}. {} {}{sign}\n", place + 1, OPERATIVE[*verb], phrase(words)).unwrap();
+        for (item, words) in ('a'..).zip(items) {
+            writeln!(text, "({item}) To mend {};\n", phrase(words)).unwrap();
+        }
+    }
+    text
+}
+
+/// Prints a resolution as a document, its lines at most `width` characters long.
+fn print(resolution: &Resolution, width: usize) -> String {
+    let mut text = String::new();
+    for line in &resolution.header_lines {
+        writeln!(text, "{line}\n").unwrap();
+    }
+    for clause in &resolution.clauses {
+        let number = match (clause.part, clause.label.rsplit_once('(')) {
+            (Part::Preambular, _) => String::new(),
+            (_, Some((_, item))) => format!("({item} "),
+            (_, None) => format!("{}. ", clause.label.trim_start_matches("OP")),
+        };
+        writeln!(text, "{}\n", broken(&format!("{number}{}", clause.text), width)).unwrap();
+    }
+    text
+}
+
+fn broken(text: &str, width: usize) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().unwrap();
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= width {
+            write!(line, " {word}").unwrap();
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
+}
