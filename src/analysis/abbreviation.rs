@@ -48,8 +48,10 @@ impl Explained {
 pub fn explained(text: &str) -> Vec<Explained> {
     let mut found: Vec<Explained> = Vec::new();
     for (open, _) in text.match_indices('(') {
-        let Some((inside, _)) = text[open + 1..].split_once(')') else { break };
-        let Some(short) = abbreviation(inside) else { continue };
+        let inside = &text[open + 1..];
+        let mut signs = inside.char_indices().take(LETTERS.end() + 1);
+        let Some((end, _)) = signs.find(|(_, sign)| *sign == ')') else { continue };
+        let Some(short) = abbreviation(&inside[..end]) else { continue };
         let Some(long) = meaning(&short, &text[..open]) else { continue };
         let one = Explained { short, long };
         if found.len() < EXPLAINED_MAX && !found.contains(&one) {

@@ -13,17 +13,23 @@
 //! character only ([`TermTokenizer`]). So a text is cut once for two fields, a title once for all
 //! clauses of its resolution, and all of it on the threads that read, not on the one that writes.
 //!
+//! Clauses are indexed by a [`CachedAnalyzer`], which remembers what a scan found in each word and
+//! gives the same terms, and the legal phrases besides, with one look-up per word.
+//!
 //! What can be corrected without a programmer is in `index-schema/chains.toml` ([`Chains`]).
 
 mod abbreviation;
+mod cached;
 mod chains;
 pub mod contract;
 mod query;
 mod scan;
 mod stem;
 mod tokenizer;
+mod word_table;
 
 pub use abbreviation::{Explained, MEANING, abbreviation, explained};
+pub use cached::CachedAnalyzer;
 pub use chains::{ChainFault, Chains};
 pub use query::QueryToken;
 pub use scan::{Analyzer, Sink, SpannedTerms, Terms};

@@ -35,6 +35,18 @@ pub struct Terms {
     pub words: String,
     /// The stems, in order.
     pub stems: String,
+    /// The ids of the legal phrases, in order; only a [`CachedAnalyzer`](super::CachedAnalyzer)
+    /// finds them.
+    pub phrases: String,
+}
+
+impl Terms {
+    /// Empties the lists.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.stems.clear();
+        self.phrases.clear();
+    }
 }
 
 /// The words and stems of a text with their places: what highlighting compares.
@@ -101,8 +113,7 @@ impl Analyzer {
 
     /// Replaces `terms` by those of `text`, a text in `language`.
     pub fn terms(&mut self, text: &str, language: Option<Language>, terms: &mut Terms) {
-        terms.words.clear();
-        terms.stems.clear();
+        terms.clear();
         self.scan(text, language, terms);
     }
 
@@ -258,7 +269,7 @@ impl Sink for SpannedTerms {
     }
 }
 
-fn push_term(list: &mut String, term: &str) {
+pub(super) fn push_term(list: &mut String, term: &str) {
     if !list.is_empty() {
         list.push(SEPARATOR);
     }
@@ -319,12 +330,12 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{AD}')
 }
 
-fn is_hyphen_next(text: &str, place: usize) -> bool {
+pub(super) fn is_hyphen_next(text: &str, place: usize) -> bool {
     let mut characters = text[place..].chars();
     characters.next().is_some_and(is_hyphen) && characters.next().is_some_and(char::is_alphabetic)
 }
 
-fn is_hyphen_between(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn is_hyphen_between(text: &str, start: usize, end: usize) -> bool {
     let mut between = text[start..end].chars();
     between.next().is_some_and(is_hyphen) && between.next().is_none()
 }

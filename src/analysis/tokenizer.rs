@@ -1,5 +1,6 @@
 //! [`TermTokenizer`]: what the engine still has to do with terms that are already cut.
 
+use memchr::memchr;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// The name of the chain in the engine's registry.
@@ -7,6 +8,8 @@ pub const TERM_CHAIN: &str = "resq_terms";
 
 /// Ends every term of a term list but the last; no term holds it.
 pub const SEPARATOR: char = '\n';
+/// [`SEPARATOR`] as it stands in a list.
+const MARK: u8 = b'\n';
 
 /// Cuts a list of terms at [`SEPARATOR`]; the n-th term stands at position n.
 ///
@@ -37,17 +40,17 @@ impl Tokenizer for TermTokenizer {
 impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
         while self.place < self.list.len() {
-            let rest = &self.list[self.place..];
-            let length = rest.find(SEPARATOR).unwrap_or(rest.len());
             let start = self.place;
-            self.place += length + SEPARATOR.len_utf8();
+            let rest = &self.list.as_bytes()[start..];
+            let length = memchr(MARK, rest).unwrap_or(rest.len());
+            self.place += length + 1;
             self.position += 1;
             if length > 0 {
                 self.token.offset_from = start;
                 self.token.offset_to = start + length;
                 self.token.position = self.position - 1;
                 self.token.text.clear();
-                self.token.text.push_str(&rest[..length]);
+                self.token.text.push_str(&self.list[start..start + length]);
                 return true;
             }
         }
@@ -60,5 +63,12 @@ impl TokenStream for TermStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         self.token
+    }
+
+    fn process(&mut self, sink: &mut dyn FnMut(&Token)) {
+        // The engine calls this one through a pointer, and `advance` from here without.
+        while self.advance() {
+            sink(self.token);
+        }
     }
 }

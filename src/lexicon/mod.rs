@@ -23,16 +23,16 @@ mod table;
 mod verbs;
 mod words;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use fault::{Fault, FaultKind};
 pub use model::{Concept, ConceptId, ConceptQuery, FormPart, PhraseMatch, VerbForm, VerbMatch};
+pub use phrases::{PhraseWord, Phrases};
 
 use crate::text::Language;
 use abbreviations::Abbreviation;
 use language_tables::LanguageTables;
 use model::Equivalent;
-use phrases::Phrases;
 use sources::Sources;
 use words::Words;
 
@@ -52,7 +52,7 @@ pub struct Lexicon {
     equivalents: OnceLock<Vec<Equivalent>>,
     abbreviations: OnceLock<Vec<Abbreviation>>,
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
-    phrases: [OnceLock<Phrases>; Language::ALL.len()],
+    phrases: [OnceLock<Arc<Phrases>>; Language::ALL.len()],
 }
 
 impl Lexicon {
@@ -132,10 +132,16 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn phrases(&self, text: &str, language: Language) -> Vec<PhraseMatch> {
-        let phrases = self.phrases[place_of(language)].get_or_init(|| {
-            Phrases::new(self.sources.phrases(language, &mut Vec::new()), language)
-        });
-        phrases.find(text)
+        self.phrases_in(language).find(text)
+    }
+
+    /// Returns what finds the legal phrases of `language`, for those who read many texts.
+    #[must_use]
+    pub fn phrases_in(&self, language: Language) -> &Arc<Phrases> {
+        self.phrases[place_of(language)].get_or_init(|| {
+            let rows = self.sources.phrases(language, &mut Vec::new());
+            Arc::new(Phrases::new(rows, language))
+        })
     }
 
     /// Returns what an abbreviation, folded, stands for in `languages`, as printed; none means any

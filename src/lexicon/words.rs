@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::forms::ANY_WORDS;
-use crate::text::{Folded, Language, Span};
+use crate::text::{Folded, Language, Span, fold_into};
 
 /// What separates a word from the one before, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,33 +60,37 @@ impl Words {
     }
 
     fn split(&mut self, language: Language) {
+        let Self { folded, spelt, words, .. } = self;
+        let text = folded.as_str();
+        spelt.reserve(text.len());
+        let mut push = |start: usize, end: usize, gap: &mut Gap| {
+            let begun = spelt.len();
+            push_spelling(&text[start..end], language, spelt);
+            let folded = Span::new(start, end);
+            let gap = std::mem::replace(gap, Gap::Space);
+            words.push(Word { spelt: begun..spelt.len(), folded, gap });
+        };
         let mut gap = Gap::Space;
         let mut start = None;
-        let text = self.folded.as_str();
-        let mut found = Vec::new();
-        for (place, character) in text.char_indices() {
-            let is_letter = character.is_alphanumeric();
-            if (!is_letter || is_han(character))
+        let mut place = 0;
+        while let Some(sign) = sign_at(text, place) {
+            let end = place + sign.character.len_utf8();
+            if (!sign.is_letter || sign.is_han)
                 && let Some(begun) = start.take()
             {
-                found.push((Span::new(begun, place), std::mem::replace(&mut gap, Gap::Space)));
+                push(begun, place, &mut gap);
             }
-            if is_han(character) {
-                let span = Span::new(place, place + character.len_utf8());
-                found.push((span, std::mem::replace(&mut gap, Gap::Space)));
-            } else if is_letter {
+            if sign.is_han {
+                push(place, end, &mut gap);
+            } else if sign.is_letter {
                 start.get_or_insert(place);
             } else {
-                gap = gap.max(gap_of(character));
+                gap = gap.max(gap_of(sign.character));
             }
+            place = end;
         }
         if let Some(begun) = start {
-            found.push((Span::new(begun, text.len()), gap));
-        }
-        for (folded, gap) in found {
-            let spelt = self.spelt.len();
-            push_spelling(folded.of(self.folded.as_str()), language, &mut self.spelt);
-            self.words.push(Word { spelt: spelt..self.spelt.len(), folded, gap });
+            push(begun, text.len(), &mut gap);
         }
     }
 
@@ -159,6 +163,25 @@ pub(super) fn words_of(form: &str, language: Language) -> Vec<Box<str>> {
     found
 }
 
+/// A character and what words it makes.
+struct Sign {
+    character: char,
+    is_letter: bool,
+    is_han: bool,
+}
+
+/// Reads the character at `place`; ASCII without decoding.
+fn sign_at(text: &str, place: usize) -> Option<Sign> {
+    let &byte = text.as_bytes().get(place)?;
+    if byte.is_ascii() {
+        let is_letter = byte.is_ascii_alphanumeric();
+        return Some(Sign { character: char::from(byte), is_letter, is_han: false });
+    }
+    let character = text[place..].chars().next()?;
+    let is_han = is_han(character);
+    Some(Sign { character, is_letter: character.is_alphanumeric(), is_han })
+}
+
 fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
@@ -172,6 +195,32 @@ fn gap_of(character: char) -> Gap {
         _ if character.is_whitespace() => Gap::Space,
         _ => Gap::Stop,
     }
+}
+
+/// Tells whether `between`, the text between two words, is more than a space; `None` where it is
+/// empty or a part of it folds to letters, to nothing or to more than one character, so that only
+/// [`Words`] of the whole text can tell.
+pub(super) fn breaks(between: &str) -> Option<bool> {
+    if between.is_empty() || between.contains(|sign: char| sign.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut gap = Gap::Space;
+    let mut folded = String::new();
+    for character in between.chars() {
+        if character.is_ascii() {
+            gap = gap.max(gap_of(character));
+            continue;
+        }
+        folded.clear();
+        fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
+        let mut parts = folded.chars();
+        let (Some(plain), None) = (parts.next(), parts.next()) else { return None };
+        if plain.is_alphanumeric() {
+            return None;
+        }
+        gap = gap.max(gap_of(plain));
+    }
+    Some(gap > Gap::Space)
 }
 
 /// Appends `word` in the one spelling that the tables and the texts share.

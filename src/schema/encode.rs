@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{ClauseDoc, Values};
 use super::fields::{Fields, IndexSchema};
 use super::stored::StoredClause;
-use crate::analysis::{Analyzer, SEPARATOR, Terms, explained};
+use crate::analysis::{CachedAnalyzer, SEPARATOR, Terms, explained};
 use crate::citation::{Organ, Symbol};
 use crate::resolution::{Clause, Date, Resolution};
 use crate::text::Language;
@@ -15,7 +15,7 @@ use crate::text::Language;
 pub struct ClauseEncoder {
     schema: IndexSchema,
     fields: Fields,
-    analyzer: Analyzer,
+    analyzer: CachedAnalyzer,
     terms: Terms,
     lead: Lead,
     marks: String,
@@ -62,7 +62,7 @@ impl ClauseEncoder {
         Self {
             schema: schema.clone(),
             fields: schema.fields(),
-            analyzer: Analyzer::new(schema.chains()),
+            analyzer: CachedAnalyzer::new(schema.chains()),
             terms: Terms::default(),
             lead: Lead::default(),
             marks: String::new(),
@@ -77,6 +77,9 @@ impl ClauseEncoder {
         mut sink: impl FnMut(ClauseDoc),
     ) {
         let mut stored = stored_header(resolution, place.source);
+        if let Some(language) = resolution.language {
+            self.analyzer.know(self.schema.lexicon().phrases_in(language));
+        }
         let mut packed_header = String::new();
         stored.pack_header(&mut packed_header);
         let header = Arc::new(self.header(resolution, place));
@@ -157,23 +160,21 @@ impl ClauseEncoder {
         for one in explained(&clause.text) {
             values.push_text(fields.short, &one.term());
         }
-        self.fill_marks(clause, language);
+        self.fill_marks(clause);
         values.push_text(fields.marks, &self.marks);
         values
     }
 
     /// The marks of a clause: the phrases of its text, its own verbs (an inherited one is not in
     /// its text) and its citations.
-    fn fill_marks(&mut self, clause: &Clause, language: Option<Language>) {
+    fn fill_marks(&mut self, clause: &Clause) {
         self.marks.clear();
         let inherited = usize::from(clause.has_head && !clause.lead_in.is_empty());
         for verb in clause.verbs.iter().skip(inherited) {
             push_mark(&mut self.marks, verb.as_str());
         }
-        if let Some(language) = language {
-            for phrase in self.schema.lexicon().phrases(&clause.text, language) {
-                push_mark(&mut self.marks, &phrase.id);
-            }
+        if !self.terms.phrases.is_empty() {
+            push_mark(&mut self.marks, &self.terms.phrases);
         }
         for symbol in clause.citations.iter().chain(&clause.joint_symbols) {
             push_mark(&mut self.marks, &whole_term(symbol.as_str()));
@@ -189,7 +190,12 @@ fn push_mark(marks: &mut String, mark: &str) {
 }
 
 impl Lead {
-    fn fill(&mut self, lead_in: &[String], language: Option<Language>, analyzer: &mut Analyzer) {
+    fn fill(
+        &mut self,
+        lead_in: &[String],
+        language: Option<Language>,
+        analyzer: &mut CachedAnalyzer,
+    ) {
         let text = lead_in.join(" ");
         if text != self.text || language != self.language {
             analyzer.terms(&text, language, &mut self.terms);

@@ -1,7 +1,12 @@
 //! Chains: what becomes of texts and queries, and the contract on every text at hand.
 
-use proptest::prelude::{ProptestConfig, any, prop_oneof, proptest};
-use resq::analysis::{Analyzer, Chains, QueryToken, TermTokenizer, contract};
+use std::cell::RefCell;
+
+use proptest::prelude::{ProptestConfig, any, prop, prop_oneof, proptest};
+use resq::analysis::{
+    Analyzer, CachedAnalyzer, Chains, QueryToken, TermTokenizer, Terms, contract,
+};
+use resq::lexicon::Lexicon;
 use resq::text::Language;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
 
@@ -160,6 +165,32 @@ fn check_contract(analyzer: &mut Analyzer, text: &str) {
     for language in [None].into_iter().chain(Language::ALL.map(Some)) {
         let breaches = contract::breaches(analyzer, text, language);
         assert!(breaches.is_empty(), "{language:?} {text:?}\n{}", breaches.join("\n"));
+        check_memory(analyzer, text, language);
+    }
+}
+
+thread_local! {
+    /// One memory for all texts of a test: what it remembers of others must not show.
+    static CACHED: RefCell<CachedAnalyzer> = RefCell::new({
+        let mut cached = CachedAnalyzer::new(Chains::embedded());
+        for language in Language::ALL {
+            cached.know(Lexicon::embedded().phrases_in(language));
+        }
+        cached
+    });
+}
+
+/// What is remembered of words makes the same terms as a scan, twice.
+fn check_memory(analyzer: &mut Analyzer, text: &str, language: Option<Language>) {
+    let mut expected = Terms::default();
+    analyzer.terms(text, language, &mut expected);
+    let phrases = language.map(|language| Lexicon::embedded().phrases(text, language));
+    let ids: Vec<String> = phrases.into_iter().flatten().map(|phrase| phrase.id).collect();
+    expected.phrases = ids.join("\n");
+    for _ in 0..2 {
+        let mut found = Terms::default();
+        CACHED.with_borrow_mut(|cached| cached.terms(text, language, &mut found));
+        assert_eq!(found, expected, "{language:?} {text:?}");
     }
 }
 
@@ -188,8 +219,36 @@ fn the_contract_holds_on_hard_texts() {
         "\u{0}\n\r\t",
         "Ｃｏ-operation",
         "co\u{AD}operation",
+        "l'co-operation co-co co- operation co-",
+        "Member\u{2011}States, member; states member states",
+        "member № states №member states",
+        "member\u{200B}states member\u{301} states",
+        "état membre, l’État membre",
+        "a\n\u{345}b かき ㈱会 gender,equality",
+        "internationally recognised human rights",
     ] {
         check_contract(&mut analyzer, text);
+    }
+}
+
+#[test]
+fn words_that_find_no_room_in_memory_make_the_same_terms() {
+    let mut cached = CachedAnalyzer::new(Chains::embedded());
+    let mut found = Terms::default();
+    let text = |from: usize| {
+        let words: Vec<String> = (from..from + 1_000).map(|number| format!("w{number}s")).collect();
+        words.join(" ")
+    };
+    // More words than are remembered in one language.
+    for from in (0..67_000).step_by(1_000) {
+        cached.terms(&text(from), Some(Language::English), &mut found);
+    }
+    let (at, beyond) = ("a".repeat(64), "a".repeat(65));
+    for text in [text(0), text(65_000), text(66_000), format!("{at} {beyond} {beyond} {at}")] {
+        let mut expected = Terms::default();
+        analyzer().terms(&text, Some(Language::English), &mut expected);
+        cached.terms(&text, Some(Language::English), &mut found);
+        assert_eq!(found, expected);
     }
 }
 
@@ -200,4 +259,68 @@ proptest! {
     fn the_contract_holds_on_any_text(text in prop_oneof!["[a-cA-C'’\\-.,;:_ 1\u{4E2D}\u{6587}éЖعـ\u{301}]{0,24}", any::<String>()]) {
         check_contract(&mut analyzer(), &text);
     }
+
+    #[test]
+    fn what_is_remembered_of_words_makes_the_terms_of_a_scan(
+        parts in prop::collection::vec(
+            (
+                prop::sample::select(WORDS),
+                prop::sample::select(&[" ", " ", " ", ", ", "-", "\u{A0}", "’", "; ", "", " — ", "\u{AD}"][..]),
+            ),
+            0..12,
+        ),
+    ) {
+        let text: String = parts.iter().flat_map(|(word, gap)| [*word, *gap]).collect();
+        for language in [None].into_iter().chain(Language::ALL.map(Some)) {
+            check_memory(&mut analyzer(), &text, language);
+        }
+    }
 }
+
+/// Words of phrases, and words that are hard in one way or another.
+const WORDS: &[&str] = &[
+    "Member",
+    "states",
+    "States’",
+    "human",
+    "RIGHTS",
+    "human-rights",
+    "gender",
+    "equality",
+    "co",
+    "operation",
+    "l",
+    "l'État",
+    "membre",
+    "membres",
+    "droits",
+    "de",
+    "l’homme",
+    "derechos",
+    "humanos",
+    "права",
+    "человека",
+    "государства",
+    "члены",
+    "государства-члены",
+    "حقوق",
+    "الإنسان",
+    "会员国",
+    "人权",
+    "安",
+    "2030",
+    "Agenda",
+    "1,000.5",
+    "No",
+    "№",
+    "a_b",
+    "É\u{301}",
+    "internationally",
+    "recognised",
+    "rule",
+    "of",
+    "law",
+    "internationalisationinternationalisation",
+    "sustainable",
+    "development",
+];

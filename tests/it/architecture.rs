@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("text", &["unicode_segmentation", "unicode_normalization", "unicode_width"]),
     ("citation", &["aho_corasick"]),
-    ("lexicon", &["aho_corasick", "thiserror"]),
+    ("lexicon", &["thiserror"]),
     (
         "corpus",
         &[
@@ -37,7 +37,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("resolution", &[]),
-    ("analysis", &["tantivy", "unicode_segmentation", "serde", "toml", "thiserror"]),
+    ("analysis", &["tantivy", "memchr", "serde", "toml", "thiserror"]),
     ("schema", &["tantivy", "serde", "toml", "blake3", "thiserror"]),
     ("query", &["thiserror"]),
     (
@@ -56,7 +56,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("search", &["tantivy", "serde", "thiserror"]),
     ("render", &["serde", "serde_json", "csv", "anstyle", "thiserror"]),
     ("eval", &["serde", "serde_json", "thiserror"]),
-    ("bench", &["serde", "serde_json", "tempfile", "thiserror"]),
+    ("bench", &["serde", "rustix", "tempfile", "thiserror"]),
     (
         "cli",
         &[
@@ -203,18 +203,18 @@ fn sources() -> Vec<Source> {
     sources
 }
 
-/// The names of `[dependencies]`, as Rust writes them.
+/// The names of the dependencies, also of those of one system only, as Rust writes them.
 fn dependencies() -> BTreeSet<String> {
     let manifest = include_str!("../../Cargo.toml");
-    manifest
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| line.split_once(" = "))
-        .filter(|(name, _)| !name.starts_with('#'))
-        .map(|(name, _)| name.replace('-', "_"))
-        .collect()
+    let is_own = |heading: &str| heading.ends_with("dependencies]") && !heading.contains("dev-");
+    let mut is_inside = false;
+    let rows = manifest.lines().filter(|line| {
+        if line.starts_with('[') {
+            is_inside = is_own(line);
+        }
+        is_inside && !line.starts_with('#')
+    });
+    rows.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_")).collect()
 }
 
 /// Blanks comments and the insides of string literals, and cuts the unit tests off.

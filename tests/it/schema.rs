@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::{Strategy, any, prop, proptest};
+use resq::bench::Synthetic;
 use resq::citation::{Organ, Symbol};
 use resq::resolution::{Clause, Date, Part, Resolution};
 use resq::schema::{
@@ -68,34 +69,34 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
         (
             "block_bytes = 32768",
             "block_bytes = 1023",
-            vec!["`schema.toml` line 13: `block_bytes` is not between 1024 and 1048576"],
+            vec!["`schema.toml` line 16: `block_bytes` is not between 1024 and 1048576"],
         ),
         (
             "zstd_level = 3",
             "zstd_level = 20",
-            vec!["`schema.toml` line 12: `zstd_level` is not between 1 and 19"],
+            vec!["`schema.toml` line 15: `zstd_level` is not between 1 and 19"],
         ),
         (
             "name = \"key\"",
             "name = \"kee\"",
             vec![
-                "`schema.toml` line 15: the program knows no field `kee`",
-                "`schema.toml` line 179: no field `key`",
+                "`schema.toml` line 18: the program knows no field `kee`",
+                "`schema.toml` line 182: no field `key`",
             ],
         ),
         (
             "name = \"ordinal\"\nkind = \"number\"\nfast = true",
             "name = \"ordinal\"\nkind = \"term\"\nfast = true",
             vec![
-                "`schema.toml` line 22: the field `ordinal` is of another kind in the program",
-                "`schema.toml` line 22: `indexed` or `fast` is for numbers and a must there: `ordinal`",
+                "`schema.toml` line 84: the field `ordinal` is of another kind in the program",
+                "`schema.toml` line 84: `indexed` or `fast` is for numbers and a must there: `ordinal`",
             ],
         ),
         (
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 177: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 180: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -208,6 +209,17 @@ fn a_clause_has_the_fields_it_has_something_for() {
     assert_eq!(stored.date.as_deref(), Some("2020-09-21"));
     assert_eq!((stored.label.as_str(), stored.text.as_str()), ("OP1(a)", "to ratify the Treaty"));
     assert_eq!((stored.lead_in.as_str(), stored.line), ("Calls upon States", 7));
+}
+
+#[test]
+fn a_clause_gives_its_values_in_the_order_of_the_schema() {
+    for number in 0..40 {
+        for document in encode(&Synthetic { seed: 1 }.resolution(number)) {
+            let fields: Vec<_> =
+                document.iter_fields_and_values().map(|(field, _)| field).collect();
+            assert!(fields.is_sorted(), "{fields:?}");
+        }
+    }
 }
 
 #[test]

@@ -115,6 +115,18 @@ fn awkward() -> impl Strategy<Value = String> {
         "½",
         "\u{fb01}",
         "–",
+        "—",
+        "’",
+        "“",
+        "…",
+        "«",
+        "ñ",
+        "й",
+        "ع",
+        "٣",
+        "؛",
+        "，",
+        "、",
         "。",
         "، ",
     ]);
@@ -123,6 +135,24 @@ fn awkward() -> impl Strategy<Value = String> {
         1 => any::<String>(),
         1 => "[ -~]{0,40}",
     ]
+}
+
+#[test]
+fn every_character_bounds_words_as_the_annex_has_it() {
+    let expected = |text: &str| -> Vec<Span> {
+        text.unicode_word_indices()
+            .map(|(place, word)| Span::new(place, place + word.len()))
+            .collect()
+    };
+    for sign in (0..0x1_0000).filter_map(char::from_u32) {
+        for text in [
+            format!("a{sign}b 1{sign}2 _{sign}_ 安{sign}安"),
+            format!("{sign}{sign}a, {sign}1.{sign}:{sign};{sign}"),
+            format!(" {sign}\u{301}a{sign}\u{301}"),
+        ] {
+            assert_eq!(words(&text).collect::<Vec<_>>(), expected(&text), "{text:?}");
+        }
+    }
 }
 
 proptest! {

@@ -1,0 +1,251 @@
+//! [`CachedAnalyzer`]: the terms of an [`Analyzer`], for most words from memory.
+//!
+//! Of every word as it is printed the memory keeps all that an index holds of it: its exact words,
+//! its stems, and what the legal phrases see of it. So a text costs one look-up per word. What
+//! depends on more than the word itself is left to the analyzer: Chinese characters, whose
+//! neighbours make the stems, and texts in which the space between two words may be part of one.
+
+use std::sync::Arc;
+
+use super::chains::Chains;
+use super::scan::{Analyzer, Terms, is_hyphen_between, is_hyphen_next, is_ideograph, push_term};
+use super::stem::CACHE_WORDS_MAX;
+use super::tokenizer::SEPARATOR;
+use super::word_table::WordTable;
+use crate::lexicon::{PhraseWord, Phrases};
+use crate::text::{Language, Span, words};
+
+/// Longer words are rare, and not remembered.
+const REMEMBERED_BYTES_MAX: usize = 64;
+
+/// An [`Analyzer`] that remembers words and knows the legal phrases; one per thread that indexes.
+#[derive(Debug)]
+pub struct CachedAnalyzer {
+    analyzer: Analyzer,
+    /// By language, in the order of [`Language::ALL`]; the last is for texts in no known one.
+    memories: Vec<Memory>,
+}
+
+/// The words of texts in one language.
+#[derive(Debug, Default)]
+struct Memory {
+    phrases: Option<Arc<Phrases>>,
+    table: WordTable,
+    known: Vec<Known>,
+    /// The terms of the words one after the other, each with a separator after it.
+    terms: String,
+    /// What the phrases see of the words.
+    rows: Vec<PhraseWord>,
+    /// How much of `terms` and `rows` is kept; what is beyond belongs to a word that is not.
+    kept: (usize, usize),
+    /// What the phrases see of the text at hand.
+    text_row: Vec<PhraseWord>,
+}
+
+/// One word: its places in the lists of a [`Memory`].
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// The exact words begin here,
+    words: usize,
+    /// and end where the stems begin,
+    stems: usize,
+    /// which end here.
+    end: usize,
+    row: (usize, usize),
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// A hyphen and a word after it change its stem.
+    Prefix,
+    /// Its neighbours decide on its stem.
+    Ideograph,
+}
+
+impl CachedAnalyzer {
+    /// Returns an analyzer that follows `chains` and knows no phrases yet.
+    #[must_use]
+    pub fn new(chains: Arc<Chains>) -> Self {
+        let memories = Language::ALL.iter().map(|_| Memory::default());
+        let memories = memories.chain([Memory::default()]).collect();
+        Self { analyzer: Analyzer::new(chains), memories }
+    }
+
+    /// Finds `phrases` from now on in texts in their language.
+    pub fn know(&mut self, phrases: &Arc<Phrases>) {
+        let memory = &mut self.memories[place_of(Some(phrases.language()))];
+        if memory.phrases.as_ref().is_none_or(|known| !Arc::ptr_eq(known, phrases)) {
+            *memory = Memory { phrases: Some(phrases.clone()), ..Memory::default() };
+        }
+    }
+
+    /// Replaces `terms` by those of `text`, a text in `language`: the words and stems of
+    /// [`Analyzer::terms`], and the ids of the phrases.
+    pub fn terms(&mut self, text: &str, language: Option<Language>, terms: &mut Terms) {
+        let memory = &mut self.memories[place_of(language)];
+        let mut slow = Slow { analyzer: &mut self.analyzer, language };
+        if !memory.recall(text, &mut slow, terms) {
+            memory.work_out(text, &mut slow, terms);
+        }
+    }
+}
+
+fn place_of(language: Option<Language>) -> usize {
+    let known = language.and_then(|one| Language::ALL.iter().position(|other| *other == one));
+    known.unwrap_or(Language::ALL.len())
+}
+
+/// The slow way, for texts in one language.
+struct Slow<'a> {
+    analyzer: &'a mut Analyzer,
+    language: Option<Language>,
+}
+
+impl Memory {
+    /// Fills `terms` word by word; tells whether the words alone decide on them.
+    fn recall(&mut self, text: &str, slow: &mut Slow<'_>, terms: &mut Terms) -> bool {
+        terms.clear();
+        self.text_row.clear();
+        let mut end = 0;
+        let mut words = words(text);
+        while let Some(mut span) = words.next() {
+            let mut known = self.know(text, span, slow);
+            if known.kind == Kind::Prefix && is_hyphen_next(text, span.end()) {
+                let Some(whole) = self.whole(text, span, &mut words, slow) else { return false };
+                span = whole;
+                known = self.know(text, span, slow);
+            }
+            if known.kind == Kind::Ideograph || !self.push_row(known, &text[end..span.start()]) {
+                return false;
+            }
+            terms.words.push_str(&self.terms[known.words..known.stems]);
+            terms.stems.push_str(&self.terms[known.stems..known.end]);
+            end = span.end();
+        }
+        if end < text.len() && self.phrases.is_some() && Phrases::is_break(&text[end..]).is_none() {
+            return false;
+        }
+        terms.words.pop();
+        terms.stems.pop();
+        self.push_phrases(terms);
+        true
+    }
+
+    /// The slow way: the analyzer scans the text, and the phrases read it for themselves.
+    fn work_out(&mut self, text: &str, slow: &mut Slow<'_>, terms: &mut Terms) {
+        slow.analyzer.terms(text, slow.language, terms);
+        self.text_row.clear();
+        if let Some(phrases) = &self.phrases {
+            phrases.number_words(text, &mut self.text_row);
+        }
+        self.push_phrases(terms);
+    }
+
+    /// Returns the place of the prefix at `span` with the words that hyphens join to it; `None`
+    /// where what stands after it is no plain word.
+    fn whole(
+        &mut self,
+        text: &str,
+        span: Span,
+        words: &mut impl Iterator<Item = Span>,
+        slow: &mut Slow<'_>,
+    ) -> Option<Span> {
+        let mut last = span;
+        loop {
+            let next = words.next()?;
+            if !is_hyphen_between(text, last.end(), next.start()) {
+                return None;
+            }
+            last = next;
+            let is_prefix = self.know(text, last, slow).kind == Kind::Prefix;
+            if !is_prefix || !is_hyphen_next(text, last.end()) {
+                return Some(span.cover(last));
+            }
+        }
+    }
+
+    /// Appends what the phrases see of a word that stands after `between`; tells whether that is
+    /// the word's own affair.
+    fn push_row(&mut self, known: Known, between: &str) -> bool {
+        if self.phrases.is_none() {
+            return true;
+        }
+        let is_first = self.text_row.is_empty() && between.is_empty();
+        let is_break = if between == " " || is_first {
+            false
+        } else {
+            match Phrases::is_break(between) {
+                Some(is_break) => is_break,
+                None => return false,
+            }
+        };
+        let [first, rest @ ..] = &self.rows[known.row.0..known.row.1] else { return false };
+        self.text_row.push(if is_break { first.after_break() } else { *first });
+        self.text_row.extend_from_slice(rest);
+        true
+    }
+
+    fn push_phrases(&self, terms: &mut Terms) {
+        if let Some(phrases) = &self.phrases {
+            phrases.find_in(&self.text_row, |_, id| push_term(&mut terms.phrases, id));
+        }
+    }
+
+    fn know(&mut self, text: &str, span: Span, slow: &mut Slow<'_>) -> Known {
+        match self.table.get(text, span.start(), span.end()) {
+            Some(number) => self.known[number as usize],
+            None => self.learn(span.of(text), slow),
+        }
+    }
+
+    /// Works a word out the slow way, and remembers it if there is room.
+    fn learn(&mut self, word: &str, slow: &mut Slow<'_>) -> Known {
+        self.terms.truncate(self.kept.0);
+        self.rows.truncate(self.kept.1);
+        let mut found = Terms::default();
+        slow.analyzer.terms(word, slow.language, &mut found);
+        let words = self.terms.len();
+        push_list(&mut self.terms, &found.words);
+        let stems = self.terms.len();
+        push_list(&mut self.terms, &found.stems);
+        if let Some(phrases) = &self.phrases {
+            phrases.number_words(word, &mut self.rows);
+        }
+        let known = Known {
+            words,
+            stems,
+            end: self.terms.len(),
+            row: (self.kept.1, self.rows.len()),
+            kind: kind_of(&found.words, slow.analyzer),
+        };
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        let has_room = self.table.len() < CACHE_WORDS_MAX && word.len() <= REMEMBERED_BYTES_MAX;
+        if has_room && self.table.insert(word, number) {
+            self.known.push(known);
+            self.kept = (self.terms.len(), self.rows.len());
+        }
+        known
+    }
+}
+
+/// Appends a list of terms with a separator after each of them.
+fn push_list(terms: &mut String, list: &str) {
+    if !list.is_empty() {
+        terms.push_str(list);
+        terms.push(SEPARATOR);
+    }
+}
+
+/// What the exact words of a word as printed say about its neighbours.
+fn kind_of(words: &str, analyzer: &Analyzer) -> Kind {
+    if words.split(SEPARATOR).any(is_ideograph) {
+        return Kind::Ideograph;
+    }
+    let last = words.rsplit(SEPARATOR).next().unwrap_or_default();
+    if analyzer.chains.joined_prefixes.iter().any(|prefix| prefix == last) {
+        return Kind::Prefix;
+    }
+    Kind::Plain
+}
