@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::place::Place;
+use crate::bench::{CompareError, MeasureError};
 use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
 use crate::query::render_faults;
 use crate::render::{Column, TemplateFault};
@@ -123,6 +124,28 @@ pub(crate) enum Failure {
     /// The terminal of the interactive screen does not take part.
     #[error("the screen failed")]
     Screen(#[source] io::Error),
+    /// A file that is named on the command line cannot be read.
+    #[error("cannot read `{path}`")]
+    Input {
+        /// As given.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It is not what a measurement writes.
+    #[error("`{path}` is no report of a measurement")]
+    NoReport {
+        /// As given.
+        path: PathBuf,
+        /// What its reader says.
+        source: serde_json::Error,
+    },
+    /// A measurement stopped.
+    #[error("the measurement failed")]
+    Measure(#[source] MeasureError),
+    /// Two reports cannot be compared.
+    #[error("the reports cannot be compared")]
+    Compare(#[source] CompareError),
     /// Help on something that is no command.
     #[error("there is no command `{name}`")]
     UnknownCommand {
@@ -188,6 +211,8 @@ impl Failure {
             Self::Open { source, .. } => source,
             Self::Schema(source) => source,
             Self::Search { source, .. } => source,
+            Self::Measure(source) => source,
+            Self::Compare(source) => source,
             Self::Output(_)
             | Self::NoHome
             | Self::NoFolder { .. }
@@ -199,6 +224,8 @@ impl Failure {
             | Self::SourceGone { .. }
             | Self::Editor { .. }
             | Self::Screen(_)
+            | Self::Input { .. }
+            | Self::NoReport { .. }
             | Self::UnknownCommand { .. } => self,
         }
     }
@@ -226,6 +253,10 @@ impl Failure {
             | Self::Schema(_)
             | Self::Index { .. }
             | Self::Open { .. }
+            | Self::Input { .. }
+            | Self::NoReport { .. }
+            | Self::Measure(_)
+            | Self::Compare(_)
             | Self::UnknownCommand { .. } => String::new(),
         }
     }
@@ -263,6 +294,14 @@ impl Failure {
                 Some("name one in the environment, as in EDITOR=nano".to_owned())
             }
             Self::SourceGone { .. } => Some("`resq index` takes it out of the index".to_owned()),
+            Self::Input { .. } => {
+                Some("make sure that the file is there and that you may read it".to_owned())
+            }
+            Self::NoReport { .. } => {
+                Some("`resq bench build --format json` writes a report".to_owned())
+            }
+            Self::Measure(error) => measure_hint(error),
+            Self::Compare(error) => Some(compare_hint(error)),
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
@@ -304,6 +343,28 @@ fn open_hint(error: &OpenError, place: &Place) -> Option<String> {
         OpenError::Newer { .. } => Some(newer_hint()),
         OpenError::Manifest(_) | OpenError::Damaged { .. } => Some(rebuild_hint(place)),
         OpenError::Io { .. } => Some("make sure that you may read the folder".to_owned()),
+    }
+}
+
+fn measure_hint(error: &MeasureError) -> Option<String> {
+    match error {
+        MeasureError::Folder { .. } => Some(
+            "make room where temporary files are kept, or name another place in TMPDIR".to_owned(),
+        ),
+        MeasureError::Build(IndexError::MemoryTooSmall { .. }) => {
+            Some(format!("give at least --memory {}M", MEMORY_BYTES_MIN >> 20))
+        }
+        MeasureError::Nothing => {
+            Some("name a folder with resolutions, or use --synthetic 1000".to_owned())
+        }
+        MeasureError::Build(_) | MeasureError::Open(_) => None,
+    }
+}
+
+fn compare_hint(error: &CompareError) -> String {
+    match error {
+        CompareError::Corpora { .. } => "measure both times over the same files".to_owned(),
+        CompareError::Cases => "measure both times with the same --jobs and --memory".to_owned(),
     }
 }
 
@@ -377,8 +438,27 @@ mod tests {
             Failure::SourceGone { path: "a.txt".to_owned() },
             Failure::Editor { editor: "nano".to_owned(), source: denied() },
             Failure::Screen(denied()),
+            Failure::Input { path: "queries.txt".into(), source: denied() },
+            Failure::NoReport { path: "a.json".into(), source: no_report() },
+            Failure::Measure(MeasureError::Folder { source: denied() }),
+            Failure::Measure(MeasureError::Nothing),
+            Failure::Measure(MeasureError::Build(IndexError::MemoryTooSmall {
+                given: 1,
+                least: MEMORY_BYTES_MIN,
+            })),
+            Failure::Compare(CompareError::Cases),
+            Failure::Compare(CompareError::Corpora {
+                first_clauses: 1,
+                first_bytes: 2,
+                second_clauses: 3,
+                second_bytes: 4,
+            }),
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
         ]
+    }
+
+    fn no_report() -> serde_json::Error {
+        serde_json::from_str::<crate::bench::BuildReport>("{}").unwrap_err()
     }
 
     fn engine_fault() -> tantivy::TantivyError {

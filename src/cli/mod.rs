@@ -4,6 +4,7 @@
 //! to standard error through the `Ui`. The exit code is 0 when something was found, 1 when
 //! nothing was, 2 when something went wrong.
 
+mod bench;
 mod check;
 mod completions;
 mod editor;
@@ -85,6 +86,7 @@ enum Command {
     Status(status::StatusArguments),
     Check(check::CheckArguments),
     Synth(synth::SynthArguments),
+    Bench(bench::BenchArguments),
     Help(help::HelpArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -101,6 +103,7 @@ impl Command {
             Self::Status(arguments) => status::run(arguments, color, ui),
             Self::Check(arguments) => check::run(arguments, color, ui),
             Self::Synth(arguments) => synth::run(arguments, ui),
+            Self::Bench(arguments) => bench::run(arguments, color, ui),
             Self::Help(arguments) => help::run(arguments, color),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

@@ -15,6 +15,7 @@ use super::manifest::{FileEntry, Manifest, SkippedEntry};
 use super::plan::{self, Change, Plan, PlannedFile};
 use super::progress::{Phase, Progress};
 use super::read::Outcome;
+use super::stages::{Stage, StageClock};
 use super::store::{self, State};
 use super::summary::{PlanCounts, Summary};
 use super::swap::take_place;
@@ -86,6 +87,7 @@ pub fn build(
     progress: &mut dyn Progress,
 ) -> Result<Summary, IndexError> {
     let start = Instant::now();
+    let mut clock = StageClock::start();
     check(paths, options)?;
     fs::create_dir_all(&options.dir).map_err(|source| IndexError::io(&options.dir, source))?;
     // The lock is a file: it must not be left in a folder that is no index.
@@ -96,13 +98,15 @@ pub fn build(
         sweep(&options.dir, index, &payload.manifest);
     }
     let plan = base.plan(options);
+    clock.lap(Stage::Walk);
     progress.report(Phase::Planned(plan.counts()));
     let mut summary = if plan.is_empty() && base.is_current() && base.roots == base.old.roots {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
     } else {
-        update(&base, &plan, options, progress)?
+        update(&base, &plan, options, progress, &mut clock)?
     };
     progress.report(Phase::Done);
+    summary.stages = clock.times;
     summary = summary.with_skipped(&plan.skipped);
     summary.index_bytes = store::length_bytes(&options.dir);
     summary.seconds = start.elapsed().as_secs_f64();
@@ -189,6 +193,7 @@ fn update(
     plan: &Plan,
     options: &Options,
     progress: &mut dyn Progress,
+    clock: &mut StageClock,
 ) -> Result<Summary, IndexError> {
     let anew;
     let fresh;
@@ -219,9 +224,11 @@ fn update(
         Stop::Engine(source) => IndexError::engine(dir, source),
         Stop::Other(error) => error,
     })?;
+    clock.times.add(&made.times);
+    clock.skip();
     let merged = Merged::new(base, plan, &files, &made.outcomes, options);
     session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
-    session.commit(&merged.manifest, progress)?;
+    session.commit(&merged.manifest, progress, clock)?;
     if let State::Outdated(_) = base.state {
         take_place(&options.dir, progress)?;
     }

@@ -11,6 +11,7 @@ use super::error::IndexError;
 use super::manifest::{FileEntry, Manifest};
 use super::merging::Tidying;
 use super::progress::{CommitStep, Phase, Progress};
+use super::stages::{Stage, StageClock};
 use super::store::Payload;
 use super::sweep::sweep;
 use crate::schema::ClauseDoc;
@@ -62,6 +63,7 @@ impl Session {
         mut self,
         manifest: &Manifest,
         progress: &mut dyn Progress,
+        clock: &mut StageClock,
     ) -> Result<(), IndexError> {
         let mut done = |step| progress.report(Phase::Committing(step));
         done(CommitStep::Written);
@@ -82,10 +84,12 @@ impl Session {
         done(CommitStep::Prepared);
         prepared.commit().map_err(fail)?;
         done(CommitStep::Committed);
+        clock.lap(Stage::Commit);
         self.writer.wait_merging_threads().map_err(fail)?;
         done(CommitStep::Merged);
         sweep(&dir, &self.index, &name);
         done(CommitStep::Swept);
+        clock.lap(Stage::Merge);
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::manifest::{FileEntry, GroupTally};
 use super::plan::{Change, PlannedFile};
+use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
 use crate::corpus::{self, ReadError};
 use crate::lexicon::Lexicon;
@@ -34,7 +35,7 @@ pub(super) struct ReadFile {
 }
 
 /// Reads a file, unless it is the one that is indexed already; never fails.
-pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
+pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon, clock: &mut StageClock) -> ReadFile {
     let none = |outcome| ReadFile { outcome, resolutions: Vec::new() };
     if file.path.to_str().is_none() {
         return none(Outcome::Skipped("its name is not Unicode".to_string()));
@@ -44,11 +45,12 @@ pub(super) fn read(file: &PlannedFile, lexicon: &Lexicon) -> ReadFile {
         Err(error) => return none(Outcome::Skipped(with_causes(&error))),
     };
     let hash = hash_of(&bytes);
+    clock.lap(Stage::Read);
     if file.change == (Change::Check { hash: hash.clone() }) {
         return none(Outcome::Unchanged { hash });
     }
     // A fault of the program in one file must not cost the others.
-    let understand = AssertUnwindSafe(|| understand(&file.path, &bytes, lexicon));
+    let understand = AssertUnwindSafe(|| understand(&file.path, &bytes, lexicon, clock));
     match catch_unwind(understand) {
         Ok(Ok(resolutions)) => {
             let entry = entry(file, hash, &resolutions);
@@ -80,9 +82,16 @@ fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-fn understand(path: &Path, bytes: &[u8], lexicon: &Lexicon) -> Result<Vec<Resolution>, String> {
+fn understand(
+    path: &Path,
+    bytes: &[u8],
+    lexicon: &Lexicon,
+    clock: &mut StageClock,
+) -> Result<Vec<Resolution>, String> {
     let document = corpus::read_bytes(path, bytes).map_err(|error| with_causes(&error))?;
+    clock.lap(Stage::Decode);
     let parsed = resolution::parse(&document, lexicon);
+    clock.lap(Stage::Parse);
     Ok(parsed.into_iter().map(|(resolution, _)| resolution).collect())
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::manifest::Manifest;
+use super::stages::StageTimes;
 use crate::corpus::ReadError;
 
 /// How many files a plan or a build keeps, adds, replaces and removes.
@@ -38,6 +39,8 @@ pub struct Summary {
     pub index_bytes: u64,
     /// How long it took.
     pub seconds: f64,
+    /// The time in each stage, of all threads together.
+    pub stages: StageTimes,
 }
 
 /// A number of resolutions and of their clauses.

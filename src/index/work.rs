@@ -13,6 +13,7 @@ use super::plan::PlannedFile;
 use super::progress::{Phase, Progress};
 use super::read::{self, Outcome};
 use super::segment::SegmentBuilder;
+use super::stages::{Stage, StageClock, StageTimes};
 use crate::lexicon::Lexicon;
 use crate::schema::{ClauseEncoder, IndexSchema};
 
@@ -43,6 +44,8 @@ pub(super) struct Made {
     pub(super) segments: Vec<SegmentMeta>,
     /// The outcome of each file, in the order of the files.
     pub(super) outcomes: Vec<Outcome>,
+    /// Of all threads together.
+    pub(super) times: StageTimes,
 }
 
 /// One file is done.
@@ -76,8 +79,10 @@ pub(super) fn run(work: &Work<'_>, progress: &mut dyn Progress) -> Result<Made, 
         drop(receiver);
         let mut made = Made::default();
         for thread in threads {
-            let segments = thread.join().map_err(|_| Stop::Other(IndexError::ReaderLost))?;
-            made.segments.extend(segments.map_err(Stop::Engine)?);
+            let filled = thread.join().map_err(|_| Stop::Other(IndexError::ReaderLost))?;
+            let (segments, times) = filled.map_err(Stop::Engine)?;
+            made.segments.extend(segments);
+            made.times.add(&times);
         }
         if is_cancelled {
             return Err(Stop::Other(IndexError::Cancelled));
@@ -132,26 +137,30 @@ fn fill(
     number: usize,
     sender: &SyncSender<News>,
     is_stopped: &AtomicBool,
-) -> Result<Vec<SegmentMeta>, TantivyError> {
+) -> Result<(Vec<SegmentMeta>, StageTimes), TantivyError> {
+    let mut clock = StageClock::start();
     let name = format!("{} {number} {}", work.name, work.jobs);
     let mut builder = SegmentBuilder::new(work.index, work.memory_bytes / work.jobs, name);
     let mut encoder = ClauseEncoder::new(work.schema);
     let own = (0..work.files.len()).filter(|file| file / FILES_TOGETHER % work.jobs == number);
     for file in own {
         if is_stopped.load(Ordering::Relaxed) {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), clock.times));
         }
         let planned = work.files[file];
-        let read = read::read(planned, work.lexicon);
+        clock.skip();
+        let read = read::read(planned, work.lexicon, &mut clock);
         let mut clauses = 0;
         let mut added = Ok(());
         if let Outcome::Read(entry) = &read.outcome {
             for (resolution, place) in read.resolutions.iter().zip(entry.places()) {
                 encoder.encode(resolution, place, |document| {
+                    clock.lap(Stage::Tokenize);
                     clauses += 1;
                     if added.is_ok() && !is_stopped.load(Ordering::Relaxed) {
                         added = builder.add(document);
                     }
+                    clock.lap(Stage::Index);
                 });
             }
         }
@@ -160,8 +169,11 @@ fn fill(
             return Err(error);
         }
         if sender.send(News { file, clauses, outcome: read.outcome }).is_err() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), clock.times));
         }
     }
-    builder.finish()
+    clock.skip();
+    let segments = builder.finish()?;
+    clock.lap(Stage::Index);
+    Ok((segments, clock.times))
 }

@@ -3,10 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use resq::bench::{CorpusFormat, FILES_PER_FOLDER, Synthetic, write_corpus};
+use resq::bench::{
+    BuildPlan, BuildReport, Case, CaseReport, CompareError, Corpus, CorpusFormat, FILES_PER_FOLDER,
+    MeasureError, Part, QueryReport, REPORT_VERSION, Run, Spread, Synthetic, Verdict, build_table,
+    compare, compare_table, measure_builds, measure_queries, query_table, write_corpus,
+};
 use resq::corpus::read_bytes;
+use resq::index::{Options, Silent, build, open};
 use resq::lexicon::Lexicon;
 use resq::resolution::{Clause, parse};
+use resq::schema::IndexSchema;
 use resq::text::words;
 use tempfile::TempDir;
 
@@ -74,4 +80,160 @@ fn a_corpus_is_written_the_same_every_time_a_thousand_to_a_folder() {
         (bytes, last)
     };
     assert_eq!(write(), write());
+}
+
+const MEMORY_BYTES: usize = 64 << 20;
+
+fn report(walls: &[f64]) -> BuildReport {
+    let run = |wall: &f64| Run {
+        wall_seconds: *wall,
+        cpu_seconds: Some(wall * 2.0),
+        peak_bytes: None,
+        stages: [("index".to_string(), wall / 2.0)].into(),
+    };
+    let part = |part: &str, field: Option<&str>, bytes| Part {
+        part: part.to_string(),
+        field: field.map(str::to_string),
+        bytes,
+    };
+    BuildReport {
+        version: REPORT_VERSION,
+        program: "0.0.0".to_string(),
+        cores: 2,
+        corpus: Corpus {
+            name: "specimens".to_string(),
+            files: 3,
+            bytes: 2_000_000,
+            resolutions: 4,
+            clauses: 100,
+            languages: [("en".to_string(), 100)].into(),
+        },
+        cases: vec![CaseReport {
+            case: Case { jobs: 1, memory_bytes: MEMORY_BYTES },
+            runs: walls.iter().map(run).collect(),
+            index_bytes: 10_000,
+            segments: 1,
+            parts: vec![
+                part("stored", None, 6_000),
+                part("postings", Some("words"), 3_950),
+                part("lengths", Some("words"), 50),
+            ],
+        }],
+    }
+}
+
+#[test]
+fn a_difference_that_chance_explains_is_noise() {
+    let verdict = |first: &[f64], second: &[f64]| {
+        let compared = compare(&report(first), &report(second)).unwrap();
+        compared.into_iter().find(|one| one.figure == "wall").unwrap()
+    };
+    let base = [1.0, 1.1, 0.9, 1.05, 0.95];
+    let scaled = |factor: f64| base.map(|wall| wall * factor);
+    let faster = verdict(&base, &scaled(0.8));
+    assert_eq!(faster.verdict, Verdict::Less);
+    assert!((faster.ratio - 0.8).abs() < 1e-9);
+    assert_eq!(verdict(&base, &scaled(1.2)).verdict, Verdict::More);
+    let noise = verdict(&base, &[1.1, 0.9, 1.0, 0.9, 1.1]);
+    assert_eq!(noise.verdict, Verdict::Noise);
+    assert!(noise.interval.is_some_and(|(low, high)| low < 1.0 && high > 1.0));
+    assert_eq!(verdict(&base[..2], &scaled(0.5)[..2]).verdict, Verdict::TooFewRuns);
+    assert_ne!(verdict(&base[..3], &scaled(0.5)[..3]).verdict, Verdict::TooFewRuns);
+}
+
+#[test]
+fn reports_of_different_things_are_not_compared() {
+    let first = report(&[1.0]);
+    let mut other = first.clone();
+    other.corpus.clauses = 99;
+    assert!(matches!(compare(&first, &other), Err(CompareError::Corpora { .. })));
+    let mut other = first.clone();
+    other.cases[0].case.jobs = 2;
+    assert_eq!(compare(&first, &other), Err(CompareError::Cases));
+}
+
+#[test]
+fn the_middle_of_an_even_number_lies_between_two() {
+    assert_eq!(Spread::of([4.0, 1.0, 2.0]), Spread { median: 2.0, least: 1.0, most: 4.0 });
+    assert_eq!(Spread::of([4.0, 1.0, 2.0, 3.0]).median, 2.5);
+    assert_eq!(Spread::of([]), Spread::default());
+}
+
+#[test]
+fn a_report_is_read_back_and_printed() {
+    let first = report(&[1.0, 2.0, 4.0]);
+    let text = serde_json::to_string(&first).unwrap();
+    assert_eq!(serde_json::from_str::<BuildReport>(&text).unwrap(), first);
+    insta::assert_snapshot!("build_report_json", text);
+    insta::assert_snapshot!("build_report", build_table(&first, '#'));
+    let compared = compare(&first, &report(&[0.5, 1.0, 2.0])).unwrap();
+    insta::assert_snapshot!("compared_reports", compare_table(&compared));
+    let queries = [QueryReport {
+        query: "debt".to_string(),
+        clauses: 12,
+        seconds: vec![0.001, 0.002, 0.004],
+    }];
+    insta::assert_snapshot!("query_report", query_table(&queries));
+}
+
+#[test]
+fn builds_are_measured_and_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..3 {
+        let text = Synthetic { seed: 1 }.text(number);
+        fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
+    }
+    let plan = BuildPlan {
+        name: "three".to_string(),
+        paths: vec![folder.path().to_path_buf()],
+        schema: IndexSchema::embedded().clone(),
+        cases: [1, 2].map(|jobs| Case { jobs, memory_bytes: MEMORY_BYTES }).into(),
+        warm_ups: 1,
+        repeats: 2,
+    };
+    let mut heard = Vec::new();
+    let report = measure_builds(&plan, &mut |done, total| heard.push((done, total))).unwrap();
+    assert_eq!(heard, (0..=6).map(|done| (done, 6)).collect::<Vec<_>>());
+    assert_eq!((report.corpus.files, report.corpus.resolutions), (3, 3));
+    assert!(report.corpus.clauses > 30 && report.corpus.bytes > 1000);
+    for case in &report.cases {
+        assert_eq!(case.runs.len(), 2);
+        assert!(case.runs.iter().all(|run| run.wall_seconds > 0.0 && run.stages.len() == 8));
+        let parts: u64 = case.parts.iter().map(|part| part.bytes).sum();
+        assert!(parts > 0 && parts <= case.index_bytes, "{parts} of {}", case.index_bytes);
+        assert!(case.segments >= 1);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn what_holds_no_resolution_is_not_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = BuildPlan {
+        name: String::new(),
+        paths: vec![folder.path().to_path_buf()],
+        schema: IndexSchema::embedded().clone(),
+        cases: vec![Case { jobs: 1, memory_bytes: MEMORY_BYTES }],
+        warm_ups: 0,
+        repeats: 1,
+    };
+    let measured = measure_builds(&plan, &mut |_, _| {});
+    assert!(matches!(measured, Err(MeasureError::Nothing)));
+}
+
+#[test]
+fn queries_are_measured_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("0.txt"), Synthetic { seed: 1 }.text(0)).unwrap();
+    let options = Options::new(folder.path().join("index"));
+    build(&[corpus], &options, &mut Silent).unwrap();
+    let index = open(&options.dir, &options.schema).unwrap();
+    let queries = ["part:operative".to_string(), "nothingofthekind".to_string()];
+    let reports = measure_queries(&index, &queries, 3).unwrap();
+    assert!(reports[0].clauses > 0 && reports[1].clauses == 0);
+    assert!(reports.iter().all(|report| report.seconds.len() == 3));
+    let (query, _) = measure_queries(&index, &["\"open".to_string()], 1).unwrap_err();
+    assert_eq!(query, "\"open");
 }
