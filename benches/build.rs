@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use resq::bench::Synthetic;
+use resq::bench::CorpusFormat;
 use resq::index::{Options, Silent, build};
 use tempfile::TempDir;
 
@@ -22,23 +22,39 @@ fn ready_clauses(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("build from ready clauses");
     group.throughput(Throughput::Elements(clauses)).sample_size(10);
     group.bench_function("plain tantivy en_stem", |bencher| {
-        bencher.iter(|| assert_eq!(common::build_plain(black_box(&resolutions)).0, clauses));
+        bencher.iter(|| {
+            assert_eq!(
+                common::build_plain(black_box(&resolutions), folder().path()).clauses,
+                clauses
+            )
+        });
+    });
+    group.bench_function("SQLite porter", |bencher| {
+        bencher.iter(|| {
+            let built = common::build_sqlite(black_box(&resolutions), folder().path());
+            assert_eq!(built.clauses, clauses);
+        });
     });
     group.bench_function("resq", |bencher| {
-        bencher.iter(|| assert_eq!(common::build_resq(black_box(&resolutions)).0, clauses));
+        bencher.iter(|| {
+            assert_eq!(
+                common::build_resq(black_box(&resolutions), folder().path()).clauses,
+                clauses
+            )
+        });
     });
     group.finish();
+}
+
+fn folder() -> TempDir {
+    TempDir::new().expect("a folder for the index")
 }
 
 fn text_files(criterion: &mut Criterion) {
     let root = TempDir::new().expect("a folder for the files");
     let corpus = root.path().join("corpus");
     fs::create_dir(&corpus).expect("a folder for the files");
-    let synthetic = Synthetic { seed: 1 };
-    for number in 0..RESOLUTIONS {
-        let path = corpus.join(format!("{number:06}.txt"));
-        fs::write(path, synthetic.text(number)).expect("room for the files");
-    }
+    common::write_files(RESOLUTIONS, CorpusFormat::Text, &corpus);
     let clauses = common::clause_count(&common::resolutions(RESOLUTIONS));
     let mut group = criterion.benchmark_group("build from text files");
     group.throughput(Throughput::Elements(clauses)).sample_size(10);
