@@ -34,10 +34,12 @@ pub enum Format {
     AkomaNtoso,
     /// JSON or JSON Lines with the text in a member.
     Json,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 impl Format {
-    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`.
+    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `pdf`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -46,6 +48,7 @@ impl Format {
             Self::Html => "html",
             Self::AkomaNtoso => "akoma-ntoso",
             Self::Json => "json",
+            Self::Pdf => "pdf",
         }
     }
 }

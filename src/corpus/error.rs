@@ -42,7 +42,7 @@ pub enum ReadError {
     Unsupported {
         /// The file.
         path: PathBuf,
-        /// What it is, with its article: `a PDF file`.
+        /// What it is, with its article: `a picture`.
         kind: &'static str,
         /// What to do about it.
         advice: &'static str,
@@ -78,6 +78,42 @@ pub enum ReadError {
         path: PathBuf,
         /// What is wrong with it.
         source: MarkupError,
+    },
+    /// It is a PDF file that gives no text.
+    #[error("cannot read `{}`", path.display())]
+    Pdf {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: PdfError,
+    },
+}
+
+/// Why a PDF file gives no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PdfError {
+    /// Nothing in it can be trusted.
+    #[error("the PDF file is damaged: no pages can be read")]
+    Damaged,
+    /// It opens only with a password.
+    #[error("the PDF file is protected by a password; save it without one first")]
+    Password,
+    /// It is encrypted in a way that is not known.
+    #[error("the PDF file is encrypted in an unknown way; save it without protection first")]
+    Encryption,
+    /// A part of it grows beyond measure when it is unpacked.
+    #[error("a part of the PDF file unpacks to more than {length_bytes_max} bytes")]
+    Packed {
+        /// The limit.
+        length_bytes_max: u64,
+    },
+    /// It has only pictures of pages.
+    #[error(
+        "none of the {pages} pages has text: needs character recognition, for instance with ocrmypdf"
+    )]
+    NoText {
+        /// How many pages it has.
+        pages: usize,
     },
 }
 
@@ -115,7 +151,8 @@ impl ReadError {
             | Self::Binary { path, .. }
             | Self::LinkLoop { path, .. }
             | Self::IgnoreRule { path, .. }
-            | Self::Markup { path, .. } => path,
+            | Self::Markup { path, .. }
+            | Self::Pdf { path, .. } => path,
         }
     }
 }

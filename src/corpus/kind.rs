@@ -5,7 +5,7 @@ use std::path::Path;
 /// A kind of file that is not read.
 #[derive(Debug)]
 pub(super) struct Kind {
-    /// With its article: `a PDF file`.
+    /// With its article: `a picture`.
     pub(super) name: &'static str,
     /// What its owner can do.
     pub(super) advice: &'static str,
@@ -18,12 +18,6 @@ pub(super) struct Kind {
 /// Every kind that is known and not read. Magic numbers are those of the formats' own
 /// specifications.
 const KINDS: &[Kind] = &[
-    Kind {
-        name: "a PDF file",
-        advice: "convert it to text first, for instance with pdftotext",
-        magic: &[b"%PDF-"],
-        extensions: &["pdf"],
-    },
     Kind {
         name: "an office document",
         advice: "save it as plain text, Markdown or HTML first",

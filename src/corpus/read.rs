@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::decode::{Decoded, decode};
-use super::{Document, ReadError, format, kind, language};
+use super::format::Reading;
+use super::{Document, Format, ReadError, format, kind, language};
 
 /// The longest file that is read. The longest resolution with annexes is below 2 MB; the rest is
 /// room for collections in one file.
@@ -41,6 +42,12 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
 /// When `bytes` are longer than [`FILE_BYTES_MAX`], of a kind that is not read, or not text.
 pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
     check_length(source_name, bytes.len() as u64)?;
+    let extension = format::extension(source_name);
+    if format::pdf::is_pdf(bytes, &extension) {
+        let reading = format::pdf::read(bytes)
+            .map_err(|source| ReadError::Pdf { path: source_name.to_path_buf(), source })?;
+        return Ok(document(source_name, Format::Pdf, reading));
+    }
     if let Some(kind) = kind::of_bytes(bytes, source_name) {
         let path = source_name.to_path_buf();
         return Err(ReadError::Unsupported { path, kind: kind.name, advice: kind.advice });
@@ -49,19 +56,23 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
     if let Some(offset_bytes) = text.find('\0') {
         return Err(ReadError::Binary { path: source_name.to_path_buf(), offset_bytes });
     }
-    let reader = format::reader_for(source_name, &text);
+    let reader = format::reader_for(&extension, &text);
     let reading = reader
         .read(&text)
         .map_err(|source| ReadError::Markup { path: source_name.to_path_buf(), source })?;
     faults.extend(reading.faults);
-    Ok(Document {
+    Ok(document(source_name, reader.format(), Reading { faults, ..reading }))
+}
+
+fn document(source_name: &Path, format: Format, reading: Reading) -> Document {
+    Document {
         source: source_name.to_path_buf(),
-        format: reader.format(),
+        format,
         language: reading.language.or_else(|| language::detect(&reading.blocks)),
         blocks: reading.blocks,
         facts: reading.facts,
-        faults,
-    })
+        faults: reading.faults,
+    }
 }
 
 fn check_length(path: &Path, length_bytes: u64) -> Result<(), ReadError> {

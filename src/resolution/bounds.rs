@@ -3,8 +3,8 @@
 use super::enacting;
 use super::numbering::{self, Number, Style};
 use super::page::{Page, is_separator, number_of, opens_clause};
-use super::piece::{Ending, Piece, Shape, ending, is_unspaced, starts_large, starts_small};
-use crate::text::Language;
+use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
+use crate::text::{Language, is_unspaced};
 
 /// A line as long as this share of the usual width had no room for another word.
 const FULL_LINE_PERCENT: usize = 82;

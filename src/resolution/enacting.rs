@@ -81,7 +81,7 @@ pub(super) fn is_enacting(text: &str) -> bool {
             && BODIES.iter().any(|body| bare.ends_with(body));
     }
     let has_opening = OPENINGS.iter().any(|opening| bare.starts_with(opening));
-    let is_unspaced = text.chars().next().is_some_and(super::piece::is_unspaced);
+    let is_unspaced = text.chars().next().is_some_and(crate::text::is_unspaced);
     let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
     if starts_small_word(text) || !(has_opening || is_unspaced || is_russian) {
         return false;

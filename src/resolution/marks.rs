@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::piece::{Note, Piece, is_unspaced};
+use super::piece::{Note, Piece};
+use crate::text::is_unspaced;
 
 /// So many places are weighed for one note; more are never needed, and the work stays linear.
 const PLACES_MAX: usize = 8;

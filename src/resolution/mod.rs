@@ -23,7 +23,6 @@ mod debris;
 mod enacting;
 mod explain;
 mod header;
-mod hyphens;
 mod label;
 mod lead_ins;
 mod levels;
@@ -61,7 +60,7 @@ use piece::{Note, Piece};
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("clause/addressees.tsv", addressee::TABLE),
     ("clause/deadlines.tsv", deadline::TABLE),
-    ("clause/divided.tsv", hyphens::TABLE),
+    ("clause/divided.tsv", crate::text::DIVIDED_WORDS),
     header::tables::EMBEDDED[0],
     header::tables::EMBEDDED[1],
     header::tables::EMBEDDED[2],

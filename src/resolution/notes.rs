@@ -95,7 +95,7 @@ impl Zone<'_> {
             && !piece.is_after_seam
             && piece.indent_columns >= self.hanging_columns;
         if goes_on && let Some(note) = self.notes.last_mut() {
-            super::paragraphs::append(&mut note.text, piece.text.trim());
+            crate::text::append_line(&mut note.text, piece.text.trim());
             return true;
         }
         false

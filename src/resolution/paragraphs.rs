@@ -7,11 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::bounds::{self, Rule};
-use super::hyphens;
 use super::numbering::Style;
 use super::page::{OPENER_CHARS_MAX, Page, number_of, opens_clause};
-use super::piece::{Ending, Note, Piece, Shape, ending, is_unspaced};
-use crate::text::{NoteMark, Origin};
+use super::piece::{Ending, Note, Piece, Shape, ending};
+use crate::text::{Hyphens, NoteMark, Origin, append_line, is_unspaced};
 
 /// A line and the paragraph it went into.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +30,7 @@ pub(super) fn join(
     page: &Page<'_>,
 ) -> (Vec<Piece>, Vec<Joined>) {
     let mut lines = Vec::with_capacity(pieces.len());
-    let words = hyphens::whole_words(&pieces);
+    let hyphens = Hyphens::of(pieces.iter().map(|piece| piece.text.as_str()));
     let openers = openers_at_seams(&pieces, page);
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut last_figure = 0;
@@ -51,7 +50,7 @@ pub(super) fn join(
             }
             joined.push(piece);
         } else if let Some(before) = joined.last_mut() {
-            attach(before, piece, &words);
+            attach(before, piece, &hyphens);
         }
         lines.push(Joined { origin, owner: joined.len().saturating_sub(1), rule });
     }
@@ -76,23 +75,22 @@ fn openers_at_seams(pieces: &[Piece], page: &Page<'_>) -> BTreeSet<usize> {
             if text.len() > OPENER_CHARS_MAX {
                 break;
             }
-            append(&mut text, line.text.trim());
+            append_line(&mut text, line.text.trim());
         }
         opens_clause(&text, page)
     };
     (1..pieces.len()).filter(may_open).filter(opens).collect()
 }
 
-fn attach(before: &mut Piece, piece: Piece, words: &BTreeSet<String>) {
+fn attach(before: &mut Piece, piece: Piece, hyphens: &Hyphens) {
     let leading = piece.text.len() - piece.text.trim_start().len();
     let text = piece.text.trim();
-    let is_hyphenated = hyphens::is_broken(&before.text, text, words);
-    if is_hyphenated {
+    if hyphens.is_printers(&before.text, text) {
         before.text.truncate(before.text.trim_end().len());
         before.text.pop();
         before.text.push_str(text);
     } else {
-        append(&mut before.text, text);
+        append_line(&mut before.text, text);
     }
     let shift = before.text.len() - text.len();
     before.marks.extend(
@@ -103,40 +101,6 @@ fn attach(before: &mut Piece, piece: Piece, words: &BTreeSet<String>) {
     );
     before.origin.span = before.origin.span.cover(piece.origin.span);
     before.last_line_chars = piece.last_line_chars;
-}
-
-/// Puts `line` behind `text`: with a blank, or without one in a script that has none, and behind
-/// a hyphen at the line's end.
-pub(super) fn append(text: &mut String, line: &str) {
-    text.truncate(text.trim_end().len());
-    let last = text.chars().next_back();
-    let first = line.chars().next();
-    let is_close = match (last, first) {
-        (Some(last), Some(first)) => {
-            let is_hyphen = (last == '-' || last == '‐' || last == '‑') && {
-                let inside = text[..text.len() - last.len_utf8()].chars().next_back();
-                inside.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
-            };
-            let are_words = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
-            let is_unspaced = ends_unspaced(text) && begins_unspaced(line) && !are_words;
-            is_hyphen || last == '/' || is_unspaced
-        }
-        _ => true,
-    };
-    if !is_close {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// Tells whether a line ends in a script without blanks, figures and brackets behind it included:
-/// such lines break anywhere, also inside `第1325(2000)号`.
-fn ends_unspaced(line: &str) -> bool {
-    line.chars().rev().find(|one| !one.is_ascii_graphic()).is_some_and(is_unspaced)
-}
-
-fn begins_unspaced(line: &str) -> bool {
-    line.chars().find(|one| !one.is_ascii_graphic() && *one != ' ').is_some_and(is_unspaced)
 }
 
 /// Lets `notes` count in paragraphs what they counted in lines: a mark stands in or before the

@@ -65,7 +65,7 @@ pub(super) struct Note {
 pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<Note>) {
     let is_lined = match format {
         Format::Text | Format::Markdown | Format::Json => true,
-        Format::Html | Format::AkomaNtoso => false,
+        Format::Html | Format::AkomaNtoso | Format::Pdf => false,
     };
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut notes = Vec::new();
@@ -307,11 +307,6 @@ pub(super) fn starts_small(text: &str) -> bool {
 /// Tells whether the first letter is a capital.
 pub(super) fn starts_large(text: &str) -> bool {
     text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_uppercase)
-}
-
-/// Tells whether a character belongs to a script written without spaces.
-pub(super) fn is_unspaced(character: char) -> bool {
-    matches!(character as u32, 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..=0x3ffff)
 }
 
 /// Returns letters and digits only, in small letters: what is left of a line when spacing,

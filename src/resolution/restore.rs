@@ -101,7 +101,7 @@ pub(super) fn enacting_lines(pieces: &mut Vec<Piece>) {
         if is_broken_enacting(&pieces[place - 1], &pieces[place]) {
             let next = pieces.remove(place);
             let before = &mut pieces[place - 1];
-            super::paragraphs::append(&mut before.text, next.text.trim());
+            crate::text::append_line(&mut before.text, next.text.trim());
             before.origin.span = before.origin.span.cover(next.origin.span);
             before.last_line_chars = next.last_line_chars;
         }

@@ -6,6 +6,7 @@
 mod block;
 mod fold;
 mod fold_char;
+mod joining;
 mod language;
 mod roman;
 mod sentences;
@@ -15,6 +16,7 @@ mod words;
 
 pub use block::{Block, BlockKind, NoteMark, Origin, Role, Style, Styled};
 pub use fold::{Folded, fold, fold_into};
+pub use joining::{DIVIDED_WORDS, Hyphens, append_line, is_unspaced, joins_closely};
 pub use language::Language;
 pub use roman::{roman_numeral, roman_value};
 pub use sentences::sentences;

@@ -5,6 +5,8 @@ mod decoding;
 mod languages;
 mod limits;
 mod messages;
+mod pdf;
+mod pdf_file;
 mod properties;
 mod real;
 mod walking;

@@ -3,6 +3,7 @@
 mod cases;
 mod explained;
 mod nothing_lost;
+mod pdf;
 mod round_trip;
 mod sizes;
 

@@ -14,6 +14,7 @@ mod lines;
 mod markdown;
 mod nesting;
 mod notes;
+pub(super) mod pdf;
 mod place;
 mod text;
 mod words;
@@ -22,6 +23,7 @@ use std::path::Path;
 
 pub use self::lines::{BLOCKS_MAX, LINE_BYTES_MAX};
 pub use self::nesting::NESTING_MAX;
+pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
 
 use super::{Fact, Format, MarkupError, ReadFault};
 use crate::text::{Block, Language};
@@ -73,11 +75,15 @@ pub(super) trait FormatReader: Sync {
 const READERS: &[&dyn FormatReader] =
     &[&akoma_ntoso::AkomaNtoso, &json::Json, &html::Html, &markdown::Markdown, &text::Text];
 
-/// Returns the reader that is surest of `text`.
-pub(super) fn reader_for(path: &Path, text: &str) -> &'static dyn FormatReader {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let extension = extension.to_ascii_lowercase();
-    surest(READERS, text, &extension)
+/// Returns the extension of `path` in lower case, without the point.
+pub(super) fn extension(path: &Path) -> String {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Returns the reader that is surest of `text`, from a file with `extension`.
+pub(super) fn reader_for(extension: &str, text: &str) -> &'static dyn FormatReader {
+    surest(READERS, text, extension)
 }
 
 /// Returns the reader that is surest of a text inside another file.

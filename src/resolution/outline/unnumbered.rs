@@ -8,7 +8,7 @@ use super::super::paragraphs;
 use super::super::piece::{Ending, ending, starts_small};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;
-use crate::text::Language;
+use crate::text::{Language, append_line};
 
 /// A heading inside the body has no more characters.
 const HEADING_CHARS_MAX: usize = 160;
@@ -133,7 +133,7 @@ impl Walk<'_, '_> {
     fn extend(&mut self, owner: usize, place: usize) {
         let piece = &self.pieces[place];
         let draft = &mut self.outline.drafts[owner];
-        paragraphs::append(&mut draft.text, piece.text.trim());
+        append_line(&mut draft.text, piece.text.trim());
         draft.pieces.push(place);
         draft.origin.span = draft.origin.span.cover(piece.origin.span);
     }

@@ -23,6 +23,11 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
     let text = |text: &str| text.as_bytes().to_vec();
     vec![
         ("a.pdf", text("%PDF-1.7")),
+        (
+            "scan.pdf",
+            super::pdf_file::file(&[super::pdf_file::Page::default().rule((72, 72), 400)]),
+        ),
+        ("bomb.pdf", super::pdf_file::file_with_form(&[], &vec![b' '; 65 * 1024 * 1024])),
         ("a.docx", text("PK\u{3}\u{4}")),
         ("a.rtf", text("{\\rtf1}")),
         ("a.zip", text("PK\u{3}\u{4}")),

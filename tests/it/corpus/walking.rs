@@ -62,11 +62,10 @@ fn hidden_and_ignored_files_are_left_out_unless_asked_for() {
 
 #[test]
 fn what_is_named_is_always_tried() {
-    let folder = folder(&[".hidden.txt", "scan.pdf", "below/scan.pdf"]);
-    let expected = ".hidden.txt\nscan.pdf\n\
-                    - `below/scan.pdf` is a PDF file, which is not read; convert it to text first, \
-                    for instance with pdftotext";
-    let names = [".hidden.txt", "scan.pdf", "below"];
+    let folder = folder(&[".hidden.txt", "scan.zip", "below/scan.zip"]);
+    let expected = ".hidden.txt\nscan.zip\n\
+                    - `below/scan.zip` is a compressed archive, which is not read; unpack it first";
+    let names = [".hidden.txt", "scan.zip", "below"];
     check(folder.path(), &names, &WalkOptions::default(), expected);
 }
 
