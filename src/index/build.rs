@@ -30,6 +30,9 @@ pub const MEMORY_BYTES_DEFAULT: usize = 256 << 20;
 pub const MEMORY_BYTES_MIN: usize = 32 << 20;
 /// A further thread pays only if it has this much to read.
 const BYTES_PER_JOB: u64 = 1 << 20;
+/// What a thread needs for its segments: of less, the engine's tables fill all before a clause is in
+/// it, and there are thousands of segments. Half of [`MEMORY_BYTES_MIN`] is enough for one.
+const JOB_BYTES_MIN: usize = 15_000_000;
 /// Beyond the number of cores more threads only make more segments; no machine has more.
 const JOBS_MAX: usize = 64;
 
@@ -40,7 +43,7 @@ pub struct Options {
     pub dir: PathBuf,
     /// The rules.
     pub schema: IndexSchema,
-    /// How many threads at most; 0 for one per core.
+    /// How many threads at most; 0 for one per core. Little memory makes them fewer.
     pub jobs: usize,
     /// How much memory at most, in bytes; at least [`MEMORY_BYTES_MIN`].
     pub memory_bytes: usize,
@@ -216,7 +219,7 @@ fn update(
         schema: &options.schema,
         lexicon: options.schema.lexicon(),
         files: &files,
-        jobs: jobs(options.jobs, &files),
+        jobs: jobs(options, &files),
         memory_bytes: options.memory_bytes / 2,
         name: &format!("{name} {}", session.opstamp()),
     };
@@ -236,11 +239,15 @@ fn update(
     Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&merged.manifest) })
 }
 
-fn jobs(asked: usize, files: &[&PlannedFile]) -> usize {
-    let most = if asked == 0 { available_parallelism().map_or(1, usize::from) } else { asked };
+fn jobs(options: &Options, files: &[&PlannedFile]) -> usize {
+    let most = match options.jobs {
+        0 => available_parallelism().map_or(1, usize::from),
+        asked => asked,
+    };
+    let fed = options.memory_bytes / 2 / JOB_BYTES_MIN;
     let bytes: u64 = files.iter().map(|file| file.length_bytes).sum();
     let useful = usize::try_from(bytes / BYTES_PER_JOB + 1).unwrap_or(JOBS_MAX);
-    most.min(useful).clamp(1, JOBS_MAX)
+    most.min(useful).min(fed).clamp(1, JOBS_MAX)
 }
 
 fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {

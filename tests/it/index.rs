@@ -4,6 +4,7 @@ mod crowd;
 mod damage;
 mod follow;
 mod killed;
+mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -16,6 +16,7 @@ mod cli;
 mod corpus;
 mod eval;
 mod fuzz;
+mod hostile;
 mod index;
 mod lexicon;
 mod messages;
