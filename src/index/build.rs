@@ -15,6 +15,7 @@ use super::manifest::{FileEntry, Manifest, SkippedEntry};
 use super::plan::{self, Change, Plan, PlannedFile};
 use super::progress::{Phase, Progress};
 use super::read::Outcome;
+use super::room::Room;
 use super::stages::{Stage, StageClock};
 use super::store::{self, State};
 use super::summary::{PlanCounts, Summary};
@@ -221,6 +222,7 @@ fn update(
         files: &files,
         jobs: jobs(options, &files),
         memory_bytes: options.memory_bytes / 2,
+        room: Room::new(options.memory_bytes as u64 / 2),
         name: &format!("{name} {}", session.opstamp()),
     };
     let made = work::run(&work, progress).map_err(|stop| match stop {

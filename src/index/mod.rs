@@ -32,6 +32,7 @@ mod open;
 mod plan;
 mod progress;
 mod read;
+mod room;
 mod schema_dir;
 mod segment;
 mod snapshot;

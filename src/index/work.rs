@@ -12,6 +12,7 @@ use super::error::IndexError;
 use super::plan::PlannedFile;
 use super::progress::{Phase, Progress};
 use super::read::{self, Outcome};
+use super::room::Room;
 use super::segment::SegmentBuilder;
 use super::stages::{Stage, StageClock, StageTimes};
 use crate::lexicon::Lexicon;
@@ -34,6 +35,8 @@ pub(super) struct Work<'a> {
     pub(super) jobs: usize,
     /// For the segments of all threads together.
     pub(super) memory_bytes: usize,
+    /// For the files in hand.
+    pub(super) room: Room,
     /// What the names of the segments are made of.
     pub(super) name: &'a str,
 }
@@ -148,6 +151,7 @@ fn fill(
             return Ok((Vec::new(), clock.times));
         }
         let planned = work.files[file];
+        let _taken = work.room.take(planned.length_bytes);
         clock.skip();
         let read = read::read(planned, work.lexicon, &mut clock);
         let mut clauses = 0;

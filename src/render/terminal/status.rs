@@ -33,7 +33,8 @@ pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Resul
         let files = counted(summary.changes.kept, "file", "files");
         let total = total(summary);
         let seconds = summary.seconds;
-        return note(&format!("nothing has changed in {files}: {total}; {seconds:.2} s"), page);
+        note(&format!("nothing has changed in {files}: {total}; {seconds:.2} s"), page)?;
+        return write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page);
     }
     write_holdings(summary, page)?;
     write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page)?;
