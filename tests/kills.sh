@@ -19,13 +19,13 @@ mkdir corpus
 # Changes some files; $1 says which state the corpus is to have. No two states have as many clauses.
 corpus() {
   rm -rf corpus/now && mkdir corpus/now
-  find texts -name '*.txt' | sort | head -n $((200 + $1 % 5 * 40)) | xargs cp -t corpus/now
+  find texts -name '*.txt' | sort | sed -n "1,$((200 + $1 % 5 * 40))p" | xargs cp -t corpus/now
   [ $(($1 % 2)) = 0 ] || sed -i 's/Decides/Resolves/' corpus/now/000001*.txt
 }
 
 build() { "$resq" index corpus --index idx --jobs 2 "$@" >/dev/null 2>&1; }
 
-clauses() { "$resq" status --index idx --format json 2>/dev/null | grep -o '"clauses":[0-9]*' | head -n 1; }
+clauses() { "$resq" status --index idx --format json 2>/dev/null | grep -o '"clauses":[0-9]*' | sed -n 1p; }
 
 old=0 new=0 none=0
 
@@ -56,7 +56,7 @@ measure() {
   start=$(date +%s%N)
   "$resq" index corpus --index other --jobs 2 >/dev/null 2>&1
   milliseconds=$((($(date +%s%N) - start) / 1000000))
-  after=$("$resq" status --index other --format json 2>/dev/null | grep -o '"clauses":[0-9]*' | head -n 1)
+  after=$("$resq" status --index other --format json 2>/dev/null | grep -o '"clauses":[0-9]*' | sed -n 1p)
 }
 
 randomly() {
@@ -75,17 +75,20 @@ randomly() {
     wait $pid 2>/dev/null || true
     survived "$before" "$after"
     before=$after
+    [ $((number % 20)) != 0 ] || echo "$number kills: old $old, new $new, none yet $none"
   done
 }
 
 at_every_call() {
-  local calls=openat,rename,unlink,fsync,fdatasync,mkdir,rmdir,ftruncate,write before number
+  local before number calls="/^(rename|unlink|mkdir|rmdir|fsync|fdatasync|ftruncate)"
   corpus 1 && build && before=$(clauses) && cp -r idx kept
   corpus 2 && measure
   for anew in "" --anew; do
     for ((number = 1; ; number++)); do
       rm -rf idx && cp -r kept idx
-      strace -f -qq -o /dev/null -P idx -P "$work/idx" -e "inject=$calls:signal=KILL:when=$number" \
+      # A shell of its own keeps quiet about the death of its child.
+      bash -c '"$@" || exit 1' kill strace -f -qq -o /dev/null \
+        -e "inject=$calls:signal=KILL:when=$number" \
         "$resq" index corpus --index idx --jobs 1 $anew >/dev/null 2>&1 && break
       survived "$before" "$after"
     done
