@@ -111,7 +111,7 @@ fn what_is_no_file_of_text_costs_one_line_and_no_other_file() {
     let mut reasons = vec![
         "its name is not Unicode",
         "leads back to",
-        "broken.txt`: No such file",
+        "cannot read `texts/broken.txt`",
         "endless.txt` is a pipe or device",
         "socket.txt` is a pipe or device",
     ];
@@ -138,10 +138,9 @@ fn folders_and_files_that_may_not_be_read_are_named() {
     };
     let said = said(&output);
     assert!(said.contains("1 new file,") && said.contains("2 files were skipped"), "{said}");
-    assert_eq!(said.matches("Permission denied").count(), 2, "{said}");
-    // Whoever may read it finds it with the next run.
-    let now = self::said(&place.run(&["index", "--index", "open/idx"]));
-    assert!(now.contains("1 new file, 0 changed, 0 gone, 1 as before"), "{now}");
+    for name in ["texts/closed", "texts/secret.txt"] {
+        assert!(said.contains(&format!("cannot read `{name}`")), "{said}");
+    }
     fs::set_permissions(texts.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
