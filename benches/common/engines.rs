@@ -28,15 +28,19 @@ pub(crate) fn build_texts(texts: &[String], format: CorpusFormat, dir: &Path) ->
         let document = read_bytes(Path::new(&name), text.as_bytes()).expect("a text");
         resolution::parse(&document, lexicon).into_iter().map(|(resolution, _)| resolution)
     };
-    build(texts.iter().flat_map(understand), dir)
+    Built::of(&resq_index(texts.iter().flat_map(understand), dir), dir)
 }
 
-/// Indexes ready clauses in `dir` as the program does, on one writing thread.
+/// Indexes ready clauses in `dir` as the program does.
 pub(crate) fn build_resq(resolutions: &[Resolution], dir: &Path) -> Built {
-    build(resolutions.iter(), dir)
+    Built::of(&resq_index(resolutions.iter(), dir), dir)
 }
 
-fn build(resolutions: impl Iterator<Item = impl Borrow<Resolution>>, dir: &Path) -> Built {
+/// Returns the index of the program, written in `dir` by one thread.
+pub(crate) fn resq_index(
+    resolutions: impl Iterator<Item = impl Borrow<Resolution>>,
+    dir: &Path,
+) -> Index {
     let schema = IndexSchema::embedded();
     let mut index = Index::builder()
         .schema(schema.schema().clone())
@@ -55,7 +59,7 @@ fn build(resolutions: impl Iterator<Item = impl Borrow<Resolution>>, dir: &Path)
         });
     }
     writer.commit().expect("a commit");
-    Built::of(&index, dir)
+    index
 }
 
 /// The fields of the plain index.
@@ -88,8 +92,13 @@ impl Plain {
     }
 }
 
-/// Indexes the same clauses in `dir` with tantivy as it is, packed with LZ4.
+/// Indexes the same clauses in `dir` with tantivy as it is.
 pub(crate) fn build_plain(resolutions: &[Resolution], dir: &Path) -> Built {
+    Built::of(&plain_index(resolutions, dir), dir)
+}
+
+/// Returns the index of plain tantivy, written in `dir` by one thread, packed with LZ4.
+pub(crate) fn plain_index(resolutions: &[Resolution], dir: &Path) -> Index {
     let (schema, fields) = Plain::schema();
     let settings = IndexSettings {
         docstore_compression: Compressor::Lz4,
@@ -116,7 +125,7 @@ pub(crate) fn build_plain(resolutions: &[Resolution], dir: &Path) -> Built {
         }
     }
     writer.commit().expect("a commit");
-    Built::of(&index, dir)
+    index
 }
 
 /// Indexes the same clauses in `dir` with SQLite's full-text table: stems, stored text.

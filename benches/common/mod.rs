@@ -12,7 +12,9 @@ use resq::bench::{CorpusFormat, Synthetic, write_corpus};
 use resq::resolution::Resolution;
 use tantivy::Index;
 
-pub(crate) use engines::{build_plain, build_resq, build_sqlite, build_texts};
+pub(crate) use engines::{
+    build_plain, build_resq, build_sqlite, build_texts, plain_index, resq_index,
+};
 
 /// The corpus of all benches.
 const CORPUS: Synthetic = Synthetic { seed: 1 };

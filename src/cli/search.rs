@@ -68,6 +68,9 @@ pub(crate) struct SearchArguments {
     /// Show every copy of a clause
     #[arg(long, conflicts_with = "collapse")]
     expand: bool,
+    /// Say of every clause why it ranks where it does
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     place: PlaceArguments,
     #[command(flatten)]
@@ -210,6 +213,7 @@ fn request(arguments: &SearchArguments) -> Request {
             SortBy::Date => Sort::Date,
             SortBy::Symbol => Sort::Symbol,
         },
+        explains: arguments.explain,
         ..Request::new(join_words(&arguments.query, arguments.plain))
     }
 }

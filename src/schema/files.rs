@@ -1,5 +1,6 @@
 //! [`SchemaFiles`]: the files of `index-schema/`, and the [`Fingerprint`] over them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -14,7 +15,7 @@ pub const FORMAT_VERSION: u32 = 1;
 /// The files of `index-schema/` by their path in it, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaFiles {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<Cow<'static, str>, Cow<'static, str>>,
 }
 
 /// The hash of everything that decides what stands in an index.
@@ -43,7 +44,11 @@ impl SchemaFiles {
     #[must_use]
     pub fn embedded() -> Self {
         let lower = [sources::EMBEDDED, citation::EMBEDDED, resolution::EMBEDDED];
-        Self::from_iter(EMBEDDED.iter().chain(lower.into_iter().flatten()).copied())
+        let all = EMBEDDED.iter().chain(lower.into_iter().flatten());
+        // Borrowed, because every search reads them and only a build reads much of them.
+        let borrowed =
+            |(name, text): &(&'static str, &'static str)| (Cow::from(*name), Cow::from(*text));
+        Self { files: all.map(borrowed).collect() }
     }
 
     /// Returns these files with those of `other` in the place of files of the same path.
@@ -56,12 +61,12 @@ impl SchemaFiles {
     /// Returns the text of a file.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.files.get(name).map(String::as_str)
+        self.files.get(name).map(Cow::as_ref)
     }
 
     /// Returns the paths, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.keys().map(Cow::as_ref)
     }
 
     /// Returns the hash over the format version and every file but the history.
@@ -81,7 +86,8 @@ impl SchemaFiles {
 
 impl<'a> FromIterator<(&'a str, &'a str)> for SchemaFiles {
     fn from_iter<T: IntoIterator<Item = (&'a str, &'a str)>>(files: T) -> Self {
-        let own = |(name, text): (&str, &str)| (name.to_string(), text.to_string());
+        let own =
+            |(name, text): (&str, &str)| (Cow::from(name.to_string()), Cow::from(text.to_string()));
         Self { files: files.into_iter().map(own).collect() }
     }
 }

@@ -92,7 +92,11 @@ pub fn search_with(
         None => {}
     }
     let ranked = search.ranked_leaves();
-    let mut presenter = Presenter::new(searcher, &whole, &ranked, analyzer);
+    let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
+    let mut presenter = Presenter::new(searcher, &whole, &typed, analyzer);
+    if request.explains {
+        presenter.explain(&contexts, &weights);
+    }
     let scored = rerank::rerank(scored, &ranked, &weights, &mut presenter)?;
     search.report(scored, &contexts, &weights, &mut presenter)
 }

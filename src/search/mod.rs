@@ -14,6 +14,7 @@ mod check;
 mod compile;
 mod count;
 mod error;
+mod explain;
 mod facets;
 mod matcher;
 mod order;
@@ -32,6 +33,7 @@ mod whole;
 pub use answer::{highlights, search, search_with};
 pub use count::count_verbs;
 pub use error::SearchError;
+pub use explain::{Reason, WordPlace};
 pub use facets::count_facets;
 pub use report::{
     AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, SearchReport, VerbReport, VerbRow,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use tantivy::{DocAddress, Searcher};
 
 use super::error::SearchError;
+use super::explain::Grounds;
 use super::matcher::{TextView, marked};
-use super::plan::{Leaf, Plan, Planned};
-use super::rank::Scored;
+use super::plan::{Plan, Planned};
+use super::rank::{Context, Scored, Weights};
 use super::report::{Group, Header, Hit};
 use super::request::Request;
 use crate::analysis::Analyzer;
@@ -28,19 +29,26 @@ pub(super) struct Presenter<'a> {
     analyzer: Analyzer,
     asks_verb: bool,
     /// The ranked leaves as typed.
-    typed: Vec<String>,
+    typed: &'a [String],
+    /// What hits explain themselves with, if they are asked to.
+    grounds: Option<Grounds<'a>>,
 }
 
 impl<'a> Presenter<'a> {
-    /// `ranked` are the leaves that rank, in the order of their bits.
+    /// `typed` are the leaves that rank, in the order of their bits.
     pub(super) fn new(
         searcher: &'a Searcher,
         planned: &'a Planned,
-        ranked: &[&Leaf],
+        typed: &'a [String],
         analyzer: Analyzer,
     ) -> Self {
-        let typed = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
-        Self { searcher, planned, analyzer, asks_verb: asks_verb(&planned.plan), typed }
+        let asks_verb = asks_verb(&planned.plan);
+        Self { searcher, planned, analyzer, asks_verb, typed, grounds: None }
+    }
+
+    /// Makes every hit say why it ranks where it does.
+    pub(super) fn explain(&mut self, contexts: &'a BTreeMap<u64, Context>, weights: &'a Weights) {
+        self.grounds = Some(Grounds { contexts, weights, typed: self.typed });
     }
 
     fn missing(&self, one: &Scored) -> Vec<String> {
@@ -91,7 +99,7 @@ impl<'a> Presenter<'a> {
         totals: &BTreeMap<u64, f32>,
         request: &Request,
     ) -> Result<Vec<Group>, SearchError> {
-        let mut by_key: BTreeMap<u64, Vec<(&Scored, usize)>> = BTreeMap::new();
+        let mut by_key: BTreeMap<u64, Vec<(&Scored, Copies)>> = BTreeMap::new();
         let mut order: Vec<u64> = Vec::new();
         for (one, copies) in kept(scored, request.collapses) {
             let members = by_key.entry(one.candidate.key).or_default();
@@ -129,7 +137,7 @@ impl<'a> Presenter<'a> {
         Ok(groups)
     }
 
-    fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: usize) -> Hit {
+    fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: Copies) -> Hit {
         let verb_span = verb_span(stored);
         let mut highlights = self.highlights(&stored.text, stored, Scope::Clause);
         highlights.extend(self.addressee_highlights(stored));
@@ -151,7 +159,9 @@ impl<'a> Presenter<'a> {
             lead_in: stored.lead_in.clone(),
             missing: self.missing(one),
             line: stored.line,
-            copies,
+            copies: copies.count,
+            copies_years: copies.years,
+            reasons: self.grounds.as_ref().map(|grounds| grounds.reasons(one)).unwrap_or_default(),
         }
     }
 
@@ -185,22 +195,41 @@ pub(super) fn marks(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
 }
 
 /// Keeps the first clause of every wording, with the number of the others.
-fn kept(scored: &[Scored], collapses: bool) -> Vec<(&Scored, usize)> {
+fn kept(scored: &[Scored], collapses: bool) -> Vec<(&Scored, Copies)> {
     if !collapses {
-        return scored.iter().map(|one| (one, 0)).collect();
+        return scored.iter().map(|one| (one, Copies::default())).collect();
     }
     let mut places: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut kept: Vec<(&Scored, usize)> = Vec::new();
+    let mut kept: Vec<(&Scored, Copies)> = Vec::new();
     for one in scored {
         match places.get(&one.candidate.wording) {
-            Some(place) => kept[*place].1 += 1,
+            Some(place) => kept[*place].1.add(one.candidate.date),
             None => {
                 places.insert(one.candidate.wording, kept.len());
-                kept.push((one, 0));
+                kept.push((one, Copies::default()));
             }
         }
     }
     kept
+}
+
+/// The clauses that stand behind another one of the same wording.
+#[derive(Clone, Copy, Debug, Default)]
+struct Copies {
+    count: usize,
+    years: Option<(u16, u16)>,
+}
+
+impl Copies {
+    /// `date` is yyyymmdd, 0 where it is not known.
+    fn add(&mut self, date: u64) {
+        self.count += 1;
+        let year = u16::try_from(date / 10_000).unwrap_or_default();
+        if year > 0 {
+            let (first, last) = self.years.unwrap_or((year, year));
+            self.years = Some((first.min(year), last.max(year)));
+        }
+    }
 }
 
 /// Where the printed verb stands in the text; a sub-item inherits a verb it does not print.

@@ -44,6 +44,8 @@ pub(super) struct Scored {
     pub(super) score: f32,
     /// Whether it holds all of the query.
     pub(super) is_full: bool,
+    /// The factor for words that stand together, 1 where the text was not read.
+    pub(super) closeness: f32,
 }
 
 /// What a resolution holds of the query.
@@ -119,7 +121,7 @@ pub(super) fn score(candidate: &Candidate, context: &Context, weights: &Weights)
     let is_full = here & weights.all() == weights.all();
     let sum = base + LEAD_WEIGHT * lead + ELSEWHERE_WEIGHT * elsewhere;
     let score = sum * coverage(covered / total) * if is_full { FULL_WEIGHT } else { 1.0 };
-    Scored { candidate: *candidate, score, is_full }
+    Scored { candidate: *candidate, score, is_full, closeness: 1.0 }
 }
 
 /// Returns what `missing` leaves count for standing elsewhere in the resolution: the more of its

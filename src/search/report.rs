@@ -1,5 +1,6 @@
 //! What a search gives back: plain data, which knows neither the engine nor the terminal.
 
+use super::explain::Reason;
 use crate::query::Field;
 use crate::text::Span;
 
@@ -96,6 +97,10 @@ pub struct Hit {
     pub line: usize,
     /// How many clauses of the same wording this one stands for, itself not counted.
     pub copies: usize,
+    /// The first and the last year of these copies, if any year is known.
+    pub copies_years: Option<(u16, u16)>,
+    /// Why it ranks where it does; empty unless asked for.
+    pub reasons: Vec<Reason>,
 }
 
 /// How often clause verbs head clauses.

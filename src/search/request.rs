@@ -19,6 +19,8 @@ pub struct Request {
     pub collapses: bool,
     /// The order.
     pub sort: Sort,
+    /// Whether every hit says why it ranks where it does.
+    pub explains: bool,
 }
 
 /// A condition given apart from the query, such as `--verb urges`.
@@ -67,6 +69,7 @@ impl Request {
             grouping: Grouping::Clause,
             collapses: true,
             sort: Sort::Score,
+            explains: false,
         }
     }
 }

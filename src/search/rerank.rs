@@ -29,7 +29,8 @@ pub(super) fn rerank(
     for one in scored.iter_mut().take(CLAUSES_MAX) {
         let stored = presenter.stored(one.candidate.address)?;
         let view = TextView::new(&stored.text, stored.language, presenter.analyzer());
-        one.score *= closeness(leaves, weights, &view);
+        one.closeness = closeness(leaves, weights, &view);
+        one.score *= one.closeness;
     }
     Ok(scored)
 }

@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
+use super::abbreviation::Meanings;
 use super::answer::whole_plan;
 use super::asked;
 use super::error::SearchError;
@@ -34,7 +35,9 @@ pub fn resolution(
     let fields = schema.fields();
     let asked = asked::read(request)?;
     let mut analyzer = Analyzer::new(schema.chains());
-    let words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
+    let meanings = Meanings { searcher, fields, languages: &asked.languages };
+    meanings.add(&mut words.leaves, &mut analyzer)?;
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let term = Term::from_field_u64(fields.key, key);
     let scan = Scan {
@@ -49,7 +52,7 @@ pub fn resolution(
     candidates.sort_by_key(|candidate| candidate.ordinal);
     let scored: Vec<Scored> = candidates
         .into_iter()
-        .map(|candidate| Scored { candidate, score: 0.0, is_full: true })
+        .map(|candidate| Scored { candidate, score: 0.0, is_full: true, closeness: 1.0 })
         .collect();
     let everything = Request { limit: 0, collapses: false, ..Request::new("") };
     let mut presenter = Presenter::new(searcher, &whole, &[], analyzer);

@@ -35,6 +35,8 @@ pub(super) fn hit(label: &str, marked: &str) -> Hit {
         missing: Vec::new(),
         line: 12,
         copies: 0,
+        copies_years: None,
+        reasons: Vec::new(),
     }
 }
 
@@ -102,6 +104,7 @@ pub(super) fn six_languages() -> SearchReport {
             vec![
                 Hit {
                     copies: 2,
+                    copies_years: Some((2009, 2024)),
                     ..hit(
                         "OP3",
                         "_Calls upon_ all coastal States to open their *harbours* to research \

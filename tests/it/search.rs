@@ -225,6 +225,7 @@ fn copies_stand_behind_one() {
     let all = hits(&report);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].1.copies, 1);
+    assert_eq!(all[0].1.copies_years, Some((2012, 2012)));
     assert_eq!(report.total_clauses, 2);
     check("\"remain seized\"", &["901#OP3", "902#OP3"]);
 }
@@ -238,6 +239,17 @@ fn partial_hits_say_what_is_missing() {
     assert_eq!(report.absent[0].nearest, ["ratification"]);
     let report = ask(&Request::new("cybercrime ratification"));
     assert!(report.groups[0].hits[0].missing.is_empty() && report.absent.is_empty());
+}
+
+#[test]
+fn a_hit_says_why_it_ranks_where_it_does() {
+    let request = Request { explains: true, ..Request::new("calls upon cybercrime coast legal") };
+    let report = ask(&request);
+    let all = hits(&report);
+    let hit = all.iter().find(|(_, hit)| hit.label == "OP2(a)").unwrap().1;
+    let said: Vec<String> = hit.reasons.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(said.join("\n"));
+    assert!(hits(&ask(&Request::new("cybercrime"))).iter().all(|(_, hit)| hit.reasons.is_empty()));
 }
 
 const VOCABULARY: &[&str] =

@@ -31,6 +31,12 @@ pub(super) struct Row<'a> {
     /// Only where a line stands for a resolution: how many of its clauses match.
     #[serde(skip_serializing_if = "Option::is_none")]
     clauses: Option<usize>,
+    /// Only where the copies have known years: the first and the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copies_years: Option<(u16, u16)>,
+    /// Only where they were asked for: why it ranks where it does, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
 }
 
 impl<'a> Row<'a> {
@@ -60,6 +66,8 @@ impl<'a> Row<'a> {
             addressee: hit.addressee.as_deref(),
             missing: &hit.missing,
             clauses: None,
+            copies_years: hit.copies_years,
+            reasons: hit.reasons.iter().map(ToString::to_string).collect(),
         }
     }
 

@@ -37,6 +37,7 @@ fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Resul
     for hit in hits {
         page.gap()?;
         write_hit(hit, columns, page)?;
+        write_reasons(hit, columns, page)?;
         page.source(columns.text, &group.header.source, hit.line)?;
     }
     if more > 0 {
@@ -88,9 +89,26 @@ fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()>
             1 => format!(" {dot} 1 copy elsewhere"),
             copies => format!(" {dot} {copies} copies elsewhere"),
         };
+        let copies = match hit.copies_years {
+            None => copies,
+            Some((first, last)) if first == last => format!("{copies}, {first}"),
+            Some((first, last)) => format!("{copies}, {first}-{last}"),
+        };
         pieces.push(Piece::new(copies, Label::Note));
     }
     page.paragraph(columns.indent(&hit.label), &pieces)
+}
+
+/// Why the clause ranks where it does, a line for each reason.
+fn write_reasons(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
+    for reason in &hit.reasons {
+        let text = visible(&reason.to_string()).into_owned();
+        page.paragraph(
+            Indent { columns: columns.text, ..Indent::default() },
+            &[Piece::new(text, Label::Note)],
+        )?;
+    }
+    Ok(())
 }
 
 /// Returns where the verb of a sub-item stands in its lead-in.
