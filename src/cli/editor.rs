@@ -43,3 +43,28 @@ fn command(editor: &str, path: &str, line: usize) -> Option<Command> {
     };
     Some(command)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    #[test]
+    fn each_editor_is_told_the_line_in_its_own_way() {
+        let cases = [
+            ("vi", 7, "vi +7 a.md"),
+            ("/usr/bin/nano -w", 7, "/usr/bin/nano -w +7 a.md"),
+            ("emacsclient -t", 7, "emacsclient -t +7 a.md"),
+            ("code --wait", 7, "code --wait --goto a.md:7"),
+            ("hx", 7, "hx a.md:7"),
+            ("hx", 0, "hx a.md"),
+            ("vi", 0, "vi a.md"),
+        ];
+        for (editor, line, expected) in cases {
+            let command = command(editor, "a.md", line).expect("a program is named");
+            let words = std::iter::once(command.get_program()).chain(command.get_args());
+            let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+            assert_eq!(words.join(" "), expected);
+        }
+        assert!(command("  ", "a.md", 7).is_none());
+    }
+}

@@ -5,6 +5,7 @@ use clap::{Args, CommandFactory};
 use super::Arguments;
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
+use super::pager;
 use crate::query;
 
 /// Explains a command, or the query language: `resq help query`
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: &HelpArguments, color: ColorWhen) -> Result<Outcome
     let page = match arguments.topic.as_deref() {
         None => program.render_long_help(),
         Some("query") => {
-            output::write_all(query::REFERENCE.as_bytes())?;
+            pager::write(true, |out| out.write_all(query::REFERENCE.as_bytes()))?;
             return Ok(Outcome::Found);
         }
         Some(name) => match program.find_subcommand_mut(name) {

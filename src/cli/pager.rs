@@ -46,16 +46,11 @@ fn screen_lines() -> usize {
 /// Shows `page` in the pager; false if there is none or it cannot be started.
 fn through_pager(page: &[u8]) -> io::Result<bool> {
     let named = env::var("PAGER").unwrap_or_else(|_| PAGER_DEFAULT.to_owned());
-    let mut words = named.split_whitespace();
-    let Some(program) = words.next().filter(|program| *program != "cat") else {
-        return Ok(false);
-    };
-    let mut command = Command::new(program);
-    command.args(words).stdin(Stdio::piped());
+    let Some(mut command) = command(&named) else { return Ok(false) };
     if env::var_os("LESS").is_none() {
         command.env("LESS", LESS_DEFAULT);
     }
-    let Ok(mut pager) = command.spawn() else { return Ok(false) };
+    let Ok(mut pager) = command.stdin(Stdio::piped()).spawn() else { return Ok(false) };
     if let Some(mut input) = pager.stdin.take() {
         match input.write_all(page) {
             // The reader has seen enough.
@@ -65,4 +60,26 @@ fn through_pager(page: &[u8]) -> io::Result<bool> {
     }
     pager.wait()?;
     Ok(true)
+}
+
+/// Returns the command of a pager with its arguments; none for those who want none, which they say
+/// with an empty name or with `cat`.
+fn command(named: &str) -> Option<Command> {
+    let mut words = named.split_whitespace();
+    let program = words.next().filter(|program| *program != "cat")?;
+    let mut command = Command::new(program);
+    command.args(words);
+    Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    #[test]
+    fn a_pager_may_have_arguments_and_may_be_none() {
+        let less = command("less -FRX").expect("a program is named");
+        assert_eq!((less.get_program(), less.get_args().count()), ("less".as_ref(), 1));
+        assert!(command("").is_none() && command("cat").is_none());
+    }
 }

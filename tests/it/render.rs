@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use resq::corpus::ReadFault;
 use resq::render::{
-    Emphasis, JsonLines, Layout, Parsed, Place, Renderer, Reporter, Shown, Signs, Terminal, Unit,
-    visible,
+    Emphasis, JsonLines, LINK_DEFAULT, Layout, Parsed, Place, Renderer, Reporter, Shown, Signs,
+    Terminal, Unit, visible,
 };
 use resq::resolution::{
     Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
@@ -204,6 +204,28 @@ fn a_screen_of_80_columns_in_colour() {
 #[test]
 fn a_screen_of_120_columns_in_colour() {
     insta::assert_snapshot!(legible(&screen(layout(120, Emphasis::Color), &six_languages())));
+}
+
+#[test]
+fn links_have_the_form_that_was_asked_for() {
+    let target = |link: &str, line| {
+        let layout = Layout {
+            place: Place::Terminal,
+            folder: Some(PathBuf::from("/home/délégué")),
+            link: link.to_owned(),
+            ..layout(80, Emphasis::Marks)
+        };
+        let hit = Hit { line, ..hit("OP1", "_Decides_") };
+        let screen =
+            screen(layout, &report(vec![group(header("S/RES/1", "", "un-sc", "en"), vec![hit])]));
+        let from = screen.find("\u{1b}]8;;").unwrap() + 5;
+        screen[from..].split('\u{1b}').next().unwrap().to_owned()
+    };
+    let path = "/home/d%C3%A9l%C3%A9gu%C3%A9/corpus/en/s-res-1.txt";
+    assert_eq!(target(LINK_DEFAULT, 12), format!("file://{path}#12"));
+    assert_eq!(target(LINK_DEFAULT, 0), format!("file://{path}"));
+    assert_eq!(target("vscode://file{path}:{line}", 12), format!("vscode://file{path}:12"));
+    assert_eq!(target("x:{path}\u{1b}", 12), format!("x:{path}\\u{{1b}}"), "harmless");
 }
 
 #[test]

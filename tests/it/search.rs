@@ -136,6 +136,21 @@ fn connectors_look_at_the_text() {
 }
 
 #[test]
+fn phrases_and_patterns_stand_near_each_other_in_every_language() {
+    check("« les États » w/2 \"ratifier le\"", &["903#OP1"]);
+    check("« les États » w/1 \"ratifier le\"", &[]);
+    check("“los Estados” pre/3 ratifi*", &["904#OP1"]);
+    check("ratifi* pre/3 “los Estados”", &[]);
+    check("призыв* w/1 соблюдать", &["905#OP1"]);
+    check("\"الدول على\" w/٢ \"على المعاهدة\"", &["906#OP1"]);
+    check("「各国」 w/3 「条约」", &["907#OP1"]);
+    check("「各国」 w/2 「条约」", &[]);
+    check("\"rati* le\"", &["903#OP1"]);
+    check("「敦 * 各国」", &["907#OP1"]);
+    check("in:(lang:zh verb：敦促) 条约", &["907#OP1"]);
+}
+
+#[test]
 fn beginnings_and_misspellings() {
     check("cyberc*", &["901#OP2(a)", "901#PP1"]);
     check("conv*tion", &["901#OP2(a)"]);

@@ -32,6 +32,10 @@ const ORDER_WORDS_MAX: usize = 8;
 /// The columns that the place of a clause takes at most.
 const PLACE_COLUMNS_MAX: usize = 24;
 
+/// What the signs that keep directions apart take of a line where a terminal does not know them and
+/// gives each a column: room for them keeps such a line from breaking.
+const ISOLATE_COLUMNS: usize = 8;
+
 /// Matches in context, see the module.
 #[derive(Clone, Debug)]
 pub struct Concordance {
@@ -150,7 +154,8 @@ impl Columns {
         let is_turned = line.is_right_to_left && layout.place == Place::Terminal;
         let matched = head(&line.matched, self.rest / 2, ellipsis);
         let matched = format!("{open}{matched}{close}");
-        let right_columns = self.rest.saturating_sub(width_columns(&matched));
+        let spare = if is_turned { ISOLATE_COLUMNS } else { 0 };
+        let right_columns = self.rest.saturating_sub(width_columns(&matched) + spare);
         let (left, right) = if is_turned {
             // Read from the right: the beginning of what follows stands nearest to the match.
             (head(&line.after, self.before, ellipsis), tail(&line.before, right_columns, ellipsis))
