@@ -85,7 +85,7 @@ fn run(engine: &str, size: usize) {
         _ => build_files(&corpus, &index, 1),
     };
     let cost = meter.cost();
-    assert!(clauses as usize > size, "{engine}: {clauses} clauses of {size} resolutions");
+    assert!(clauses > size as u64, "{engine}: {clauses} clauses of {size} resolutions");
     let peak = cost.peak_bytes.zip(before).map_or(0, |(peak, before)| peak - before);
     println!(
         "{} {} {} {}",

@@ -128,7 +128,7 @@ fn folders_and_files_that_may_not_be_read_are_named() {
     fs::create_dir(texts.join("closed")).unwrap();
     fs::write(texts.join("secret.txt"), RESOLUTION).unwrap();
     for name in ["closed", "secret.txt"] {
-        fs::set_permissions(texts.join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(texts.join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     fs::create_dir(place.folder.path().join("open")).unwrap();
     let open = fs::Permissions::from_mode(0o777);

@@ -4,7 +4,6 @@ use super::super::levels::Step;
 use super::super::model::{Diagnostic, DiagnosticKind};
 use super::super::numbering::{self, Number, Style};
 use super::super::page;
-use super::super::paragraphs;
 use super::super::piece::{Ending, ending, starts_small};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;

@@ -51,7 +51,7 @@ fn memory_does_not_grow_with_the_corpus() {
         return;
     }
     let place = Place::new();
-    let peak = |count| {
+    let peak = |count: usize| {
         let corpus = place.corpus().join(count.to_string());
         write_corpus(Synthetic { seed: 1 }, count, CorpusFormat::Text, &corpus).unwrap();
         peak_bytes(&corpus, &place.dir())
