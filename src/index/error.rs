@@ -140,5 +140,12 @@ fn system_fault(error: &TantivyError) -> Option<io::Error> {
         }) => fault,
         _ => return None,
     };
-    Some(io::Error::new(fault.kind(), fault.to_string()))
+    let text = fault.to_string();
+    // A writer of the engine wraps the fault so that only its text tells which one it was.
+    let number = text.rsplit_once("(os error ").and_then(|(_, end)| end.strip_suffix(')'));
+    let kind = match number.and_then(|number| number.parse().ok()) {
+        Some(number) => io::Error::from_raw_os_error(number).kind(),
+        None => fault.kind(),
+    };
+    Some(io::Error::new(kind, text))
 }

@@ -46,6 +46,8 @@ pub enum Column {
     Line,
     /// How many clauses of the same wording it stands for.
     Copies,
+    /// The first and the last year of these, where they are known.
+    CopiesYears,
     /// Whom it speaks to.
     Addressee,
     /// Words of the query it does not hold.
@@ -56,7 +58,7 @@ pub enum Column {
 
 impl Column {
     /// Every column, in the order of a row that names none.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Rank,
         Self::Score,
         Self::Symbol,
@@ -76,6 +78,7 @@ impl Column {
         Self::Source,
         Self::Line,
         Self::Copies,
+        Self::CopiesYears,
         Self::Addressee,
         Self::Missing,
         Self::Clauses,
@@ -104,6 +107,7 @@ impl Column {
             Self::Source => "source",
             Self::Line => "line",
             Self::Copies => "copies",
+            Self::CopiesYears => "copies_years",
             Self::Addressee => "addressee",
             Self::Missing => "missing",
             Self::Clauses => "clauses",
@@ -141,6 +145,7 @@ impl Column {
             Self::Line if hit.line == 0 => String::new(),
             Self::Line => hit.line.to_string(),
             Self::Copies => hit.copies.to_string(),
+            Self::CopiesYears => years(hit.copies_years),
             Self::Addressee => given(&hit.addressee),
             Self::Missing => hit.missing.join(" "),
             Self::Clauses => (group.hits.len() + group.more).to_string(),
@@ -166,10 +171,16 @@ impl Column {
             | Self::LeadIn
             | Self::LeadInHighlights
             | Self::Source
+            | Self::CopiesYears
             | Self::Addressee
             | Self::Missing => false,
         }
     }
+}
+
+/// Returns the years as a query takes them: `2009..2024`.
+fn years(years: Option<(u16, u16)>) -> String {
+    years.map_or_else(String::new, |(first, last)| format!("{first}..{last}"))
 }
 
 impl fmt::Display for Column {

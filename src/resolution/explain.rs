@@ -53,7 +53,7 @@ pub enum LineKind {
 /// let lines = explain(&document, Lexicon::embedded());
 /// assert_eq!(lines[0].kind, LineKind::Header);
 /// assert_eq!((&lines[1].kind, lines[1].rule), (&LineKind::Clause("OP1".to_owned()), Rule::Number));
-/// assert_eq!(lines[2].rule, Rule::OpenEnd);
+/// assert_eq!(lines[2].rule, Rule::Filled);
 /// ```
 #[must_use]
 pub fn explain(document: &Document, lexicon: &Lexicon) -> Vec<LineReading> {

@@ -118,6 +118,8 @@ fn rightward_runs(glyphs: &[Glyph]) -> Vec<(usize, usize)> {
                 Strength::Rightward => break,
                 // Behind Latin letters whatever stands between goes with them; figures are
                 // joined by one sign only.
+                // The raised number of a note stands at the head of the line, on the right.
+                Strength::Figure if next > end && glyph.size < glyphs[start].size => break,
                 Strength::Figure if has_letter || joins_figures(&glyphs[end..next]) => {
                     end = next + 1;
                 }
