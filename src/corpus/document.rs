@@ -36,10 +36,13 @@ pub enum Format {
     Json,
     /// Pages as they are printed.
     Pdf,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
-    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `pdf`.
+    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `pdf`,
+    /// `docx`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -49,6 +52,7 @@ impl Format {
             Self::AkomaNtoso => "akoma-ntoso",
             Self::Json => "json",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 }

@@ -87,6 +87,34 @@ pub enum ReadError {
         /// What is wrong with it.
         source: PdfError,
     },
+    /// It is an office document that cannot be opened.
+    #[error("cannot read `{}`", path.display())]
+    Office {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: OfficeError,
+    },
+}
+
+/// Why an office document gives no text.
+#[derive(Debug, Error)]
+pub enum OfficeError {
+    /// Its packing is broken, or the part with the text is missing.
+    #[error("the document is damaged: it cannot be unpacked")]
+    Damaged,
+    /// It opens only with a password.
+    #[error("the document is protected by a password; save it without one first")]
+    Password,
+    /// A part of it grows beyond measure when it is unpacked.
+    #[error("a part of the document unpacks to more than {length_bytes_max} bytes")]
+    Packed {
+        /// The limit.
+        length_bytes_max: u64,
+    },
+    /// A part of it is no XML.
+    #[error("a part of the document cannot be understood")]
+    Markup(#[source] MarkupError),
 }
 
 /// Why a PDF file gives no text.
@@ -152,7 +180,8 @@ impl ReadError {
             | Self::LinkLoop { path, .. }
             | Self::IgnoreRule { path, .. }
             | Self::Markup { path, .. }
-            | Self::Pdf { path, .. } => path,
+            | Self::Pdf { path, .. }
+            | Self::Office { path, .. } => path,
         }
     }
 }

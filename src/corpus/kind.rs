@@ -19,12 +19,17 @@ pub(super) struct Kind {
 /// specifications.
 const KINDS: &[Kind] = &[
     Kind {
+        name: "a document of an old Word",
+        advice: "save it as .docx first, or run `soffice --headless --convert-to docx` on it",
+        magic: &[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"],
+        extensions: &[],
+    },
+    Kind {
         name: "an office document",
         advice: "save it as plain text, Markdown or HTML first",
-        magic: &[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf"],
+        magic: &[b"{\\rtf"],
         extensions: &[
-            "doc", "docx", "docm", "dot", "dotx", "odt", "rtf", "pages", "wpd", "xls", "xlsx",
-            "ods", "ppt", "pptx", "odp", "epub",
+            "odt", "rtf", "pages", "wpd", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub",
         ],
     },
     Kind {

@@ -48,6 +48,11 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
             .map_err(|source| ReadError::Pdf { path: source_name.to_path_buf(), source })?;
         return Ok(document(source_name, Format::Pdf, reading));
     }
+    if let Some((format, read)) = format::office::reader_for(bytes, &extension) {
+        let reading = read(bytes)
+            .map_err(|source| ReadError::Office { path: source_name.to_path_buf(), source })?;
+        return Ok(document(source_name, format, reading));
+    }
     if let Some(kind) = kind::of_bytes(bytes, source_name) {
         let path = source_name.to_path_buf();
         return Err(ReadError::Unsupported { path, kind: kind.name, advice: kind.advice });

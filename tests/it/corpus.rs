@@ -2,9 +2,11 @@
 
 mod cases;
 mod decoding;
+mod docx;
 mod languages;
 mod limits;
 mod messages;
+mod office_file;
 mod pdf;
 mod pdf_file;
 mod properties;

@@ -4,6 +4,7 @@
 //! extension, and a `.txt` file is often Markdown.
 
 mod akoma_ntoso;
+mod docx;
 mod duty;
 mod entity;
 mod frbr;
@@ -14,6 +15,8 @@ mod lines;
 mod markdown;
 mod nesting;
 mod notes;
+pub(super) mod office;
+mod page;
 pub(super) mod pdf;
 mod place;
 mod text;
@@ -23,6 +26,7 @@ use std::path::Path;
 
 pub use self::lines::{BLOCKS_MAX, LINE_BYTES_MAX};
 pub use self::nesting::NESTING_MAX;
+pub use self::office::OFFICE_PART_BYTES_MAX;
 pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
 
 use super::{Fact, Format, MarkupError, ReadFault};

@@ -61,7 +61,7 @@ fn listing(document: &Document) -> String {
 }
 
 /// `LINE KIND role depth number gap indent |text| styles marks`, what is not there left out.
-fn line(out: &mut String, block: &Block) {
+pub(super) fn line(out: &mut String, block: &Block) {
     write!(out, "{} {:?}", block.origin.line, block.kind).unwrap();
     if let Some(role) = block.role {
         write!(out, " as {role:?}").unwrap();

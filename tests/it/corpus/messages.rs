@@ -29,6 +29,18 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("bomb.pdf", super::pdf_file::file_with_form(&[], &vec![b' '; 65 * 1024 * 1024])),
         ("a.docx", text("PK\u{3}\u{4}")),
+        ("old.doc", super::office_file::container("WordDocument")),
+        ("sheet.xls", super::office_file::container("Workbook")),
+        ("password.docx", super::office_file::container("EncryptedPackage")),
+        ("bomb.docx", super::office_file::word(&" ".repeat(65 * 1024 * 1024), &[])),
+        ("open.docx", super::office_file::word("<w:p>", &[])),
+        (
+            "laughs.docx",
+            super::office_file::packed(&[(
+                "word/document.xml",
+                "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+            )]),
+        ),
         ("a.rtf", text("{\\rtf1}")),
         ("a.zip", text("PK\u{3}\u{4}")),
         ("a.png", b"\x89PNG\r\n\x1A\n".to_vec()),

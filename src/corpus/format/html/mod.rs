@@ -5,7 +5,6 @@
 //! text of a page (navigation, header and footer, forms) is left out by its element; where the
 //! page marks its main part and most of the text lies there, everything else goes too.
 
-mod page;
 mod tags;
 mod walk;
 

@@ -2,11 +2,11 @@
 
 use html5gum::StartTag;
 
-use super::page::Page;
 use super::tags::{Attributes, Counter, duty, is_void, note_marker, styles};
 use crate::corpus::ReadFault;
 use crate::corpus::format::duty::Duty;
 use crate::corpus::format::notes;
+use crate::corpus::format::page::Page;
 use crate::corpus::format::place::Places;
 use crate::corpus::format::words::{Words, Writer};
 use crate::text::{Block, BlockKind, Role, Span, Style};

@@ -1,4 +1,4 @@
-//! The blocks of a page, with the rows of its tables and its main part told apart.
+//! The blocks of a page or document, with the rows of its tables and its main part told apart.
 
 use crate::corpus::ReadFault;
 use crate::corpus::format::lines::Assembly;
@@ -13,6 +13,8 @@ pub(super) struct Page {
     is_main: Vec<bool>,
     /// The rows that are open, the innermost last.
     rows: Vec<Row>,
+    /// Notes of the open rows, which stand below the table's outermost one.
+    notes: Vec<Block>,
 }
 
 /// A row whose end has not come yet: what stands in each of its cells.
@@ -31,6 +33,15 @@ impl Page {
         match row.cells.last_mut() {
             Some(cell) => cell.push((block, is_main)),
             None => row.cells.push(vec![(block, is_main)]),
+        }
+    }
+
+    /// Adds a note, which stands under the row that refers to it.
+    pub(super) fn push_note(&mut self, note: Block) {
+        if self.rows.is_empty() {
+            self.push(note, true);
+        } else {
+            self.notes.push(note);
         }
     }
 
@@ -61,6 +72,11 @@ impl Page {
         }
         if let Some((row, is_main)) = whole {
             self.push(row, is_main);
+        }
+        if self.rows.is_empty() {
+            for note in std::mem::take(&mut self.notes) {
+                self.push(note, true);
+            }
         }
     }
 
