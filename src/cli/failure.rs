@@ -171,6 +171,9 @@ pub(crate) enum Misuse {
     /// `--sort left` without a concordance.
     #[error("`--sort left` and `--sort right` order a concordance")]
     ContextAlone,
+    /// `resq index -`.
+    #[error("standard input cannot be indexed: an index names the files it is kept up with")]
+    InputIndexed,
 }
 
 impl Misuse {
@@ -179,6 +182,9 @@ impl Misuse {
             Self::FieldsAlone => "add --format json or --format csv",
             Self::NullAlone => "add --files or --template TEXT",
             Self::ContextAlone => "add --kwic",
+            Self::InputIndexed => {
+                "save it as a file and index that; a file of this name is called ./-"
+            }
             Self::NoTerminal => "leave --interactive out, and name what to look for",
         }
     }
@@ -434,6 +440,7 @@ mod tests {
             Failure::Misuse(Misuse::NullAlone),
             Failure::Misuse(Misuse::NoTerminal),
             Failure::Misuse(Misuse::ContextAlone),
+            Failure::Misuse(Misuse::InputIndexed),
             Failure::NoEditor,
             Failure::SourceGone { path: "a.txt".to_owned() },
             Failure::Editor { editor: "nano".to_owned(), source: denied() },

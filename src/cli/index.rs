@@ -1,13 +1,14 @@
 //! `resq index`: builds or updates an index.
 
 use std::io::{self, Write};
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use clap::Args;
 
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Misuse, Outcome};
 use super::interrupt;
 use super::output::{self, ColorWhen, Format};
+use super::parse::STANDARD_INPUT;
 use super::place::Place;
 use super::place_arguments::PlaceArguments;
 use super::progress::BuildProgress;
@@ -60,6 +61,9 @@ pub(crate) fn run(
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
+    if arguments.paths.iter().any(|path| path == Path::new(STANDARD_INPUT)) {
+        return Err(Failure::Misuse(Misuse::InputIndexed));
+    }
     let place = arguments.place.place()?;
     let schema = arguments.place.schema()?;
     let paths = match arguments.paths.as_slice() {

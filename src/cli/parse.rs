@@ -1,14 +1,14 @@
 //! `resq parse`: how the program reads a file.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen, Format};
 use super::ui::{Ui, counted, with_causes};
-use crate::corpus::{self, Document};
+use crate::corpus::{self, Document, ReadError};
 use crate::lexicon::Lexicon;
 use crate::render::{Explained, Parsed, Reporter};
 use crate::resolution::{self, LineKind};
@@ -22,9 +22,10 @@ use crate::resolution::{self, LineKind};
 Examples:
   resq parse corpus/*.txt
   resq parse corpus/*.txt --format json | jq .symbol
-  resq parse corpus/river-health.txt --explain")]
+  resq parse corpus/river-health.txt --explain
+  pdftotext resolution.pdf - | resq parse -")]
 pub(crate) struct ParseArguments {
-    /// The files to read
+    /// The files to read; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The form of the results
@@ -45,7 +46,7 @@ pub(crate) fn run(
     let mut outcome = Outcome::Nothing;
     let mut unread = 0_usize;
     for path in &arguments.files {
-        match corpus::read_file(path) {
+        match read(path) {
             Ok(document) => {
                 let print = if arguments.explain { print_lines } else { print_document };
                 if print(&document, reporter.as_ref(), &mut out)? {
@@ -64,6 +65,16 @@ pub(crate) fn run(
         outcome = Outcome::Faulty;
     }
     Ok(outcome)
+}
+
+/// The name of standard input among paths.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+fn read(path: &Path) -> Result<Document, ReadError> {
+    if path == Path::new(STANDARD_INPUT) {
+        return corpus::read_stream(path, io::stdin().lock());
+    }
+    corpus::read_file(path)
 }
 
 /// Writes how each line of `document` was read and tells whether there is one of a clause.

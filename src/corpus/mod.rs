@@ -8,6 +8,7 @@ mod error;
 mod format;
 mod kind;
 mod language;
+mod mail;
 mod read;
 mod walk;
 
@@ -17,5 +18,5 @@ pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
     PDF_STREAM_BYTES_MAX,
 };
-pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
+pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_stream};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

@@ -1,12 +1,13 @@
 //! From a path or bytes to a [`Document`].
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use super::decode::{Decoded, decode};
 use super::format::Reading;
-use super::{Document, Format, ReadError, format, kind, language};
+use super::{Document, Format, ReadError, ReadFault, format, kind, language, mail};
 
 /// The longest file that is read. The longest resolution with annexes is below 2 MB; the rest is
 /// room for collections in one file.
@@ -34,6 +35,20 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     read_bytes(path, &bytes)
 }
 
+/// Returns the document that `stream` gives, such as standard input, under the name `source_name`.
+///
+/// The content tells the format, as far as the name has no extension.
+///
+/// # Errors
+///
+/// Those of [`read_bytes`], and when the stream fails.
+pub fn read_stream(source_name: &Path, stream: impl Read) -> Result<Document, ReadError> {
+    let mut bytes = Vec::new();
+    let at = |source| ReadError::Io { path: source_name.to_path_buf(), source };
+    stream.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(at)?;
+    read_bytes(source_name, &bytes)
+}
+
 /// Returns the document in `bytes`; `source_name` is kept as its source, and its extension helps
 /// where the content leaves the format open.
 ///
@@ -57,16 +72,33 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
         let path = source_name.to_path_buf();
         return Err(ReadError::Unsupported { path, kind: kind.name, advice: kind.advice });
     }
-    let Decoded { text, mut faults } = decode(bytes);
+    let Decoded { mut text, mut faults } = decode(bytes);
     if let Some(offset_bytes) = text.find('\0') {
         return Err(ReadError::Binary { path: source_name.to_path_buf(), offset_bytes });
     }
     let reader = format::reader_for(&extension, &text);
+    if matches!(reader.format(), Format::Text | Format::Markdown) {
+        faults.extend(take_off_mail_head(&mut text));
+    }
     let reading = reader
         .read(&text)
         .map_err(|source| ReadError::Markup { path: source_name.to_path_buf(), source })?;
     faults.extend(reading.faults);
     Ok(document(source_name, reader.format(), Reading { faults, ..reading }))
+}
+
+/// Makes blanks of the head of an e-mail, so that every byte behind it stays where it is; the fault
+/// names the lines.
+fn take_off_mail_head(text: &mut Cow<'_, str>) -> Option<ReadFault> {
+    let head = mail::head(text)?;
+    let words: Vec<&str> = text[head.clone()].split_whitespace().collect();
+    let message =
+        format!("the head of an e-mail is no part of the resolution: `{}`", words.join(" "));
+    let line = text[..head.start].matches('\n').count() + 1;
+    let blank: String =
+        text[head.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    text.to_mut().replace_range(head, &blank);
+    Some(ReadFault { message, line: Some(line) })
 }
 
 fn document(source_name: &Path, format: Format, reading: Reading) -> Document {

@@ -117,6 +117,22 @@ fn parse_tells_that_nothing_was_found() {
 }
 
 #[test]
+fn standard_input_is_read_by_its_content_and_never_indexed() {
+    let place = Place::new();
+    let page = "<html><body><p>A/RES/99/1</p><p>The General Assembly,</p><p>1. <i>Calls upon</i> \
+                all States to open their harbours.</p></body></html>";
+    for text in [RESOLUTION, page] {
+        fs::write(place.path().join("input"), text).unwrap();
+        let mut command = place.resq(&["parse", "-", "--format", "json"]);
+        let said = transcript(command.stdin(fs::File::open(place.path().join("input")).unwrap()));
+        assert!(said.starts_with("exit 0"), "{said}");
+        assert!(said.contains(r#""symbol":"A/RES/99/1""#) && said.contains("OP1"), "{said}");
+        assert!(said.contains(r#""source":"-""#), "{said}");
+    }
+    insta::assert_snapshot!("input_indexed", place.run(&["index", "-"]));
+}
+
+#[test]
 fn mistakes_on_the_command_line() {
     let place = Place::new();
     insta::assert_snapshot!("no_arguments", place.run(&[]));
