@@ -69,6 +69,13 @@ impl Symbol {
         symbol.starts_with("A.").then_some(Organ::ImoAssembly)
     }
 
+    /// Tells whether this is a decision: what a body settled at a meeting and printed in a list of
+    /// its decisions, without a document of its own that bears the symbol.
+    #[must_use]
+    pub fn is_decision(&self) -> bool {
+        self.0.contains("/DEC/")
+    }
+
     /// Returns the session, `71`, `S-30` or `ES-10`, where the symbol tells.
     #[must_use]
     pub fn session(&self) -> Option<String> {
@@ -121,7 +128,7 @@ impl Symbol {
     /// several parts: `A/RES/48/13` of `A/RES/48/13C`.
     #[must_use]
     pub fn whole(&self) -> Option<Self> {
-        if !self.0.contains("/RES/") && !self.0.contains("/DEC/") {
+        if !self.0.contains("/RES/") && !self.is_decision() {
             return None;
         }
         let (number, session) = match self.0.find('(') {

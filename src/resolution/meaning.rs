@@ -9,6 +9,7 @@ use super::page::Page;
 use super::{addressee, deadline, label};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::lexicon::{FormPart, VerbMatch};
+use crate::text::Span;
 
 /// Emphasis over more characters is not that of a clause verb.
 const VERB_CHARS_MAX: usize = 80;
@@ -124,7 +125,7 @@ fn clause(
         verbs.extend(parent_head);
     } else if let Some(own) = own {
         has_head = own.concept.is_some();
-        verb_text = Some(own.span.of(&draft.text).to_owned());
+        verb_text = Some(printed(draft, own.span, reading).to_owned());
         head_end = Some(own.span.end());
         qualifiers = own.qualifiers.clone();
         further.retain(|verb| verb.span.start() > own.span.start());
@@ -183,6 +184,19 @@ fn citations(draft: &Draft, reading: &Reading<'_>) -> (Vec<Symbol>, Vec<Symbol>)
         }
     }
     (symbols, joint)
+}
+
+/// The verb as the document prints it: where the printer set apart fewer words than the lexicon
+/// joins to the verb (*Condemns* in the strongest terms, *Reaffirming* its strong commitment), and
+/// those are a clause verb by themselves, they are what is printed.
+fn printed<'a>(draft: &'a Draft, verb: Span, reading: &Reading<'_>) -> &'a str {
+    let whole = verb.of(&draft.text);
+    let apart = draft.text.get(verb.start()..draft.emphasis_end.min(verb.end()));
+    let Some(apart) = apart.map(str::trim_end).filter(|apart| apart.len() < whole.len()) else {
+        return whole;
+    };
+    let own = reading.page.lexicon.opener(apart, reading.page.language);
+    if own.is_some_and(|own| own.span.length_bytes() == apart.len()) { apart } else { whole }
 }
 
 /// The words a printer set apart at the head of a clause are its verb even if no table has it.

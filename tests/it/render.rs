@@ -5,6 +5,7 @@ mod forms;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use resq::citation::{self, Context};
 use resq::corpus::ReadFault;
 use resq::render::{
     Emphasis, JsonLines, LINK_DEFAULT, Layout, Parsed, Place, Renderer, Reporter, Shown, Signs,
@@ -320,7 +321,10 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
         qualifiers: vec!["strongly".to_owned()],
         text: text.to_owned(),
         lead_in: Vec::new(),
-        citations: Vec::new(),
+        citations: citation::scan("resolution 51/1 and decision 74/571", Context::default())
+            .into_iter()
+            .map(|citation| citation.symbol)
+            .collect(),
         joint_symbols: Vec::new(),
         addressee: Some("Member States".to_owned()),
         deadline: None,

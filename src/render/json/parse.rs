@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::citation::Symbol;
 use crate::render::Parsed;
 use crate::resolution::{Clause, Date, Vote};
 
@@ -44,6 +45,7 @@ struct ClauseRow<'a> {
     text: &'a str,
     lead_in: &'a [String],
     citations: Vec<&'a str>,
+    decisions: Vec<&'a str>,
     joint_symbols: Vec<&'a str>,
     addressee: Option<&'a str>,
     deadline: Option<&'a str>,
@@ -120,6 +122,8 @@ impl VoteRow {
 
 impl<'a> ClauseRow<'a> {
     fn new(clause: &'a Clause) -> Self {
+        let (decisions, documents): (Vec<&Symbol>, Vec<&Symbol>) =
+            clause.citations.iter().partition(|symbol| symbol.is_decision());
         Self {
             label: &clause.label,
             part: clause.part.id(),
@@ -129,8 +133,9 @@ impl<'a> ClauseRow<'a> {
             qualifiers: &clause.qualifiers,
             text: &clause.text,
             lead_in: &clause.lead_in,
-            citations: clause.citations.iter().map(|symbol| symbol.as_str()).collect(),
-            joint_symbols: clause.joint_symbols.iter().map(|symbol| symbol.as_str()).collect(),
+            citations: documents.into_iter().map(Symbol::as_str).collect(),
+            decisions: decisions.into_iter().map(Symbol::as_str).collect(),
+            joint_symbols: clause.joint_symbols.iter().map(Symbol::as_str).collect(),
             addressee: clause.addressee.as_deref(),
             deadline: clause.deadline.as_deref(),
             line: known_line(clause.origin.line),
