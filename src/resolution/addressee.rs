@@ -145,7 +145,7 @@ fn is_english_name(name: &str) -> bool {
 /// "le Secrétaire général de lui présenter", "les États à appliquer".
 fn french(text: &str) -> Option<Span> {
     const PRONOUNS: [&str; 10] = ["lui", "leur", "la", "le", "les", "se", "ne", "y", "en", "bien"];
-    stretch(text, &["a", "aux", "au"], |at| {
+    let span = stretch(text, &["a", "aux", "au"], |at| {
         let opens = at.is_one_of(0, &["de", "a"]);
         let infinitive = |ahead| is_french_infinitive(at.word(ahead));
         let elided = at.word(0).strip_prefix("d'").or_else(|| at.word(0).strip_prefix("s'"));
@@ -153,7 +153,10 @@ fn french(text: &str) -> Option<Span> {
             || opens && at.word(1).strip_prefix("s'").is_some_and(is_french_infinitive)
             || elided.is_some_and(is_french_infinitive)
             || at.is_aside(&["dans", "en", "conformement", "agissant", "lorsque", "selon", "par"])
-    })
+    })?;
+    // "Demande que des mesures soient prises": nobody is named.
+    let is_clause = span.of(text).starts_with("que ") || span.of(text).starts_with("qu'");
+    (!is_clause).then_some(span)
 }
 
 fn is_french_infinitive(word: &str) -> bool {
@@ -166,36 +169,45 @@ fn is_french_infinitive(word: &str) -> bool {
 
 /// "al Secretario General que", "a los Estados Miembros a que".
 fn spanish(text: &str) -> Option<Span> {
-    stretch(text, &["a", "al"], |at| {
-        at.is_one_of(0, &["que"])
-            || at.is_one_of(0, &["a"]) && at.is_one_of(1, &["que"])
+    let span = stretch(text, &["a", "al"], |at| {
+        at.is_one_of(0, &["que", "para"])
+            || at.is_one_of(0, &["a"]) && (at.is_one_of(1, &["que"]) || at.is_one_of(1, &["fin"]))
             || at.is_aside(&["en", "de", "con", "cuando", "segun", "conforme"])
-    })
+    })?;
+    // "Insta a que se hagan contribuciones": nobody is named.
+    (!span.of(text).starts_with("que ")).then_some(span)
 }
 
 /// "Генерального секретаря представить": up to the infinitive.
 fn russian(text: &str) -> Option<Span> {
     const NOT_INFINITIVE: [&str; 5] = ["деятельность", "сеть", "область", "часть", "мать"];
-    stretch(text, &["к", "с"], |at| {
-        let word = at.word(0);
-        let is_infinitive =
-            ["ть", "ти", "чь", "ться", "тись"].iter().any(|end| word.ends_with(end))
-                && !word.ends_with("ость")
-                && !word.ends_with("ости")
-                && word.chars().count() > 3
-                && !NOT_INFINITIVE.contains(&word);
-        is_infinitive || at.is_aside(&["в", "при", "с", "действуя", "чтобы", "и"])
-    })
+    let is_infinitive = |word: &str| {
+        ["ть", "ти", "чь", "ться", "тись"].iter().any(|end| word.ends_with(end))
+            && !word.ends_with("ость")
+            && !word.ends_with("ости")
+            && word.chars().count() > 3
+            && !NOT_INFINITIVE.contains(&word)
+    };
+    let span = stretch(text, &["к", "с"], |at| {
+        is_infinitive(at.word(0)) || at.is_aside(&["в", "при", "с", "действуя", "чтобы", "и"])
+    })?;
+    // "настоятельно призывает продолжить": what is to be done, and nobody named.
+    let first = words(span.of(text)).next()?;
+    (!is_infinitive(first.of(span.of(text)))).then_some(span)
 }
 
 /// "إلى الأمين العام أن", "بالدول الأعضاء أن".
 fn arabic(text: &str) -> Option<Span> {
     let span = stretch(text, &["الي", "من", "علي"], |at| {
-        at.is_one_of(0, &["ان", "بان", "الا"]) || at.is_aside(&["في", "وفقا", "حسب", "عند"])
+        // "encourages States on ...", "invites States to ...": a noun says what is to be done.
+        at.is_one_of(0, &["ان", "بان", "الا", "علي", "الي"])
+            || at.is_aside(&["في", "وفقا", "حسب", "عند"])
     })?;
-    // The particle "to" is written together with the article.
-    let start =
-        if span.of(text).starts_with("بال") { span.start() + "ب".len() } else { span.start() };
+    // The particle "to" is written together with the article or the quantity.
+    let is_written_on = ["بال", "بجميع", "بكل", "بسائر", "بتلك"]
+        .iter()
+        .any(|opening| span.of(text).starts_with(opening));
+    let start = span.start() + if is_written_on { "ب".len() } else { 0 };
     Some(Span::new(start, span.end()))
 }
 

@@ -15,6 +15,7 @@
 //! nothing to guess.
 
 mod addressee;
+mod addressee_class;
 mod bounds;
 mod chunks;
 mod dates;
@@ -38,6 +39,7 @@ mod piece;
 mod raised;
 mod restore;
 
+pub use addressee_class::AddresseeClass;
 pub use bounds::Rule;
 pub use explain::{LineKind, LineReading, explain};
 pub use model::{
@@ -58,6 +60,7 @@ use piece::{Note, Piece};
 
 /// The embedded tables of headers and clauses, by their names in `index-schema/`.
 pub const EMBEDDED: &[(&str, &str)] = &[
+    ("clause/addressee_classes.tsv", addressee_class::TABLE),
     ("clause/addressees.tsv", addressee::TABLE),
     ("clause/deadlines.tsv", deadline::TABLE),
     ("clause/divided.tsv", crate::text::DIVIDED_WORDS),

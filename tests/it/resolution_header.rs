@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use resq::corpus::{Document, Fact, FactKind, Format};
 use resq::lexicon::Lexicon;
-use resq::resolution::{self, Resolution};
+use resq::resolution::{self, AddresseeClass, Resolution};
 use resq::text::{Block, BlockKind, Language, Origin};
 
 /// A plain text of which each line is a line, and an empty line a gap.
@@ -109,6 +109,20 @@ fn clauses_say_to_whom_and_until_when() {
         let printed = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
         assert_eq!(printed(&clause.addressee), addressee, "{row}");
         assert_eq!(printed(&clause.deadline), deadline, "{row}");
+    }
+}
+
+/// Rows: language, addressee, classes; `-` for none.
+#[test]
+fn addressees_have_the_classes_of_their_nouns() {
+    let table = include_str!("../data/resolution/addressee_classes.tsv");
+    for row in table.lines().filter(|line| !line.starts_with('#')) {
+        let [language, addressee, classes] =
+            row.split('\t').collect::<Vec<_>>().try_into().expect(row);
+        let found = AddresseeClass::of(addressee, Language::from_code(language).unwrap());
+        let found: Vec<&str> = found.into_iter().map(AddresseeClass::id).collect();
+        let found = if found.is_empty() { "-".to_owned() } else { found.join(" ") };
+        assert_eq!(found, classes, "{row}");
     }
 }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::citation::Symbol;
 use crate::render::Parsed;
-use crate::resolution::{Clause, Date, Vote};
+use crate::resolution::{AddresseeClass, Clause, Date, Vote};
+use crate::text::Language;
 
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
@@ -48,6 +49,7 @@ struct ClauseRow<'a> {
     decisions: Vec<&'a str>,
     joint_symbols: Vec<&'a str>,
     addressee: Option<&'a str>,
+    addressee_classes: Vec<&'static str>,
     deadline: Option<&'a str>,
     line: Option<usize>,
     span: [usize; 2],
@@ -82,7 +84,11 @@ impl<'a> Row<'a> {
             adoption: resolution.adoption.map(|adoption| adoption.id()),
             manner: resolution.manner.map(|manner| manner.id()),
             vote: resolution.vote.map(VoteRow::new),
-            clauses: resolution.clauses.iter().map(ClauseRow::new).collect(),
+            clauses: resolution
+                .clauses
+                .iter()
+                .map(|clause| ClauseRow::new(clause, resolution.language))
+                .collect(),
             footnotes: resolution
                 .footnotes
                 .iter()
@@ -121,7 +127,11 @@ impl VoteRow {
 }
 
 impl<'a> ClauseRow<'a> {
-    fn new(clause: &'a Clause) -> Self {
+    fn new(clause: &'a Clause, language: Option<Language>) -> Self {
+        let addressee = clause.addressee.as_deref();
+        let classes = addressee
+            .zip(language)
+            .map_or_else(Vec::new, |(addressee, language)| AddresseeClass::of(addressee, language));
         let (decisions, documents): (Vec<&Symbol>, Vec<&Symbol>) =
             clause.citations.iter().partition(|symbol| symbol.is_decision());
         Self {
@@ -136,7 +146,8 @@ impl<'a> ClauseRow<'a> {
             citations: documents.into_iter().map(Symbol::as_str).collect(),
             decisions: decisions.into_iter().map(Symbol::as_str).collect(),
             joint_symbols: clause.joint_symbols.iter().map(Symbol::as_str).collect(),
-            addressee: clause.addressee.as_deref(),
+            addressee,
+            addressee_classes: classes.into_iter().map(AddresseeClass::id).collect(),
             deadline: clause.deadline.as_deref(),
             line: known_line(clause.origin.line),
             span: [clause.origin.span.start(), clause.origin.span.end()],
