@@ -38,11 +38,15 @@ pub enum Format {
     Pdf,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 impl Format {
     /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `pdf`,
-    /// `docx`.
+    /// `docx`, `odt`, `rtf`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -53,6 +57,8 @@ impl Format {
             Self::Json => "json",
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
         }
     }
 }

@@ -27,10 +27,8 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "an office document",
         advice: "save it as plain text, Markdown or HTML first",
-        magic: &[b"{\\rtf"],
-        extensions: &[
-            "odt", "rtf", "pages", "wpd", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub",
-        ],
+        magic: &[],
+        extensions: &["pages", "wpd", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub"],
     },
     Kind {
         name: "a compressed archive",

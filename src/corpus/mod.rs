@@ -16,7 +16,7 @@ pub use document::{Document, Fact, FactKind, Format, ReadFault};
 pub use error::{MarkupError, OfficeError, PdfError, ReadError};
 pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
-    PDF_STREAM_BYTES_MAX,
+    PDF_STREAM_BYTES_MAX, RTF_NESTING_MAX,
 };
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_stream};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

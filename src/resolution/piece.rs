@@ -65,7 +65,12 @@ pub(super) struct Note {
 pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<Note>) {
     let is_lined = match format {
         Format::Text | Format::Markdown | Format::Json => true,
-        Format::Html | Format::AkomaNtoso | Format::Pdf | Format::Docx => false,
+        Format::Html
+        | Format::AkomaNtoso
+        | Format::Pdf
+        | Format::Docx
+        | Format::Odt
+        | Format::Rtf => false,
     };
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut notes = Vec::new();

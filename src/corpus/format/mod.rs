@@ -15,10 +15,12 @@ mod lines;
 mod markdown;
 mod nesting;
 mod notes;
+mod odt;
 pub(super) mod office;
 mod page;
 pub(super) mod pdf;
 mod place;
+mod rtf;
 mod text;
 mod words;
 
@@ -28,6 +30,7 @@ pub use self::lines::{BLOCKS_MAX, LINE_BYTES_MAX};
 pub use self::nesting::NESTING_MAX;
 pub use self::office::OFFICE_PART_BYTES_MAX;
 pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
+pub use self::rtf::RTF_NESTING_MAX;
 
 use super::{Fact, Format, MarkupError, ReadFault};
 use crate::text::{Block, Language};

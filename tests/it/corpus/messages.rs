@@ -41,7 +41,14 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
                 "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
             )]),
         ),
-        ("a.rtf", text("{\\rtf1}")),
+        ("a.odt", text("PK\u{3}\u{4}")),
+        (
+            "password.odt",
+            super::office_file::packed(&[
+                ("mimetype", "application/vnd.oasis.opendocument.text"),
+                ("META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>"),
+            ]),
+        ),
         ("a.zip", text("PK\u{3}\u{4}")),
         ("a.png", b"\x89PNG\r\n\x1A\n".to_vec()),
         ("a.mp3", text("ID3")),

@@ -90,9 +90,7 @@ pub(crate) fn word_parts(body: &str, parts: &[Part<'_>]) -> Vec<(String, String)
 /// Returns the Word document with `body` and `parts`.
 pub(crate) fn word(body: &str, parts: &[Part<'_>]) -> Vec<u8> {
     let parts = word_parts(body, parts);
-    let parts: Vec<Part<'_>> =
-        parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    packed(&parts)
+    packed(&borrowed(&parts))
 }
 
 /// Calls `read` with `bytes` cut off at fifty places, and with two hundred bits turned, one each.
@@ -119,4 +117,56 @@ pub(crate) fn container(name: &str) -> Vec<u8> {
     bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
     bytes.resize(2048, 0);
     bytes
+}
+
+/// Returns the OpenDocument text with `body`, with `automatic` styles of its own and the `common`
+/// ones of the part for styles.
+pub(crate) fn open_document(body: &str, automatic: &str, common: &str) -> Vec<(String, String)> {
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let spaces: String = ["office", "text", "style", "table", "draw"]
+        .iter()
+        .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""))
+        .collect();
+    let spaces = format!(
+        "{spaces} xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+         xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\""
+    );
+    let kind = "application/vnd.oasis.opendocument.text";
+    let entry = |path: &str, kind: &str| {
+        format!(
+            "<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>"
+        )
+    };
+    let entries: String =
+        [entry("/", kind), entry("content.xml", "text/xml"), entry("styles.xml", "text/xml")]
+            .concat();
+    [
+        ("mimetype", kind.to_owned()),
+        (
+            "META-INF/manifest.xml",
+            format!(
+                "{head}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
+                 manifest:version=\"1.3\">{entries}</manifest:manifest>"
+            ),
+        ),
+        (
+            "content.xml",
+            format!(
+                "{head}<office:document-content{spaces}><office:automatic-styles>{automatic}\
+                 </office:automatic-styles><office:body><office:text>{body}</office:text></office:body>\
+                 </office:document-content>"
+            ),
+        ),
+        (
+            "styles.xml",
+            format!("{head}<office:document-styles{spaces}>{common}</office:document-styles>"),
+        ),
+    ]
+    .map(|(name, text)| (name.to_owned(), text))
+    .to_vec()
+}
+
+/// Returns `parts` as borrowed ones.
+pub(crate) fn borrowed(parts: &[(String, String)]) -> Vec<Part<'_>> {
+    parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }

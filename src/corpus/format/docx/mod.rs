@@ -21,11 +21,11 @@ use roxmltree::Node;
 
 use self::notes::Notes;
 use self::numbering::Numbering;
-use self::properties::{Styles, attribute, child, is};
+use self::properties::Styles;
 use self::walk::{Around, Walk};
 use super::Reading;
 use super::office::counting::Counting;
-use super::office::{Package, furniture, tree};
+use super::office::{Package, attribute, child, furniture, is, tree};
 use crate::corpus::OfficeError;
 
 /// Where the text of a document stands unless the file says otherwise.

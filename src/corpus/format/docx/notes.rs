@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::numbering::counting;
-use super::properties::{attribute, child, is, value};
+use super::properties::value;
 use crate::corpus::format::office::counting::Counting;
+use crate::corpus::format::office::{attribute, child, is};
 use crate::corpus::format::words::Words;
 
 /// The notes of one kind.

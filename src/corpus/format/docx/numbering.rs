@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::properties::{Listed, attribute, child, is, value};
+use super::properties::{Listed, value};
 use crate::corpus::format::office::counting::{
     ABJAD, ARABIC, BRANCHES, CYRILLIC, Counting, LATIN, STEMS,
 };
+use crate::corpus::format::office::{attribute, child, is};
 
 /// A list has so many levels.
 const LEVELS: usize = 9;

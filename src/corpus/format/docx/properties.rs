@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use crate::corpus::format::office::Face;
+use crate::corpus::format::office::{Face, attribute, child, is};
 
 /// Styles are based on each other so deep at most; a ring of styles ends here.
 const BASES_MAX: usize = 24;
@@ -219,20 +219,6 @@ fn heading(style: &Style) -> Option<u8> {
 
 fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")
-}
-
-/// Tells whether `node` is an element called `name`, in whatever namespace: the strict and the
-/// transitional form of the standard differ in it.
-pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-pub(super) fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    node.children().find(|child| is(*child, name))
-}
-
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|found| found.value())
 }
 
 /// Returns the `val` of the child called `name`.

@@ -9,11 +9,9 @@ use roxmltree::Node;
 
 use super::notes::Notes;
 use super::numbering::Numbering;
-use super::properties::{
-    Resolved, Run, Styles, attribute, child, is, listed, outline, run_properties, value,
-};
+use super::properties::{Resolved, Run, Styles, listed, outline, run_properties, value};
 use super::symbol_font;
-use crate::corpus::format::office::{Composer, Face, Paragraph};
+use crate::corpus::format::office::{Composer, Face, Paragraph, attribute, child, is};
 
 /// What the other parts of the file say.
 #[derive(Debug, Default)]

@@ -61,6 +61,8 @@ pub(in crate::corpus::format) struct Composer {
     /// The number of a paragraph belongs to the first of its lines that has words, so each is kept
     /// until the paragraph ends.
     lines: Vec<(Words, u32)>,
+    /// What stands in text boxes that hang on the paragraph.
+    boxed: Vec<Block>,
     offset: usize,
     paragraphs: usize,
 }
@@ -133,6 +135,24 @@ impl Composer {
             let block = self.block(BlockKind::Note { marker }, words, false);
             self.page.push_note(block);
         }
+        for block in std::mem::take(&mut self.boxed) {
+            let words = Words { text: block.text, styles: block.styles, marks: block.marks };
+            let is_note = matches!(block.kind, BlockKind::Note { .. });
+            let moved = self.block(block.kind, words, !is_note);
+            let (number, gap_lines) = (block.number, block.gap_lines);
+            self.page.push(Block { number, gap_lines, role: block.role, ..moved }, true);
+        }
+    }
+
+    /// Takes the raised text that was written last back, if there is any.
+    pub(in crate::corpus::format) fn take_raised(&mut self) -> Option<String> {
+        let raised = std::mem::take(&mut self.raised);
+        Some(raised.trim().to_owned()).filter(|raised| !raised.is_empty())
+    }
+
+    /// Adds the blocks of a text box, which stand after the paragraph it hangs on.
+    pub(in crate::corpus::format) fn insert(&mut self, boxed: Reading) {
+        self.boxed.extend(boxed.blocks);
     }
 
     /// Begins a row of a table.

@@ -4,6 +4,7 @@
 
 mod composer;
 pub(in crate::corpus::format) mod counting;
+mod elements;
 pub(in crate::corpus::format) mod furniture;
 mod package;
 
@@ -12,12 +13,17 @@ use crate::corpus::{Format, OfficeError};
 pub use self::package::OFFICE_PART_BYTES_MAX;
 
 pub(in crate::corpus::format) use self::composer::{Composer, Face, Paragraph};
+pub(in crate::corpus::format) use self::elements::{attribute, child, is};
 pub(in crate::corpus::format) use self::package::{Package, tree};
 
-use super::{Reading, docx};
+use super::{Reading, docx, odt, rtf};
 
 /// How a ZIP file begins.
 const ZIP: &[u8] = b"PK\x03\x04";
+/// The part in which an OpenDocument file says what it is (OpenDocument 1.3, part 2, 3.3).
+const KIND: &str = "mimetype";
+/// That of texts; what comes behind tells templates and the like.
+const OPEN_DOCUMENT_KIND: &[u8] = b"application/vnd.oasis.opendocument.text";
 /// How the container of older Microsoft programs begins.
 const CONTAINER: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Names of streams in a container begin at multiples of this.
@@ -33,19 +39,29 @@ pub(in crate::corpus) type OfficeReader = (Format, fn(&[u8]) -> Result<Reading, 
 /// damaged one is told by its extension or by the names in it.
 pub(in crate::corpus) fn reader_for(bytes: &[u8], extension: &str) -> Option<OfficeReader> {
     const WORD: OfficeReader = (Format::Docx, docx::read);
+    const OPEN_DOCUMENT: OfficeReader = (Format::Odt, odt::read);
+    if bytes.starts_with(rtf::MAGIC) {
+        return Some((Format::Rtf, rtf::read));
+    }
     if is_protected(bytes) {
         return Some((Format::Docx, |_| Err(OfficeError::Password)));
     }
     if !bytes.starts_with(ZIP) {
         return None;
     }
-    let Ok(package) = Package::open(bytes) else {
+    let Ok(mut package) = Package::open(bytes) else {
         return match extension {
             "docx" | "docm" | "dotx" | "dotm" => Some(WORD),
+            "odt" | "ott" => Some(OPEN_DOCUMENT),
             _other => None,
         };
     };
-    package.has(docx::DOCUMENT).then_some(WORD)
+    let kind = package.bytes(KIND).ok().flatten().unwrap_or_default();
+    if package.has(docx::DOCUMENT) {
+        Some(WORD)
+    } else {
+        kind.starts_with(OPEN_DOCUMENT_KIND).then_some(OPEN_DOCUMENT)
+    }
 }
 
 /// Tells whether `bytes` are the container in which protected documents are kept.
