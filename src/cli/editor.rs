@@ -5,12 +5,17 @@ use std::path::Path;
 use std::process::Command;
 
 use super::failure::Failure;
+use crate::corpus::archive_of;
 
 /// Opens the file at `path` in the editor that `VISUAL` or `EDITOR` names, at `line` (from 1; 0
 /// where the format has no lines), and waits until it has ended.
 pub(crate) fn open(path: &str, line: usize) -> Result<(), Failure> {
     let Some(editor) = named_editor() else { return Err(Failure::NoEditor) };
     if !Path::new(path).exists() {
+        if let Some(archive) = archive_of(path).filter(|archive| Path::new(archive).exists()) {
+            let (path, archive) = (path.to_owned(), archive.to_owned());
+            return Err(Failure::SourceInside { path, archive });
+        }
         return Err(Failure::SourceGone { path: path.to_owned() });
     }
     let failed = |source| Failure::Editor { editor: editor.clone(), source };

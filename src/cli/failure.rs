@@ -113,6 +113,14 @@ pub(crate) enum Failure {
         /// Its path.
         path: String,
     },
+    /// It lies in an archive.
+    #[error("`{path}` lies in an archive, where no editor opens it")]
+    SourceInside {
+        /// Its path.
+        path: String,
+        /// That of the archive.
+        archive: String,
+    },
     /// The editor cannot be started or ended with a fault.
     #[error("the editor `{editor}` failed")]
     Editor {
@@ -228,6 +236,7 @@ impl Failure {
             | Self::Misuse(_)
             | Self::NoEditor
             | Self::SourceGone { .. }
+            | Self::SourceInside { .. }
             | Self::Editor { .. }
             | Self::Screen(_)
             | Self::Input { .. }
@@ -248,6 +257,7 @@ impl Failure {
             Self::Misuse(_)
             | Self::NoEditor
             | Self::SourceGone { .. }
+            | Self::SourceInside { .. }
             | Self::Editor { .. }
             | Self::Screen(_)
             | Self::Search { .. }
@@ -300,6 +310,9 @@ impl Failure {
                 Some("name one in the environment, as in EDITOR=nano".to_owned())
             }
             Self::SourceGone { .. } => Some("`resq index` takes it out of the index".to_owned()),
+            Self::SourceInside { archive, .. } => {
+                Some(format!("unpack `{archive}` first; `resq show` shows the resolution"))
+            }
             Self::Input { .. } => {
                 Some("make sure that the file is there and that you may read it".to_owned())
             }
@@ -443,6 +456,7 @@ mod tests {
             Failure::Misuse(Misuse::InputIndexed),
             Failure::NoEditor,
             Failure::SourceGone { path: "a.txt".to_owned() },
+            Failure::SourceInside { path: "a.zip!/b.txt".to_owned(), archive: "a.zip".to_owned() },
             Failure::Editor { editor: "nano".to_owned(), source: denied() },
             Failure::Screen(denied()),
             Failure::Input { path: "queries.txt".into(), source: denied() },

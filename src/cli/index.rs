@@ -21,7 +21,8 @@ use crate::schema::IndexSchema;
 /// Builds an index of files and folders, or updates it
 ///
 /// Files that have not changed are not read again. Files that cannot be read are named and
-/// skipped. Whatever stops the build, Ctrl-C too, the index stays as it was. The default index serves every
+/// skipped. Archives (.zip, .tar, .tar.gz, .tar.zst) and packed files (.gz, .zst) are read in place; the
+/// file x.md in all.zip is called all.zip!/x.md. Whatever stops the build, Ctrl-C too, the index stays as it was. The default index serves every
 /// folder you work in, so it keeps absolute paths; one named with --index keeps them as given.
 #[derive(Args, Debug)]
 #[command(after_help = "\

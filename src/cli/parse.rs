@@ -45,19 +45,24 @@ pub(crate) fn run(
     let mut out = output::stdout();
     let mut outcome = Outcome::Nothing;
     let mut unread = 0_usize;
+    let print = if arguments.explain { print_lines } else { print_document };
     for path in &arguments.files {
-        match read(path) {
-            Ok(document) => {
-                let print = if arguments.explain { print_lines } else { print_document };
-                if print(&document, reporter.as_ref(), &mut out)? {
-                    outcome = Outcome::Found;
+        let mut written = Ok(());
+        read(path, &mut |document| match document {
+            Ok(document) if written.is_ok() => {
+                match print(&document, reporter.as_ref(), &mut out) {
+                    Ok(true) => outcome = Outcome::Found,
+                    Ok(false) => {}
+                    Err(error) => written = Err(error),
                 }
             }
+            Ok(_) => {}
             Err(error) => {
                 ui.say(with_causes(&error));
                 unread += 1;
             }
-        }
+        });
+        written?;
     }
     out.flush()?;
     if unread > 0 {
@@ -70,11 +75,11 @@ pub(crate) fn run(
 /// The name of standard input among paths.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-fn read(path: &Path) -> Result<Document, ReadError> {
+fn read(path: &Path, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
     if path == Path::new(STANDARD_INPUT) {
-        return corpus::read_stream(path, io::stdin().lock());
+        return corpus::read_stream(path, io::stdin().lock(), visit);
     }
-    corpus::read_file(path)
+    corpus::read_all(path, visit);
 }
 
 /// Writes how each line of `document` was read and tells whether there is one of a clause.

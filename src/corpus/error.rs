@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::archive::ArchiveError;
+
 /// Why a file gave no document; the run goes on without it.
 ///
 /// What is wrong in parts of a file that was read all the same is a
@@ -78,6 +80,20 @@ pub enum ReadError {
         path: PathBuf,
         /// What is wrong with it.
         source: MarkupError,
+    },
+    /// It is an archive that is not read to its end, or a member that is not read.
+    #[error("cannot read `{}`", path.display())]
+    Archive {
+        /// The archive or the member.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ArchiveError,
+    },
+    /// It is an archive, and one document was asked for.
+    #[error("`{}` is an archive of several documents", path.display())]
+    Several {
+        /// The archive.
+        path: PathBuf,
     },
     /// It is a PDF file that gives no text.
     #[error("cannot read `{}`", path.display())]
@@ -180,6 +196,8 @@ impl ReadError {
             | Self::LinkLoop { path, .. }
             | Self::IgnoreRule { path, .. }
             | Self::Markup { path, .. }
+            | Self::Archive { path, .. }
+            | Self::Several { path }
             | Self::Pdf { path, .. }
             | Self::Office { path, .. } => path,
         }

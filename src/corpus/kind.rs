@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::format::extension;
+
 /// A kind of file that is not read.
 #[derive(Debug)]
 pub(super) struct Kind {
@@ -31,19 +33,17 @@ const KINDS: &[Kind] = &[
         extensions: &["pages", "wpd", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub"],
     },
     Kind {
-        name: "a compressed archive",
+        name: "an archive of a kind",
+        advice: "unpack it, or pack it as .zip or .tar.gz, which are read in place",
+        magic: &[b"BZh", b"\xFD7zXZ\x00", b"7z\xBC\xAF\x27\x1C", b"Rar!\x1A\x07"],
+        extensions: &["bz2", "xz", "7z", "rar", "tbz", "txz"],
+    },
+    Kind {
+        // Those at the top are opened before anybody asks for their kind.
+        name: "an archive or a packed file inside another one",
         advice: "unpack it first",
-        magic: &[
-            b"PK\x03\x04",
-            b"PK\x05\x06",
-            b"\x1F\x8B",
-            b"BZh",
-            b"\xFD7zXZ\x00",
-            b"7z\xBC\xAF\x27\x1C",
-            b"\x28\xB5\x2F\xFD",
-            b"Rar!\x1A\x07",
-        ],
-        extensions: &["zip", "gz", "tgz", "bz2", "xz", "7z", "zst", "rar", "tar"],
+        magic: &[b"PK\x03\x04", b"PK\x05\x06", b"\x1F\x8B", b"\x28\xB5\x2F\xFD"],
+        extensions: &[],
     },
     Kind {
         name: "a picture",
@@ -84,6 +84,6 @@ pub(super) fn of_bytes(bytes: &[u8], path: &Path) -> Option<&'static Kind> {
 
 /// Returns the kind whose extension `path` has.
 pub(super) fn of_path(path: &Path) -> Option<&'static Kind> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let extension = extension(path);
     KINDS.iter().find(|kind| kind.extensions.contains(&extension.as_str()))
 }

@@ -2,6 +2,7 @@
 //!
 //! The only module that reads source files.
 
+mod archive;
 mod decode;
 mod document;
 mod error;
@@ -12,11 +13,15 @@ mod mail;
 mod read;
 mod walk;
 
+pub use archive::{
+    Archive, ArchiveError, FREE_BYTES, MEMBERS_MAX, Member, Opened, RATIO_MAX, Visit, archive_of,
+    open,
+};
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
 pub use error::{MarkupError, OfficeError, PdfError, ReadError};
 pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
     PDF_STREAM_BYTES_MAX, RTF_NESTING_MAX,
 };
-pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_stream};
+pub use read::{FILE_BYTES_MAX, read_all, read_bytes, read_file, read_stream};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

@@ -1,10 +1,11 @@
 //! From a path or bytes to a [`Document`].
 
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::archive::{self, Opened};
 use super::decode::{Decoded, decode};
 use super::format::Reading;
 use super::{Document, Format, ReadError, ReadFault, format, kind, language, mail};
@@ -13,40 +14,75 @@ use super::{Document, Format, ReadError, ReadFault, format, kind, language, mail
 /// room for collections in one file.
 pub const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
-/// Returns the document in the file at `path`.
+/// Returns the document in the file at `path`, unpacked if it is packed.
 ///
 /// # Errors
 ///
 /// When the file cannot be opened, is not a file, is longer than [`FILE_BYTES_MAX`], is of a kind
-/// that is not read (the message says what to do), or is not text.
+/// that is not read (the message says what to do), is not text, or is an archive.
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
-    let at = |source| ReadError::Io { path: path.to_path_buf(), source };
-    let metadata = std::fs::metadata(path).map_err(at)?;
-    if !metadata.is_file() {
-        let kind = if metadata.is_dir() { "a folder" } else { "a pipe or device" };
-        return Err(ReadError::NotAFile { path: path.to_path_buf(), kind });
+    check_file(path)?;
+    match archive::open(path)? {
+        Opened::File(bytes) => read_bytes(path, &bytes),
+        Opened::Archive(_) => Err(ReadError::Several { path: path.to_path_buf() }),
     }
-    check_length(path, metadata.len())?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // The file may have grown since; one byte more than allowed shows it.
-    File::open(path)
-        .and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes))
-        .map_err(at)?;
-    read_bytes(path, &bytes)
 }
 
-/// Returns the document that `stream` gives, such as standard input, under the name `source_name`.
+/// Gives `visit` the document in the file at `path`, or those in the members of an archive, or
+/// why there is none.
+pub fn read_all(path: &Path, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
+    match check_file(path).and_then(|()| archive::open(path)) {
+        Ok(opened) => read_opened(path, opened, visit),
+        Err(error) => visit(Err(error)),
+    }
+}
+
+/// Does what [`read_all`] does with what `stream` gives, such as standard input; `source_name` is
+/// its name.
 ///
-/// The content tells the format, as far as the name has no extension.
-///
-/// # Errors
-///
-/// Those of [`read_bytes`], and when the stream fails.
-pub fn read_stream(source_name: &Path, stream: impl Read) -> Result<Document, ReadError> {
+/// The content tells the format, as far as the name has no extension. At most [`FILE_BYTES_MAX`]
+/// are read.
+pub fn read_stream(
+    source_name: &Path,
+    stream: impl Read,
+    visit: &mut dyn FnMut(Result<Document, ReadError>),
+) {
     let mut bytes = Vec::new();
     let at = |source| ReadError::Io { path: source_name.to_path_buf(), source };
-    stream.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(at)?;
-    read_bytes(source_name, &bytes)
+    let read = stream.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(at);
+    let opened = read
+        .and_then(|length_bytes| check_length(source_name, length_bytes as u64))
+        .and_then(|()| archive::open_bytes(source_name, bytes));
+    match opened {
+        Ok(opened) => read_opened(source_name, opened, visit),
+        Err(error) => visit(Err(error)),
+    }
+}
+
+fn read_opened(path: &Path, opened: Opened, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
+    let walked = match opened {
+        Opened::File(bytes) => {
+            visit(read_bytes(path, &bytes));
+            Ok(())
+        }
+        Opened::Archive(archive) => archive.members(&mut |member| {
+            visit(member.bytes.and_then(|bytes| read_bytes(&member.path, &bytes)));
+            ControlFlow::Continue(())
+        }),
+    };
+    if let Err(error) = walked {
+        visit(Err(error));
+    }
+}
+
+fn check_file(path: &Path) -> Result<(), ReadError> {
+    let at = |source| ReadError::Io { path: path.to_path_buf(), source };
+    let metadata = std::fs::metadata(path).map_err(at)?;
+    if metadata.is_file() {
+        return Ok(());
+    }
+    let kind = if metadata.is_dir() { "a folder" } else { "a pipe or device" };
+    Err(ReadError::NotAFile { path: path.to_path_buf(), kind })
 }
 
 /// Returns the document in `bytes`; `source_name` is kept as its source, and its extension helps

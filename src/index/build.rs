@@ -1,6 +1,5 @@
 //! [`build`]: from paths to an index that holds what is in them now.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
@@ -11,19 +10,19 @@ use tantivy::Index;
 use super::commit;
 use super::error::IndexError;
 use super::lock::WriteLock;
-use super::manifest::{FileEntry, Manifest, SkippedEntry};
-use super::plan::{self, Change, Plan, PlannedFile};
+use super::manifest::Manifest;
+use super::merged::Merged;
+use super::plan::{self, Plan, PlannedFile};
 use super::progress::{Phase, Progress};
-use super::read::Outcome;
 use super::room::Room;
 use super::stages::{Stage, StageClock};
 use super::store::{self, State};
-use super::summary::{PlanCounts, Summary};
+use super::summary::Summary;
 use super::swap::take_place;
 use super::sweep::sweep;
 use super::work::{self, Made, Stop, Work};
 use crate::corpus::{WalkOptions, walk};
-use crate::schema::{FORMAT_VERSION, IndexSchema};
+use crate::schema::IndexSchema;
 
 /// What a build takes unless it is told otherwise.
 pub const MEMORY_BYTES_DEFAULT: usize = 256 << 20;
@@ -231,14 +230,15 @@ fn update(
     })?;
     clock.times.add(&made.times);
     clock.skip();
-    let merged = Merged::new(base, plan, &files, &made.outcomes, options);
+    let merged = Merged::new(&base.old, plan, &files, &made.outcomes);
+    let manifest = merged.manifest(&base.roots, &options.schema);
     session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
-    session.commit(&merged.manifest, progress, clock)?;
+    session.commit(&manifest, progress, clock)?;
     if let State::Outdated(_) = base.state {
         take_place(&options.dir, progress)?;
     }
     let read_bytes = read_bytes(&files, &made);
-    Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&merged.manifest) })
+    Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&manifest) })
 }
 
 fn jobs(options: &Options, files: &[&PlannedFile]) -> usize {
@@ -256,98 +256,7 @@ fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
     files
         .iter()
         .zip(&made.outcomes)
-        .filter(|(_, outcome)| matches!(outcome, Outcome::Read(_)))
+        .filter(|(_, outcome)| outcome.is_read())
         .map(|(file, _)| file.length_bytes)
         .sum()
-}
-
-/// The old manifest and the outcomes, as the new manifest and what to take out of the index.
-struct Merged {
-    manifest: Manifest,
-    /// Files whose clauses have to go, as the index has them.
-    outdated: Vec<FileEntry>,
-    changes: PlanCounts,
-}
-
-impl Merged {
-    fn new(
-        base: &Base,
-        plan: &Plan,
-        files: &[&PlannedFile],
-        outcomes: &[Outcome],
-        options: &Options,
-    ) -> Self {
-        let mut entries: BTreeMap<String, FileEntry> =
-            base.old.files.iter().map(|file| (file.path.clone(), file.clone())).collect();
-        let mut skipped: BTreeMap<String, SkippedEntry> =
-            base.old.skipped.iter().map(|file| (file.path.clone(), file.clone())).collect();
-        let mut outdated = Vec::new();
-        let mut changes = PlanCounts { kept: plan.counts().kept, ..PlanCounts::default() };
-        for source in &plan.removed {
-            skipped.remove(source);
-            if let Some(old) = entries.remove(source) {
-                outdated.push(old);
-                changes.removed += 1;
-            }
-        }
-        for (file, outcome) in files.iter().zip(outcomes) {
-            skipped.remove(&file.source);
-            match outcome {
-                Outcome::Unchanged { .. } => {
-                    changes.kept += 1;
-                    if let Some(entry) = entries.get_mut(&file.source) {
-                        entry.length_bytes = file.length_bytes;
-                        entry.modified_ns = file.modified_ns;
-                        entry.file_number = file.file_number;
-                    }
-                }
-                Outcome::Read(entry) => match entries.insert(file.source.clone(), entry.clone()) {
-                    None => changes.added += 1,
-                    Some(old) => {
-                        outdated.push(old);
-                        changes.replaced += 1;
-                    }
-                },
-                Outcome::Skipped(reason) => {
-                    if let Some(old) = entries.remove(&file.source) {
-                        outdated.push(old);
-                        changes.removed += 1;
-                    }
-                    skipped.insert(file.source.clone(), skipped_entry(file, reason));
-                }
-            }
-        }
-        let manifest = Manifest {
-            format_version: FORMAT_VERSION,
-            fingerprint: options.schema.fingerprint().to_string(),
-            program_version: env!("CARGO_PKG_VERSION").to_string(),
-            roots: base.roots.clone(),
-            files: entries.into_values().collect(),
-            skipped: skipped.into_values().collect(),
-        };
-        Self { manifest, outdated, changes }
-    }
-}
-
-fn skipped_entry(file: &PlannedFile, reason: &str) -> SkippedEntry {
-    SkippedEntry {
-        path: file.source.clone(),
-        length_bytes: file.length_bytes,
-        modified_ns: file.modified_ns,
-        file_number: file.file_number,
-        reason: reason.to_string(),
-    }
-}
-
-impl Plan {
-    /// Another version of the program may be able to read what the last one could not.
-    fn retry_skipped(&mut self, old: &Manifest) {
-        for file in &mut self.files {
-            let was_skipped =
-                old.skipped.binary_search_by(|entry| entry.path.cmp(&file.source)).is_ok();
-            if was_skipped && file.change == Change::Keep {
-                file.change = Change::Retry;
-            }
-        }
-    }
 }

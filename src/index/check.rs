@@ -14,7 +14,7 @@ use super::error::IndexError;
 use super::manifest::Manifest;
 use super::open::{OpenError, OpenIndex, open, snapshot};
 use super::plan::{Change, Plan};
-use super::read::hash_of_file;
+use super::read::hashes_at;
 use super::snapshot::Snapshot;
 use super::store::META;
 use super::summary::PlanCounts;
@@ -229,11 +229,12 @@ impl Checked {
         let hashes: BTreeMap<&str, &str> =
             manifest.files.iter().map(|file| (file.path.as_str(), file.hash.as_str())).collect();
         for file in plan.files.iter().filter(|file| file.change == Change::Keep) {
-            let (listed, found) = (hashes.get(file.source.as_str()), hash_of_file(&file.path));
-            if let (Some(listed), Ok(found)) = (listed, found)
-                && *listed != found
-            {
-                self.disguised.push(file.source.clone());
+            // What cannot be read just now is not known to differ.
+            for (source, found) in hashes_at(&file.path).unwrap_or_default() {
+                let listed = hashes.get(source.as_str());
+                if listed.is_some_and(|listed| *listed != found) {
+                    self.disguised.push(source);
+                }
             }
         }
     }

@@ -33,6 +33,22 @@ pub struct Manifest {
     pub files: Vec<FileEntry>,
     /// The files that could not be read, sorted by path.
     pub skipped: Vec<SkippedEntry>,
+    /// The archives whose members are among the files and the skipped ones, sorted by path.
+    #[serde(default)]
+    pub archives: Vec<ArchiveEntry>,
+}
+
+/// A file on the disk that holds others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveEntry {
+    /// The path.
+    pub path: String,
+    /// Its length in bytes.
+    pub length_bytes: u64,
+    /// When it was changed, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// The number the file system gave it, 0 where there is none.
+    pub file_number: u64,
 }
 
 /// One file of an index.
@@ -40,9 +56,12 @@ pub struct Manifest {
 pub struct FileEntry {
     /// The path, as in the field `source`.
     pub path: String,
+    /// The archive it lies in, if it lies in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<String>,
     /// Its length in bytes.
     pub length_bytes: u64,
-    /// When it was changed, in nanoseconds since 1970.
+    /// When it was changed, in nanoseconds since 1970; 0 in an archive, whose time counts.
     pub modified_ns: i64,
     /// The number the file system gave it, 0 where there is none.
     pub file_number: u64,
@@ -72,6 +91,9 @@ pub struct GroupTally {
 pub struct SkippedEntry {
     /// The path.
     pub path: String,
+    /// The archive it lies in, or is, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<String>,
     /// Its length in bytes.
     pub length_bytes: u64,
     /// When it was changed, in nanoseconds since 1970.

@@ -1,9 +1,9 @@
 //! [`Plan`]: what an update has to do, told by comparing the files with the manifest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest::{FileEntry, Manifest, SkippedEntry};
+use super::manifest::{ArchiveEntry, Manifest};
 use super::summary::{PlanCounts, SkippedFile};
 use crate::corpus::{ReadError, Walked, WalkedFile};
 
@@ -16,6 +16,8 @@ pub struct Plan {
     pub files: Vec<PlannedFile>,
     /// The sources that are in the index and were not found again, sorted.
     pub removed: Vec<String>,
+    /// The archives that were not found again, sorted.
+    pub removed_archives: Vec<String>,
     /// How many sources were not looked for, or cannot be reached just now, and stay.
     pub untouched: usize,
     /// What was left out of the walk, and why.
@@ -37,6 +39,8 @@ pub struct PlannedFile {
     pub file_number: u64,
     /// What it needs.
     pub change: Change,
+    /// How many sources the index knows in it: several in an archive.
+    pub sources: usize,
 }
 
 /// What a file needs.
@@ -51,6 +55,11 @@ pub enum Change {
         /// The hash in the manifest.
         hash: String,
     },
+    /// It is an archive and one of them differs; members are replaced if their bytes differ.
+    CheckMembers {
+        /// The hashes in the manifest, by the paths of the members.
+        hashes: BTreeMap<String, String>,
+    },
     /// It could not be read the last time and has changed since.
     Retry,
 }
@@ -58,17 +67,14 @@ pub enum Change {
 impl Plan {
     /// Compares what was found below `roots` with `old`.
     pub(super) fn new(walked: Walked, roots: &[PathBuf], old: &Manifest) -> Self {
-        let known: BTreeMap<&str, Known<'_>> = old
-            .files
-            .iter()
-            .map(|file| (file.path.as_str(), Known::of(file)))
-            .chain(old.skipped.iter().map(|file| (file.path.as_str(), Known::skipped(file))))
-            .collect();
+        let known = Known::all(old);
         let plan = |file: WalkedFile| {
             let source = file.path.to_string_lossy().into_owned();
-            let change = Known::change(known.get(source.as_str()), &file);
+            let known = known.get(source.as_str());
+            let change = Known::change(known, &file);
+            let sources = known.map_or(1, Known::sources);
             let WalkedFile { path, length_bytes, modified_ns, file_number } = file;
-            PlannedFile { path, source, length_bytes, modified_ns, file_number, change }
+            PlannedFile { path, source, length_bytes, modified_ns, file_number, change, sources }
         };
         let mut files: Vec<PlannedFile> = walked.files.into_iter().map(plan).collect();
         files.sort_by(|left, right| left.source.cmp(&right.source));
@@ -77,15 +83,24 @@ impl Plan {
             |source: &str| files.binary_search_by(|file| file.source.as_str().cmp(source)).is_ok();
         // What lies in a folder that cannot be read just now is not gone.
         let closed: Vec<&Path> = walked.skipped.iter().map(ReadError::path).collect();
-        let is_gone = |source: &&str| {
+        let is_gone = |source: &str| {
             let is_below = |root: &Path| Path::new(source).starts_with(root);
             roots.iter().any(|root| is_below(root)) && !closed.iter().any(|path| is_below(path))
         };
-        let missing = known.keys().copied().filter(|source| !is_found(source));
-        let (removed, untouched): (Vec<&str>, Vec<&str>) = missing.partition(is_gone);
-        let removed = removed.into_iter().map(str::to_string).collect();
+        let mut planned = Self::default();
+        for (source, known) in known.iter().filter(|(source, _)| !is_found(source)) {
+            match (is_gone(source), known) {
+                (false, _) => planned.untouched += known.sources(),
+                (true, Known::File { .. }) => planned.removed.push((*source).to_owned()),
+                (true, Known::Archive { members, .. }) => {
+                    planned.removed.extend(members.keys().map(|member| (*member).to_owned()));
+                    planned.removed_archives.push((*source).to_owned());
+                }
+            }
+        }
+        planned.removed.sort();
         let skipped = walked.skipped.iter().map(SkippedFile::of).collect();
-        Self { is_anew: false, removed, untouched: untouched.len(), files, skipped }
+        Self { files, skipped, ..planned }
     }
 
     /// Returns how many files are to be kept, added, perhaps replaced, removed.
@@ -98,9 +113,9 @@ impl Plan {
         };
         for file in &self.files {
             match file.change {
-                Change::Keep => counts.kept += 1,
+                Change::Keep => counts.kept += file.sources,
                 Change::Add | Change::Retry => counts.added += 1,
-                Change::Check { .. } => counts.replaced += 1,
+                Change::Check { .. } | Change::CheckMembers { .. } => counts.replaced += 1,
             }
         }
         counts
@@ -111,7 +126,26 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         !self.is_anew
             && self.removed.is_empty()
+            && self.removed_archives.is_empty()
             && self.files.iter().all(|file| file.change == Change::Keep)
+    }
+
+    /// Another version of the program may be able to read what the last one could not.
+    pub(super) fn retry_skipped(&mut self, old: &Manifest) {
+        let skipped: BTreeSet<&str> = old
+            .skipped
+            .iter()
+            .map(|entry| entry.archive.as_deref().unwrap_or(&entry.path))
+            .collect();
+        let known = Known::all(old);
+        for file in &mut self.files {
+            if skipped.contains(file.source.as_str()) && file.change == Change::Keep {
+                file.change = match known.get(file.source.as_str()) {
+                    Some(known @ Known::Archive { .. }) => known.again(),
+                    Some(Known::File { .. }) | None => Change::Retry,
+                };
+            }
+        }
     }
 
     /// Returns the files that have to be read.
@@ -120,31 +154,93 @@ impl Plan {
     }
 }
 
+/// Length, time of change and number of a file. Two files written in one tick of the clock with one
+/// length differ in the last alone, and one may be renamed to the other.
+type Stamp = (u64, i64, u64);
+
 /// What the manifest knows of a file.
-struct Known<'a> {
-    /// Length, time of change and number of the file. Two files written in one tick of the
-    /// clock with one length differ in the last alone, and one may be renamed to the other.
-    stamp: (u64, i64, u64),
-    /// `None` if it could not be read.
-    hash: Option<&'a str>,
+enum Known<'a> {
+    File {
+        stamp: Stamp,
+        /// `None` if it could not be read.
+        hash: Option<&'a str>,
+    },
+    Archive {
+        stamp: Stamp,
+        /// The hashes of its members, `None` for those that could not be read.
+        members: BTreeMap<&'a str, Option<&'a str>>,
+    },
 }
 
 impl<'a> Known<'a> {
-    fn of(file: &'a FileEntry) -> Self {
-        let stamp = (file.length_bytes, file.modified_ns, file.file_number);
-        Self { stamp, hash: Some(&file.hash) }
+    /// Returns everything that `old` knows, by the paths on the disk.
+    fn all(old: &'a Manifest) -> BTreeMap<&'a str, Self> {
+        let mut known: BTreeMap<&str, Self> = BTreeMap::new();
+        for archive in &old.archives {
+            let ArchiveEntry { path, length_bytes, modified_ns, file_number } = archive;
+            let stamp = (*length_bytes, *modified_ns, *file_number);
+            known.insert(path, Self::Archive { stamp, members: BTreeMap::new() });
+        }
+        for file in &old.files {
+            let stamp = (file.length_bytes, file.modified_ns, file.file_number);
+            Self::add(&mut known, file.archive.as_deref(), &file.path, stamp, Some(&file.hash));
+        }
+        for file in &old.skipped {
+            let stamp = (file.length_bytes, file.modified_ns, file.file_number);
+            Self::add(&mut known, file.archive.as_deref(), &file.path, stamp, None);
+        }
+        known
     }
 
-    fn skipped(file: &SkippedEntry) -> Self {
-        Self { stamp: (file.length_bytes, file.modified_ns, file.file_number), hash: None }
+    fn add(
+        known: &mut BTreeMap<&'a str, Self>,
+        archive: Option<&str>,
+        path: &'a str,
+        stamp: Stamp,
+        hash: Option<&'a str>,
+    ) {
+        match archive.and_then(|archive| known.get_mut(archive)) {
+            Some(Self::Archive { members, .. }) => {
+                members.insert(path, hash);
+            }
+            Some(Self::File { .. }) | None => {
+                known.insert(path, Self::File { stamp, hash });
+            }
+        }
+    }
+
+    fn stamp(&self) -> Stamp {
+        match self {
+            Self::File { stamp, .. } | Self::Archive { stamp, .. } => *stamp,
+        }
+    }
+
+    fn sources(&self) -> usize {
+        match self {
+            Self::File { .. } => 1,
+            Self::Archive { members, .. } => members.len(),
+        }
     }
 
     fn change(known: Option<&Self>, file: &WalkedFile) -> Change {
         let Some(known) = known else { return Change::Add };
-        if known.stamp == (file.length_bytes, file.modified_ns, file.file_number) {
+        if known.stamp() == (file.length_bytes, file.modified_ns, file.file_number) {
             return Change::Keep;
         }
-        known.hash.map_or(Change::Retry, |hash| Change::Check { hash: hash.to_string() })
+        known.again()
+    }
+
+    fn again(&self) -> Change {
+        match self {
+            Self::File { hash: Some(hash), .. } => Change::Check { hash: (*hash).to_owned() },
+            Self::File { hash: None, .. } => Change::Retry,
+            Self::Archive { members, .. } => Change::CheckMembers {
+                hashes: members
+                    .iter()
+                    .filter_map(|(path, hash)| Some(((*path).to_owned(), (*hash)?.to_owned())))
+                    .collect(),
+            },
+        }
     }
 }
 

@@ -9,13 +9,15 @@ use tantivy::index::SegmentMeta;
 use tantivy::{Index, TantivyError};
 
 use super::error::IndexError;
+use super::manifest::FileEntry;
 use super::plan::PlannedFile;
 use super::progress::{Phase, Progress};
-use super::read::{self, Outcome};
+use super::read::{Outcome, Reader, Taker};
 use super::room::Room;
 use super::segment::SegmentBuilder;
 use super::stages::{Stage, StageClock, StageTimes};
 use crate::lexicon::Lexicon;
+use crate::resolution::Resolution;
 use crate::schema::{ClauseEncoder, IndexSchema};
 
 /// Neighbouring files that one thread takes together: they look alike and pack well.
@@ -141,43 +143,70 @@ fn fill(
     sender: &SyncSender<News>,
     is_stopped: &AtomicBool,
 ) -> Result<(Vec<SegmentMeta>, StageTimes), TantivyError> {
-    let mut clock = StageClock::start();
     let name = format!("{} {number} {}", work.name, work.jobs);
-    let mut builder = SegmentBuilder::new(work.index, work.memory_bytes / work.jobs, name);
-    let mut encoder = ClauseEncoder::new(work.schema);
+    let mut filler = Filler {
+        clock: StageClock::start(),
+        builder: SegmentBuilder::new(work.index, work.memory_bytes / work.jobs, name),
+        encoder: ClauseEncoder::new(work.schema),
+        clauses: 0,
+        added: Ok(()),
+        is_stopped,
+    };
+    let reader = Reader { lexicon: work.lexicon, room: &work.room };
     let own = (0..work.files.len()).filter(|file| file / FILES_TOGETHER % work.jobs == number);
     for file in own {
         if is_stopped.load(Ordering::Relaxed) {
-            return Ok((Vec::new(), clock.times));
+            return Ok((Vec::new(), filler.clock.times));
         }
-        let planned = work.files[file];
-        let _taken = work.room.take(planned.length_bytes);
-        clock.skip();
-        let read = read::read(planned, work.lexicon, &mut clock);
-        let mut clauses = 0;
-        let mut added = Ok(());
-        if let Outcome::Read(entry) = &read.outcome {
-            for (resolution, place) in read.resolutions.iter().zip(entry.places()) {
-                encoder.encode(resolution, place, |document| {
-                    clock.lap(Stage::Tokenize);
-                    clauses += 1;
-                    if added.is_ok() && !is_stopped.load(Ordering::Relaxed) {
-                        added = builder.add(document);
-                    }
-                    clock.lap(Stage::Index);
-                });
-            }
-        }
-        if let Err(error) = added {
+        filler.clauses = 0;
+        let outcome = reader.read(work.files[file], &mut filler);
+        if let Err(error) = std::mem::replace(&mut filler.added, Ok(())) {
             is_stopped.store(true, Ordering::Relaxed);
             return Err(error);
         }
-        if sender.send(News { file, clauses, outcome: read.outcome }).is_err() {
-            return Ok((Vec::new(), clock.times));
+        if sender.send(News { file, clauses: filler.clauses, outcome }).is_err() {
+            return Ok((Vec::new(), filler.clock.times));
         }
     }
+    let Filler { mut clock, builder, .. } = filler;
     clock.skip();
     let segments = builder.finish()?;
     clock.lap(Stage::Index);
     Ok((segments, clock.times))
+}
+
+/// What a thread makes of the resolutions it reads.
+struct Filler<'a> {
+    clock: StageClock,
+    builder: SegmentBuilder<'a>,
+    encoder: ClauseEncoder,
+    /// Of the file in hand.
+    clauses: usize,
+    /// What the engine said last.
+    added: Result<(), TantivyError>,
+    is_stopped: &'a AtomicBool,
+}
+
+impl Taker for Filler<'_> {
+    fn take(&mut self, entry: &FileEntry, resolutions: &[Resolution]) {
+        let Self { clock, builder, encoder, clauses, added, is_stopped } = self;
+        for (resolution, place) in resolutions.iter().zip(entry.places()) {
+            encoder.encode(resolution, place, |document| {
+                clock.lap(Stage::Tokenize);
+                *clauses += 1;
+                if added.is_ok() && !is_stopped.load(Ordering::Relaxed) {
+                    *added = builder.add(document);
+                }
+                clock.lap(Stage::Index);
+            });
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.added.is_err() || self.is_stopped.load(Ordering::Relaxed)
+    }
+
+    fn clock(&mut self) -> &mut StageClock {
+        &mut self.clock
+    }
 }

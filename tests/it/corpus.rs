@@ -1,5 +1,6 @@
 //! Tests of the `corpus` layer at the place where it can be wrong.
 
+mod archives;
 mod cases;
 mod decoding;
 mod docx;

@@ -1,5 +1,6 @@
 //! Building, updating and opening indexes over folders made for the test.
 
+mod archives;
 mod crowd;
 mod damage;
 mod follow;

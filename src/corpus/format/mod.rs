@@ -82,10 +82,18 @@ pub(super) trait FormatReader: Sync {
 const READERS: &[&dyn FormatReader] =
     &[&akoma_ntoso::AkomaNtoso, &json::Json, &html::Html, &markdown::Markdown, &text::Text];
 
-/// Returns the extension of `path` in lower case, without the point.
+/// Returns the extension of `path` in lower case, without the point; of a packed file that of the
+/// file in it, `xml` for `x.xml.gz`.
 pub(super) fn extension(path: &Path) -> String {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.unwrap_or_default().to_ascii_lowercase()
+    let of = |path: &Path| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.unwrap_or_default().to_ascii_lowercase()
+    };
+    let outer = of(path);
+    match (outer.as_str(), path.file_stem()) {
+        ("gz" | "zst", Some(inner)) => of(Path::new(inner)),
+        _ => outer,
+    }
 }
 
 /// Returns the reader that is surest of `text`, from a file with `extension`.

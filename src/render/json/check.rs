@@ -54,7 +54,7 @@ impl<'a> PlanRow<'a> {
             let change = match file.change {
                 Change::Keep => "keep",
                 Change::Add => "add",
-                Change::Check { .. } => "check",
+                Change::Check { .. } | Change::CheckMembers { .. } => "check",
                 Change::Retry => "retry",
             };
             rows.push(row(change, &file.source));

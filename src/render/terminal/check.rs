@@ -48,7 +48,9 @@ pub(super) fn write_plan(plan: &Plan, page: &mut Page<'_>) -> io::Result<()> {
         match &file.change {
             Change::Keep => {}
             Change::Add => row("new", &file.source, page)?,
-            Change::Check { .. } => row("changed", &file.source, page)?,
+            Change::Check { .. } | Change::CheckMembers { .. } => {
+                row("changed", &file.source, page)?;
+            }
             Change::Retry => row("again", &file.source, page)?,
         }
     }

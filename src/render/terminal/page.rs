@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::wrap::wrap;
+use crate::corpus::archive_of;
 use crate::render::escape::visible;
 use crate::render::layout::{Emphasis, Label, Layout, Place};
 use crate::render::pieces::Piece;
@@ -109,6 +110,9 @@ impl<'a> Page<'a> {
     /// percent-encoded.
     fn link(&self, folder: &Path, path: &str, line: usize) -> String {
         let mut address = String::new();
+        // What lies in an archive has no address of its own; that of the archive leads near it.
+        let archive = archive_of(path);
+        let (path, line) = archive.map_or((path, line), |archive| (archive, 0));
         for byte in folder.join(path).to_string_lossy().bytes() {
             if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
                 address.push(char::from(byte));

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use resq::corpus::{FILE_BYTES_MAX, ReadError, read_bytes, read_file};
+use resq::corpus::{ArchiveError, FILE_BYTES_MAX, ReadError, read_bytes, read_file};
 
 /// An error and its causes, each on a line of its own.
 fn message(error: &dyn Error) -> String {
@@ -62,6 +62,21 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+fn archive_errors() -> Vec<ArchiveError> {
+    vec![
+        ArchiveError::Damaged,
+        ArchiveError::BrokenOff { behind: "`a.txt`".to_owned() },
+        ArchiveError::Packing,
+        ArchiveError::Password,
+        ArchiveError::Method { method: "14".to_owned() },
+        ArchiveError::Name,
+        ArchiveError::Twice,
+        ArchiveError::TooDeep,
+        ArchiveError::Ratio,
+        ArchiveError::Members,
+    ]
+}
+
 #[test]
 fn messages_name_the_thing_and_say_what_to_do() {
     let mut messages = String::new();
@@ -72,6 +87,10 @@ fn messages_name_the_thing_and_say_what_to_do() {
     let long = vec![b' '; usize::try_from(FILE_BYTES_MAX).unwrap() + 1];
     add(&read_bytes(Path::new("long.txt"), &long).unwrap_err());
     let path = PathBuf::from("below/a.txt");
+    for source in archive_errors() {
+        add(&ReadError::Archive { path: PathBuf::from("all.zip!/a.txt"), source });
+    }
+    add(&ReadError::Several { path: PathBuf::from("all.zip") });
     let source = io::Error::other("the disk is on fire");
     add(&ReadError::Io { path: path.clone(), source });
     add(&ReadError::LinkLoop { path: path.clone(), ancestor: PathBuf::from("below") });

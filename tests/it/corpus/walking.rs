@@ -62,10 +62,11 @@ fn hidden_and_ignored_files_are_left_out_unless_asked_for() {
 
 #[test]
 fn what_is_named_is_always_tried() {
-    let folder = folder(&[".hidden.txt", "scan.zip", "below/scan.zip"]);
-    let expected = ".hidden.txt\nscan.zip\n\
-                    - `below/scan.zip` is a compressed archive, which is not read; unpack it first";
-    let names = [".hidden.txt", "scan.zip", "below"];
+    let folder = folder(&[".hidden.txt", "scan.png", "below/scan.png", "below/all.zip"]);
+    let expected = ".hidden.txt\nbelow/all.zip\nscan.png\n\
+                    - `below/scan.png` is a picture, which is not read; recognise its characters \
+                    with a program such as tesseract first";
+    let names = [".hidden.txt", "scan.png", "below"];
     check(folder.path(), &names, &WalkOptions::default(), expected);
 }
 
