@@ -237,9 +237,12 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
         Style::Letter | Style::Roman | Style::FigureInBrackets | Style::FigureHalf => {
             end != Ending::Open || is_apart && number.value == 1 || number.has_bullet
         }
-        Style::LetterCapital | Style::RomanCapital | Style::FigureDotted => {
-            is_apart && end != Ending::Open
-        }
+        Style::FigureDotted => match end {
+            Ending::Colon | Ending::Semicolon | Ending::Stop => true,
+            Ending::Comma => is_apart,
+            Ending::Open => false,
+        },
+        Style::LetterCapital | Style::RomanCapital => is_apart && end != Ending::Open,
         Style::Bullet | Style::Unnumbered => end != Ending::Open,
     }
 }

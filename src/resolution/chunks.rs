@@ -1,8 +1,7 @@
 //! Divides a file into resolutions, and each of them into header and body.
 
 use super::enacting;
-use super::numbering;
-use super::page::{Page, opens_clause};
+use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending};
 use crate::lexicon::FormPart;
 use crate::text::Role;
@@ -149,7 +148,12 @@ fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
 /// Without an enacting line the first piece that opens like a clause begins the body.
 fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
     pieces.iter().position(|piece| {
-        let start = numbering::leading(&piece.text).map_or(0, |number| number.rest);
-        piece.shape != Shape::Heading && opens_clause(&piece.text[start..], page)
+        let start = page::number_of(piece).map_or(0, |number| number.rest.min(piece.text.len()));
+        let text = &piece.text[if piece.number.is_some() { 0 } else { start }..];
+        let speaks_of_itself = || {
+            let subject = enacting::after_subject(text).filter(|_| start > 0)?;
+            page.lexicon.opener(&text[subject..], page.language)
+        };
+        piece.shape != Shape::Heading && (opens_clause(text, page) || speaks_of_itself().is_some())
     })
 }

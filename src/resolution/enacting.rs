@@ -26,6 +26,9 @@ const BODIES: &[&str] = &[
     "authority",
     "parties",
     "governors",
+    "parliament",
+    "forum",
+    "summit",
     "assemblée",
     "conseil",
     "conférence",
@@ -33,27 +36,32 @@ const BODIES: &[&str] = &[
     "commission",
     "congrès",
     "parties",
+    "parlement",
     "asamblea",
     "consejo",
     "conferencia",
     "comisión",
     "congreso",
     "junta",
+    "parlamento",
     "ассамблея",
     "совет",
     "конференция",
     "комитет",
     "комиссия",
     "конгресс",
+    "парламент",
     "جمعية",
     "مجلس",
     "مؤتمر",
     "لجنة",
+    "برلمان",
     "大会",
     "理事会",
     "会议",
     "委员会",
     "合会",
+    "议会",
 ];
 /// What such a line begins with.
 const OPENINGS: &[&str] =
@@ -158,6 +166,39 @@ pub(super) fn after_speaker(text: &str) -> Option<usize> {
     let speaker = SPEAKERS.iter().find(|speaker| rest.starts_with(**speaker))?;
     let at = start + speaker.len();
     (at < text.len() && at <= SPEAKER_BYTES_MAX).then_some(at)
+}
+
+/// Returns the byte behind the subject where a numbered paragraph is a whole sentence about the body
+/// that adopts it: `The Assembly calls on`, `It notes`. Parliamentary assemblies write so.
+pub(super) fn after_subject(text: &str) -> Option<usize> {
+    const SUBJECTS: &[&str] = &[
+        "The Parliamentary Assembly ",
+        "The Assembly ",
+        "The Congress ",
+        "The Conference ",
+        "The Committee of Ministers ",
+        "It ",
+        "L’Assemblée parlementaire ",
+        "L’Assemblée ",
+        "Le Congrès ",
+        "La Conférence ",
+        "Le Comité des Ministres ",
+        "Elle ",
+        "Il ",
+        "La Asamblea Parlamentaria ",
+        "La Asamblea ",
+        "El Congreso ",
+        "Парламентская Ассамблея ",
+        "Ассамблея ",
+        "Она ",
+    ];
+    let text = text.trim_start();
+    let subject = SUBJECTS.iter().find(|subject| {
+        let is_same = |(own, other): (char, char)| own == other || own == '’' && other == '\'';
+        text.chars().count() > subject.chars().count()
+            && subject.chars().zip(text.chars()).all(is_same)
+    })?;
+    text.char_indices().nth(subject.chars().count()).map(|(at, _)| at)
 }
 
 /// Tells whether `text` is the heading of an annex.

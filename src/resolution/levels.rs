@@ -81,7 +81,7 @@ impl Levels {
         let own = Step { style: number.style, value: number.value };
         let other = number.other.map(|(style, value)| Step { style, value });
         let readings = || std::iter::once(own).chain(other);
-        if let Some(found) = readings().find_map(|step| self.goes_on(step)) {
+        if let Some(found) = readings().find_map(|step| self.goes_on(step, &is_lead_in)) {
             return found;
         }
         let step = readings().find(|step| step.value == 1).unwrap_or(own);
@@ -107,12 +107,20 @@ impl Levels {
     }
 
     /// A list goes on where it has got to, innermost first.
-    fn goes_on(&self, step: Step) -> Option<(usize, Step)> {
+    fn goes_on(&self, step: Step, is_lead_in: impl Fn(usize) -> bool) -> Option<(usize, Step)> {
         let depth = self.open.iter().rposition(|level| {
             let is_next = step.value == level.step.value + 1 || step.style == Style::Bullet;
             level.step.style == step.style && is_next
         })?;
-        let is_clause = depth > 0 || !is_item(step.style) || self.top_style == Some(step.style);
+        // Bullets that hang on nothing are clauses, each of them.
+        let is_listed = || {
+            let level = self.open.first().filter(|level| level.step.style == Style::Bullet);
+            level.and_then(|level| level.draft).is_some_and(|draft| !is_lead_in(draft))
+        };
+        let is_clause = depth > 0
+            || !is_item(step.style)
+            || self.top_style == Some(step.style)
+            || step.style == Style::Bullet && is_listed();
         let value = match step.style {
             Style::Bullet => self.open[depth].step.value + 1,
             Style::Figure

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::enacting;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
+use super::numbering::Style;
 use super::outline::Draft;
 use super::page::Page;
 use super::{addressee, deadline, label};
@@ -70,7 +71,11 @@ pub(super) fn clauses(
 /// The verb that opens a clause, as printed.
 fn opener(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
     // In a statement the speaker stands before the verb of every paragraph.
-    let start = enacting::after_speaker(&draft.text).unwrap_or(0);
+    let speaker = enacting::after_speaker(&draft.text);
+    // So does the body itself before that of a numbered one in the resolutions of some.
+    let is_numbered = draft.path.last().is_some_and(|step| step.style != Style::Unnumbered);
+    let subject = || enacting::after_subject(&draft.text).filter(|_| is_numbered);
+    let start = speaker.or_else(subject).unwrap_or(0);
     let own = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
     Some(VerbMatch { span: own.span.shift(start), ..own })
 }

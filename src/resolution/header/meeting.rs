@@ -46,7 +46,9 @@ fn place(line: &Line<'_>) -> Option<String> {
     let folded = Folded::new(line.text);
     let place = folded.original(Span::new(start, end)).of(line.text);
     let place = place.trim_matches(|c: char| c.is_whitespace() || ",،，(;:".contains(c));
-    let is_place = is_meeting && !place.is_empty() && place.chars().count() <= PLACE_CHARS_MAX;
+    // "meeting at its 108th session" names no place: a name has a capital, where there are any.
+    let is_name = place.chars().next().is_some_and(|first| !first.is_lowercase());
+    let is_place = is_meeting && is_name && place.chars().count() <= PLACE_CHARS_MAX;
     is_place.then(|| place.to_owned())
 }
 

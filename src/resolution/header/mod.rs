@@ -69,7 +69,9 @@ pub(super) fn read(sources: &Sources<'_>) -> Header {
     let before: Vec<Line<'_>> = sources.before.iter().filter_map(Line::new).collect();
     let after: Vec<Line<'_>> = sources.after.iter().filter_map(Line::new).collect();
     let fact = |kind| fact(sources.facts, kind);
-    let named = organ_fact(sources.facts).or_else(|| organ(&before));
+    let is_foreign = before.iter().any(|line| bears_foreign_symbol(line.text));
+    let named =
+        organ_fact(sources.facts).or_else(|| if is_foreign { None } else { organ(&before) });
     let symbol = fact(FactKind::Symbol).and_then(Symbol::parse).or_else(|| symbol(&before, named));
     let organ = match &symbol {
         Some(symbol) if is_of_unknown_body(symbol) => None,
@@ -168,6 +170,19 @@ fn organ(lines: &[Line<'_>]) -> Option<Organ> {
 fn is_of_unknown_body(symbol: &Symbol) -> bool {
     const KINDS: [&str; 4] = ["/RES/", "/DEC/", "/PRST/", "-RES-"];
     symbol.organ().is_none() && KINDS.iter().any(|kind| symbol.as_str().contains(kind))
+}
+
+/// Tells whether a line is the symbol of a resolution or decision in a notation that is nobody's the
+/// program knows, `AG/RES. 2976 (LIII-O/23)`: "The General Assembly" below it is not that of the
+/// United Nations.
+fn bears_foreign_symbol(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
+    let has_kind = ["/RES", "/DEC"].iter().any(|kind| {
+        first.split_once(kind).is_some_and(|(body, number)| {
+            !body.is_empty() && number.chars().next().is_none_or(|one| !one.is_alphabetic())
+        })
+    });
+    has_kind && citation::scan(line, Context::default()).is_empty()
 }
 
 /// The symbol of the document: one printed for itself, else the number before the title, else

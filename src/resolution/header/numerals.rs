@@ -10,6 +10,10 @@ const SESSION_MAX: u32 = 399;
 pub(super) fn session(folded: &str) -> Option<String> {
     let tables = Tables::embedded();
     let place = tables.find(folded, Phrase::Session)?;
+    // A plenary session is a sitting of one.
+    if folded[..place.start()].trim_end().ends_with("plenary") {
+        return None;
+    }
     let kind = if tables.has(folded, Phrase::Emergency) {
         "ES-"
     } else if tables.has(folded, Phrase::Special) {

@@ -1,7 +1,7 @@
 //! The title or subject of a resolution, also over several lines, and the number before it.
 
 use super::tables::{Phrase, Tables};
-use super::{Line, Organ, Symbol};
+use super::{Line, Organ, Symbol, bears_foreign_symbol};
 use crate::resolution::{dates, enacting};
 use crate::text::Role;
 
@@ -31,7 +31,11 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     if organ == Some(Organ::UnSc) {
         return None;
     }
-    let last = lines.iter().rposition(|line| is_structural(line, tables) && !is_enacting(line));
+    // A note in brackets may stand behind the title: where and when it was adopted.
+    let is_note = |line: &Line<'_>| line.text.starts_with(['(', '[']);
+    let last = lines
+        .iter()
+        .rposition(|line| is_structural(line, tables) && !is_enacting(line) && !is_note(line));
     let from = last.map_or(0, |last| last + 1);
     let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
     let rest = lines.get(from..enacting).unwrap_or_default();
@@ -199,6 +203,7 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || Symbol::parse(first).is_some_and(|symbol| symbol.as_str().contains(['/', '-', '.']))
             && !is_numbered(line.text)
         || Symbol::parse(line.text).is_some()
+        || bears_foreign_symbol(line.text) && !line.text.contains(char::is_lowercase)
         || is_session(line, tables)
         || is_resolution_heading(line, tables, !dates.is_empty())
         || tables.organ(folded).is_some() && is_short && !folded.contains(' ')

@@ -253,6 +253,7 @@ impl Walk<'_, '_> {
             || self.is_first_item(number, form)
             || self.is_first_bullet(place, number, form)
             || self.is_first_by_sign(place, number, form);
+        let begins = begins && !self.hangs_on_participle(number, form);
         if piece.role.is_none() && self.zone == Zone::Preamble && begins {
             self.enter(Zone::Operative);
         }
@@ -260,6 +261,17 @@ impl Walk<'_, '_> {
             Some(number) => self.numbered(place, number, start),
             None => self.unnumbered(place, form),
         }
+    }
+
+    /// Tells whether a figure without an operative verb counts what a participle introduces:
+    /// `RECALLING THAT:`, `1.`, `2.`.
+    fn hangs_on_participle(&self, number: Option<Number>, form: Option<FormPart>) -> bool {
+        let outer = self.levels.outermost().map(|draft| &self.outline.drafts[draft]);
+        number.is_some()
+            && form.is_none()
+            && outer.is_some_and(|outer| {
+                outer.part == Part::Preambular && ending(&outer.text) == Ending::Colon
+            })
     }
 
     /// Tells whether the last draft ends in a colon.

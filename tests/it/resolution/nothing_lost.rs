@@ -1,6 +1,8 @@
 //! Whatever the lines are, reading them does not fail, and every word of them comes out again: in
 //! a clause, the header, the closing lines, a note or a diagnostic.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -88,12 +90,67 @@ proptest! {
     }
 
     #[test]
+    fn every_letter_comes_out_again(lines in prop::collection::vec(line(), 0..40)) {
+        let text = lines.join("\n").replace('%', "word");
+        let lost = lost_letters(&text, &parse("lines.txt", &text));
+        prop_assert!(lost.is_empty(), "{lost:?} of\n{text}\nare lost");
+    }
+
+    #[test]
     fn no_text_makes_it_fail(text in ".{0,400}") {
         // What is no text at all is refused by the reader, before it comes here.
         if let Ok(document) = corpus::read_bytes(Path::new("any.txt"), text.as_bytes()) {
             prop_assert!(!resolution::parse(&document, Lexicon::embedded()).is_empty());
         }
     }
+}
+
+/// The specimens in plain text and Markdown lose no letter either.
+#[test]
+fn every_letter_of_the_specimens_comes_out_again() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_text = path.extension().is_some_and(|kind| kind == "txt" || kind == "md");
+        if !is_text || path.file_name().unwrap() == "README.md" {
+            continue;
+        }
+        count += 1;
+        let text = fs::read_to_string(&path).unwrap();
+        let document = corpus::read_bytes(&path, text.as_bytes()).unwrap();
+        let blocks: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+        let parsed = resolution::parse(&document, Lexicon::embedded());
+        let lost = lost_letters(&blocks.join("\n"), &parsed);
+        if !lost.is_empty() {
+            faults.push(format!("{}: {lost:?}", path.display()));
+        }
+    }
+    assert!(count > 20 && faults.is_empty(), "{count} specimens, {}", faults.join("\n"));
+}
+
+/// The letters of `text` that came out less often than they went in. A letter that stands alone may
+/// count an item, `(a)` or `أ`, which its label says in its own way.
+fn lost_letters(text: &str, parsed: &[(Resolution, Vec<Diagnostic>)]) -> Vec<char> {
+    let mut balance: BTreeMap<char, i64> = BTreeMap::new();
+    let mut add = |text: &str, by: i64| {
+        let words = text.split(|one: char| !one.is_alphabetic());
+        for letter in words.filter(|word| word.chars().nth(1).is_some()).flat_map(str::chars) {
+            *balance.entry(letter).or_default() += by;
+        }
+    };
+    add(text, -1);
+    add(&everything(parsed), 1);
+    for (resolution, _) in parsed {
+        for clause in &resolution.clauses {
+            add(&clause.label, 1);
+        }
+        for note in &resolution.footnotes {
+            add(&note.marker, 1);
+        }
+    }
+    balance.into_iter().filter(|(_, balance)| *balance < 0).map(|(letter, _)| letter).collect()
 }
 
 /// A number in letters, because digits behind a word may be the mark of a note.
