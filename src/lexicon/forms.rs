@@ -10,6 +10,26 @@ pub(super) const ANY_WORDS: &str = "\u{2026}";
 #[derive(Debug)]
 pub(super) struct FormTable<R> {
     rows: Vec<(Vec<Box<str>>, R)>,
+    /// A bit for every word that a form begins with, many for one: nearly every word of a text is
+    /// told by it to begin none.
+    firsts: [u64; FIRSTS_BITS / 64],
+}
+
+/// How many bits tell the words that begin forms; a table has a few hundred such words.
+const FIRSTS_BITS: usize = 8192;
+
+/// Returns the place and the bit of a word in `firsts`.
+fn first_bit(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let byte = |place: usize| bytes.get(place).map_or(0, |byte| usize::from(*byte));
+    // The second byte of a letter tells little outside ASCII, the last of the word much.
+    let mixed = byte(0) * 31
+        + byte(1) * 97
+        + byte(3) * 389
+        + byte(bytes.len() - 1) * 1543
+        + bytes.len() * 6151;
+    let bit = mixed % FIRSTS_BITS;
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// The rows that begin with the words read so far.
@@ -31,7 +51,20 @@ impl<R> FormTable<R> {
     pub(super) fn new(mut rows: Vec<(Vec<Box<str>>, R)>) -> Self {
         rows.sort_by(|left, right| left.0.cmp(&right.0));
         rows.dedup_by(|later, earlier| later.0 == earlier.0);
-        Self { rows }
+        let mut firsts = [0; FIRSTS_BITS / 64];
+        for word in
+            rows.iter().filter_map(|(words, _)| words.first()).filter(|word| !word.is_empty())
+        {
+            let (place, bit) = first_bit(word);
+            firsts[place] |= bit;
+        }
+        Self { rows, firsts }
+    }
+
+    /// Tells whether a form may begin with `word`; `false` is certain.
+    fn may_begin(&self, word: &str) -> bool {
+        let (place, bit) = if word.is_empty() { return false } else { first_bit(word) };
+        self.firsts[place] & bit != 0
     }
 
     /// Returns all rows as candidates of which no word has been read.
@@ -42,6 +75,9 @@ impl<R> FormTable<R> {
     /// Returns the candidates that go on with `word`.
     pub(super) fn narrow(&self, candidates: &Candidates, word: &str) -> Option<Candidates> {
         let place = candidates.words_read;
+        if place == 0 && candidates.rows.len() == self.rows.len() && !self.may_begin(word) {
+            return None;
+        }
         let rows = &self.rows[candidates.rows.clone()];
         let start = rows.partition_point(|row| word_at(&row.0, place) < word);
         let length = rows[start..].partition_point(|row| word_at(&row.0, place) == word);
@@ -82,4 +118,21 @@ impl<R> FormTable<R> {
 
 fn word_at(words: &[Box<str>], place: usize) -> &str {
     words.get(place).map_or("", |word| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormTable;
+
+    #[test]
+    fn every_first_word_may_begin_a_form() {
+        let words =
+            ["notes", "nota", "prie", "\u{43f}\u{440}", "\u{628}", "a", "recalling-with-long"];
+        let table = FormTable::new(words.iter().map(|word| (vec![Box::from(*word)], ())).collect());
+        assert!(words.iter().all(|word| table.narrow(&table.all(), word).is_some()));
+        let others = ["", "note", "x", "\u{5b89}", "recalling-with-lon", "zzzz"];
+        assert!(others.iter().all(|word| table.narrow(&table.all(), word).is_none()));
+        let begun = (0..10_000).filter(|number| table.may_begin(&format!("w{number}"))).count();
+        assert!(begun < 500, "{begun} of ten thousand are looked for in vain");
+    }
 }

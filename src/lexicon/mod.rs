@@ -39,6 +39,9 @@ use words::Words;
 /// How much of a clause is read to find the verb that opens it.
 const OPENER_BYTES_MAX: usize = 700;
 
+/// So much of it is enough for nearly every one; of the rest, more is read.
+const OPENER_BYTES: usize = 96;
+
 /// How many letters are looked at to tell the script of a text.
 const SCRIPT_LETTERS_MAX: usize = 40;
 
@@ -93,8 +96,14 @@ impl Lexicon {
     #[must_use]
     pub fn opener(&self, text: &str, language: Option<Language>) -> Option<VerbMatch> {
         let found = languages_of(text, language).into_iter().filter_map(|language| {
+            let tables = self.language(language);
+            let mut words = Words::window(text, language, OPENER_BYTES);
+            let found = verbs::opener(tables, &mut words).map(|found| found.to_match(&words));
+            if !words.is_left() {
+                return found;
+            }
             let mut words = Words::of_start(text, language, OPENER_BYTES_MAX);
-            let found = verbs::opener(self.language(language), &mut words)?;
+            let found = verbs::opener(tables, &mut words)?;
             Some(found.to_match(&words))
         });
         // The first of equals: the order of the languages is fixed.
@@ -217,4 +226,47 @@ fn languages_of(text: &str, known: Option<Language>) -> Vec<Language> {
         || vec![Language::English, Language::French, Language::Spanish],
         |language| vec![language],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forms::ANY_WORDS;
+    use super::words::Words;
+    use super::{Lexicon, OPENER_BYTES, OPENER_BYTES_MAX, verbs};
+    use crate::text::Language;
+
+    /// Words that no table has, and some that tables have, in many lengths.
+    const TAILS: [&str; 4] = [
+        "",
+        " qwerty, asdf; zxcv qwerty asdf zxcv qwerty asdf zxcv qwerty asdf zxcv qwerty asdf zxcv",
+        ", also notes with concern and strongly urges; et prie instamment; y alienta; \u{436}\u{435}",
+        " \u{62f}\u{644}\u{64a}\u{644}\u{64c} \u{628}\u{644}\u{627}\u{62f} \u{627}\u{644}\u{646}\u{647}\u{631} e\u{301}te\u{301} \u{5b89}\u{7406}\u{4f1a}\u{5bf9}\u{6b64}\u{8868}\u{793a}\u{9057}\u{61be}",
+    ];
+
+    #[test]
+    fn the_first_words_tell_the_opener_as_all_of_them_do() {
+        let lexicon = Lexicon::embedded();
+        let (mut count, mut short) = (0, 0);
+        for language in Language::ALL {
+            let tables = lexicon.language(language);
+            for (number, (_, form)) in tables.verbs.iter().enumerate() {
+                for tail in TAILS {
+                    // So that the cut stands at every byte of some text.
+                    let space = "x".repeat(number % OPENER_BYTES);
+                    let between = format!(" {space}, {space} ");
+                    let text = format!("{}{tail} {space} {tail}", form.form);
+                    let text = text.replace(ANY_WORDS, &between);
+                    let mut words = Words::of_start(&text, language, OPENER_BYTES_MAX);
+                    let slow = verbs::opener(tables, &mut words);
+                    let slow = slow.map(|found| found.to_match(&words));
+                    assert_eq!(lexicon.opener(&text, Some(language)), slow, "{text}");
+                    let mut words = Words::window(&text, language, OPENER_BYTES);
+                    let _ = verbs::opener(tables, &mut words);
+                    count += 1;
+                    short += usize::from(!words.is_left());
+                }
+            }
+        }
+        assert!(short * 2 > count, "{short} of {count} are read from their first words");
+    }
 }

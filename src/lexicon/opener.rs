@@ -187,8 +187,8 @@ fn walk_on<'tables>(
     read: &Walk<'tables>,
     best: &mut Option<Walk<'tables>>,
 ) {
-    for at in read.at + 1..words.len().min(read.at + BETWEEN_MAX_WORDS) {
-        if words.gap(at) > Gap::Comma {
+    for at in read.at + 1..read.at + BETWEEN_MAX_WORDS {
+        if !words.has(at) || words.gap(at) > Gap::Comma {
             return;
         }
         if let Some(candidates) = tables.verbs.narrow(&read.candidates, words.get(at)) {
@@ -229,7 +229,8 @@ fn qualifier_at<'tables>(
     place: usize,
     is_taken: impl Fn(Position) -> bool,
 ) -> Option<(usize, &'tables Qualifier)> {
-    let following = (place..words.len())
+    let following = (place..)
+        .take_while(|at| words.has(*at))
         .take_while(|at| *at == place || words.gap(*at) == Gap::Space)
         .map(|at| words.get(at));
     tables.qualifiers.longest(following, |qualifier| is_taken(qualifier.position))

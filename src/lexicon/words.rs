@@ -3,10 +3,14 @@
 //! Hyphens and apostrophes bound words (`re-emphasizes`, `s’inquiète`), so the typographic
 //! variants of both vanish. Every Chinese character is a word of its own.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::forms::ANY_WORDS;
 use crate::text::{Folded, Language, Span, fold_into};
+
+/// About as many as a word has, with the space after it.
+const BYTES_PER_WORD: usize = 6;
 
 /// What separates a word from the one before, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +42,10 @@ pub(super) struct Words {
     spelt: String,
     words: Vec<Word>,
     text_length: usize,
+    /// These are the words of a beginning only.
+    is_window: bool,
+    /// Somebody asked for what stands behind the last of them.
+    is_left: Cell<bool>,
 }
 
 impl Words {
@@ -45,9 +53,38 @@ impl Words {
     pub(super) fn new(text: &str, language: Language) -> Self {
         let folded = Folded::new(text);
         let (spelt, found) = (String::new(), Vec::new());
-        let mut words = Self { folded, spelt, words: found, text_length: text.len() };
+        let (text_length, is_left) = (text.len(), Cell::new(false));
+        let mut words =
+            Self { folded, spelt, words: found, text_length, is_window: false, is_left };
         words.split(language);
         words
+    }
+
+    /// Returns the whole words in the first `bytes` bytes of `text`, for those who rarely read
+    /// further: as long as they do not, [`Words::is_left`] tells that the rest of `text` makes no
+    /// difference.
+    pub(super) fn window(text: &str, language: Language, bytes: usize) -> Self {
+        let mut words = Self::of_start(text, language, bytes);
+        if words.text_length < text.len() {
+            // The cut may stand in the middle of it, or of a letter and its sign.
+            words.words.pop();
+            words.is_window = true;
+        }
+        words
+    }
+
+    /// Tells whether what was read of a window went beyond its end.
+    pub(super) fn is_left(&self) -> bool {
+        self.is_left.get()
+    }
+
+    /// Returns the word at `place`, and remembers that somebody looked beyond a window.
+    fn word(&self, place: usize) -> Option<&Word> {
+        let word = self.words.get(place);
+        if word.is_none() && self.is_window {
+            self.is_left.set(true);
+        }
+        word
     }
 
     /// Returns the words of the first `bytes_max` bytes of `text`.
@@ -63,6 +100,7 @@ impl Words {
         let Self { folded, spelt, words, .. } = self;
         let text = folded.as_str();
         spelt.reserve(text.len());
+        words.reserve(text.len() / BYTES_PER_WORD);
         let mut push = |start: usize, end: usize, gap: &mut Gap| {
             let begun = spelt.len();
             push_spelling(&text[start..end], language, spelt);
@@ -94,18 +132,25 @@ impl Words {
         }
     }
 
+    /// Returns how many words there are; in a window that is not known.
     pub(super) fn len(&self) -> usize {
+        self.is_left.set(self.is_window);
         self.words.len()
+    }
+
+    /// Tells whether there is a word at `place`.
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.word(place).is_some()
     }
 
     /// Returns the word at `place` in the spelling of the tables, or the empty string.
     pub(super) fn get(&self, place: usize) -> &str {
-        self.words.get(place).map_or("", |word| &self.spelt[word.spelt.clone()])
+        self.word(place).map_or("", |word| &self.spelt[word.spelt.clone()])
     }
 
     /// Returns what stands before the word at `place`; after the last word, a stop.
     pub(super) fn gap(&self, place: usize) -> Gap {
-        self.words.get(place).map_or(Gap::Stop, |word| word.gap)
+        self.word(place).map_or(Gap::Stop, |word| word.gap)
     }
 
     /// Returns where the words of `range` stand in the text, the vowel signs upon the last letter

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::dates;
 use super::header::tables::words_of;
 use super::header::{session_end, value};
-use crate::text::{Folded, Span, fold};
+use crate::text::{Folded, Span, fold, words};
 
 pub(super) const TABLE: &str = include_str!("../../index-schema/clause/deadlines.tsv");
 
@@ -26,8 +26,41 @@ enum Kind {
     Unit,
 }
 
-fn table() -> &'static [(String, Kind)] {
-    static ROWS: OnceLock<Vec<(String, Kind)>> = OnceLock::new();
+/// The rows of the table, the longest words first.
+struct Rows {
+    /// What sets a term, by its first byte: of the words of a clause few begin like one of them.
+    terms: Vec<Vec<(String, Kind)>>,
+    units: Vec<String>,
+}
+
+impl Rows {
+    fn of(rows: Vec<(String, Kind)>) -> Self {
+        let mut terms = vec![Vec::new(); usize::from(u8::MAX) + 1];
+        let mut units = Vec::new();
+        for (words, kind) in rows {
+            match (kind, words.bytes().next()) {
+                (Kind::Unit, _) => units.push(words),
+                (Kind::Day | Kind::Session | Kind::Stretch, Some(first)) => {
+                    terms[usize::from(first)].push((words, kind));
+                }
+                (Kind::Day | Kind::Session | Kind::Stretch, None) => {}
+            }
+        }
+        Self { terms, units }
+    }
+
+    /// Returns the words that set a term and stand at the beginning of `rest`, the longest first.
+    fn terms_at<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = &'a (String, Kind)> {
+        let bytes = rest.as_bytes();
+        let rows = bytes.first().map_or(&[][..], |first| &self.terms[usize::from(*first)][..]);
+        // Most of them differ in the second byte already.
+        let is_like = |words: &str| words.as_bytes().get(1) == bytes.get(1) || words.len() == 1;
+        rows.iter().filter(move |(words, _)| is_like(words) && opens(rest, words))
+    }
+}
+
+fn table() -> &'static Rows {
+    static ROWS: OnceLock<Rows> = OnceLock::new();
     ROWS.get_or_init(|| {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
         let mut rows: Vec<(String, Kind)> = rows
@@ -45,7 +78,7 @@ fn table() -> &'static [(String, Kind)] {
             .collect();
         // The longest words first: "no later than its" before "no later than".
         rows.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then(left.0.cmp(&right.0)));
-        rows
+        Rows::of(rows)
     })
 }
 
@@ -58,16 +91,13 @@ pub(super) fn read(text: &str) -> Option<String> {
 }
 
 fn term(folded: &str) -> Option<Span> {
-    let mut bounds: Vec<usize> = words_of(folded).iter().map(|(_, span)| span.start()).collect();
-    bounds.dedup();
-    bounds.into_iter().find_map(|start| {
+    let rows = table();
+    words(folded).map(Span::start).find_map(|start| {
         let rest = &folded[start..];
-        table().iter().filter(|(words, kind)| *kind != Kind::Unit && opens(rest, words)).find_map(
-            |(words, kind)| {
-                let end = term_end(following(&rest[words.len()..]), *kind)?;
-                Some(Span::new(start, start + words.len() + end))
-            },
-        )
+        rows.terms_at(rest).find_map(|(words, kind)| {
+            let end = term_end(following(&rest[words.len()..]), *kind)?;
+            Some(Span::new(start, start + words.len() + end))
+        })
     })
 }
 
@@ -104,6 +134,10 @@ fn term_end(rest: &str, kind: Kind) -> Option<usize> {
 fn day_end(rest: &str) -> Option<usize> {
     /// "the end of the year": so many words may stand before the day.
     const WORDS_MAX: usize = 3;
+    // A year is written in figures, outside ASCII also in others.
+    if rest.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return None;
+    }
     let all = words_of(rest);
     let is_near = |span: Span| {
         all.iter().filter(|(_, word)| word.end() <= span.start()).count() <= WORDS_MAX
@@ -139,9 +173,40 @@ fn stretch_end(rest: &str) -> Option<usize> {
     let _ = first;
     let after = &rest[span.end()..];
     let trimmed = after.trim_start();
-    let unit = table()
-        .iter()
-        .filter(|(_, kind)| *kind == Kind::Unit)
-        .find(|(words, _)| opens(trimmed, words))?;
-    Some(span.end() + (after.len() - trimmed.len()) + unit.0.len())
+    let unit = table().units.iter().find(|words| opens(trimmed, words))?;
+    Some(span.end() + (after.len() - trimmed.len()) + unit.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::header::value;
+    use super::{Kind, TABLE, YEARS, opens, table};
+    use crate::text::fold;
+
+    #[test]
+    fn the_rows_by_first_byte_are_those_of_the_table() {
+        let cells = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let all: Vec<String> =
+            cells.filter_map(|line| line.split_once('\t')).map(|(words, _)| fold(words)).collect();
+        let rows = table();
+        for words in &all {
+            let rest = format!("{words} 2030, words");
+            let mut slow: Vec<&String> = all.iter().filter(|words| opens(&rest, words)).collect();
+            let terms = rows.terms_at(&rest).filter(|(_, kind)| *kind != Kind::Unit);
+            let mut fast: Vec<&String> = terms.map(|(words, _)| words).collect();
+            fast.extend(rows.units.iter().filter(|words| opens(&rest, words)));
+            slow.sort();
+            fast.sort();
+            assert_eq!(fast, slow, "{rest}");
+        }
+    }
+
+    #[test]
+    fn no_word_without_figures_is_a_year() {
+        let words = include_str!("../../index-schema/header/numbers.tsv").lines();
+        let words = words.filter_map(|line| line.split('\t').next());
+        for word in words.filter(|word| word.is_ascii()) {
+            assert!(value(word).is_none_or(|number| !YEARS.contains(&number)), "{word}");
+        }
+    }
 }

@@ -81,14 +81,18 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if is_scanned_bar_code(text) {
         return Verdict::Sure;
     }
+    // A running header is a name: it does not end in the middle of a sentence, nor at its end.
+    let is_closed = matches!(ending(text), Ending::Semicolon | Ending::Stop | Ending::Colon);
+    if is_closed && text.split_whitespace().any(is_plain_word) {
+        return Verdict::Text;
+    }
     let rest = without_page_signs(text);
     if rest.is_empty() {
         // A bare figure may be a page number, or the mark of a note on a line of its own.
         let is_figure = text.chars().all(|one| one.is_ascii_digit());
         return if is_figure && piece.gap_lines == 0 { Verdict::Likely } else { Verdict::Sure };
     }
-    // A running header is a name: it does not end in the middle of a sentence, nor at its end.
-    if matches!(ending(text), Ending::Semicolon | Ending::Stop | Ending::Colon) {
+    if is_closed {
         return Verdict::Text;
     }
     let is_of_header = |words: &str| {
@@ -213,6 +217,12 @@ fn without_page_signs(text: &str) -> String {
     rest.join(" ")
 }
 
+/// Tells of most words of a text without a closer look that [`without_page_signs`] leaves them.
+fn is_plain_word(token: &str) -> bool {
+    const LETTERS_MIN: usize = 8;
+    token.len() >= LETTERS_MIN && token.bytes().all(|one| one.is_ascii_lowercase())
+}
+
 fn is_figure(token: &str) -> bool {
     token.len() <= 3 && !token.is_empty() && token.bytes().all(|one| one.is_ascii_digit())
 }
@@ -273,4 +283,34 @@ fn is_companion(token: &str) -> bool {
     inside.is_some_and(|inside| inside.len() <= 4)
         || is_figure(token)
         || token.len() == 6 && token.bytes().all(|one| one.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_plain_word, without_page_signs};
+
+    #[test]
+    fn a_plain_word_is_no_sign_of_a_page() {
+        let signs = [
+            "",
+            "page",
+            "A/RES/71/19",
+            "A",
+            "3",
+            "2/10",
+            "- 3 -",
+            "N0039521",
+            "23-16862",
+            "(E)",
+            "*2325933*",
+        ];
+        for before in signs {
+            for after in signs {
+                for word in ["strengthening", "resolution", "iiiiiiii"] {
+                    let text = format!("{before} {word} {after}");
+                    assert!(is_plain_word(word) && !without_page_signs(&text).is_empty(), "{text}");
+                }
+            }
+        }
+    }
 }

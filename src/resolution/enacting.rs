@@ -80,20 +80,23 @@ pub(super) fn is_enacting(text: &str) -> bool {
     if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
         return false;
     }
-    let bare = letters(text);
+    let opening = letters_at_head(text);
     if !has_enacting_end(text) {
         // Some leave the comma out; then nothing but the name may stand there.
-        return chars <= NAME_CHARS_MAX
-            && bare.starts_with("the")
-            && text.split_whitespace().count() > 1
+        if chars > NAME_CHARS_MAX || !opening.starts_with("the") {
+            return false;
+        }
+        let bare = letters(text);
+        return text.split_whitespace().count() > 1
             && BODIES.iter().any(|body| bare.ends_with(body));
     }
-    let has_opening = OPENINGS.iter().any(|opening| bare.starts_with(opening));
+    let has_opening = OPENINGS.iter().any(|known| opening.starts_with(known));
     let is_unspaced = text.chars().next().is_some_and(crate::text::is_unspaced);
     let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
     if starts_small_word(text) || !(has_opening || is_unspaced || is_russian) {
         return false;
     }
+    let bare = letters(text);
     let body = BODIES.iter().filter_map(|body| bare.find(body).map(|at| at + body.len())).max();
     let Some(body_end) = body else { return false };
     let is_short = if is_unspaced { chars <= 20 } else { chars <= BARE_CHARS_MAX };
@@ -112,6 +115,13 @@ pub(super) fn is_enacting(text: &str) -> bool {
         && bare[body_end..].chars().count() <= tail_max
         && (has_meeting || !inner.contains([';', ':', '：', '；']))
         && (has_meeting || inner.matches([',', '،']).count() < 2)
+}
+
+/// The first of the [`letters`] of a text, as many as the longest of [`OPENINGS`] has and more.
+fn letters_at_head(text: &str) -> String {
+    const LETTERS: usize = 10;
+    let letters = text.chars().filter(|one| one.is_alphanumeric());
+    letters.take(LETTERS).flat_map(char::to_lowercase).collect()
 }
 
 /// Tells without reading it that `text` is longer than `chars` with some white space around.

@@ -45,7 +45,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("resolution", &[]),
-    ("analysis", &["tantivy", "memchr", "serde", "toml", "thiserror"]),
+    ("analysis", &["tantivy", "serde", "toml", "thiserror"]),
     ("schema", &["tantivy", "serde", "toml", "blake3", "thiserror"]),
     ("query", &["thiserror"]),
     (

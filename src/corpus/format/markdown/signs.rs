@@ -30,6 +30,9 @@ fn is_marked(line: &str) -> bool {
 /// Finds a word between two delimiters: `*word*`. What opens stands before a letter and not after
 /// one; so a footnote's lone asterisk, `n*m` and a line of underscores are not emphasis.
 fn has_emphasis(line: &str, character: char) -> bool {
+    if !line.contains(character) {
+        return false;
+    }
     let mut is_open = false;
     let mut before = ' ';
     let mut characters = line.chars().peekable();
