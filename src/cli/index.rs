@@ -15,6 +15,7 @@ use super::progress::BuildProgress;
 use super::size::parse_size;
 use super::ui::Ui;
 use super::watch;
+use crate::corpus::Mapping;
 use crate::index::{self, MEMORY_BYTES_DEFAULT, OpenError, Options, Plan, Summary};
 use crate::schema::IndexSchema;
 
@@ -43,6 +44,9 @@ pub(crate) struct IndexArguments {
     /// Memory for the build, such as 512M [default: 256M]
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     memory: Option<usize>,
+    /// What columns of tables hold, such as text=content,symbol=doc_symbol; kept for later updates
+    #[arg(long, value_name = "KIND=NAME")]
+    map: Option<Mapping>,
     /// Only tell what would be done, file by file
     #[arg(long)]
     dry_run: bool,
@@ -77,6 +81,7 @@ pub(crate) fn run(
         schema,
         jobs: arguments.jobs,
         memory_bytes: arguments.memory.unwrap_or(MEMORY_BYTES_DEFAULT),
+        mapping: arguments.map.clone(),
         is_anew: arguments.anew,
         ..Options::new(place.path())
     };

@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen, Format};
 use super::ui::{Ui, counted, with_causes};
-use crate::corpus::{self, Document, ReadError};
+use crate::corpus::{self, Document, Mapping, ReadError};
 use crate::lexicon::Lexicon;
 use crate::render::{Explained, Parsed, Reporter};
 use crate::resolution::{self, LineKind};
@@ -31,6 +31,9 @@ pub(crate) struct ParseArguments {
     /// The form of the results
     #[arg(long, default_value = "terminal")]
     format: Format,
+    /// What columns of tables hold, such as text=content,symbol=doc_symbol
+    #[arg(long, value_name = "KIND=NAME", default_value = "", hide_default_value = true)]
+    map: Mapping,
     /// Show line by line how each was read, and by which rule
     #[arg(long)]
     explain: bool,
@@ -48,7 +51,7 @@ pub(crate) fn run(
     let print = if arguments.explain { print_lines } else { print_document };
     for path in &arguments.files {
         let mut written = Ok(());
-        read(path, &mut |document| match document {
+        read(path, &arguments.map, &mut |document| match document {
             Ok(document) if written.is_ok() => {
                 match print(&document, reporter.as_ref(), &mut out) {
                     Ok(true) => outcome = Outcome::Found,
@@ -75,11 +78,11 @@ pub(crate) fn run(
 /// The name of standard input among paths.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-fn read(path: &Path, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
+fn read(path: &Path, mapping: &Mapping, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
     if path == Path::new(STANDARD_INPUT) {
-        return corpus::read_stream(path, io::stdin().lock(), visit);
+        return corpus::read_stream(path, io::stdin().lock(), mapping, visit);
     }
-    corpus::read_all(path, visit);
+    corpus::read_all(path, mapping, visit);
 }
 
 /// Writes how each line of `document` was read and tells whether there is one of a clause.

@@ -68,6 +68,27 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     decoded
 }
 
+/// Returns the character set of a text that begins with `sample`, for texts that are too long to be
+/// looked at whole.
+pub(super) fn encoding_of(sample: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(sample) {
+        return encoding;
+    }
+    // The sample may end in the middle of a character.
+    let is_utf_8 = match std::str::from_utf8(sample) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    if is_utf_8 && !sample.contains(&0) {
+        return UTF_8;
+    }
+    let even = &sample[..sample.len() / 2 * 2];
+    unmarked_utf_16(even).unwrap_or_else(|| match is_mostly_utf_8(sample) {
+        true => UTF_8,
+        false => likeliest_code_page(sample),
+    })
+}
+
 fn decode_as<'bytes>(encoding: &'static Encoding, bytes: &'bytes [u8]) -> Decoded<'bytes> {
     let before = if encoding == UTF_8 { printed_replacements(bytes) } else { 0 };
     let (text, has_errors) = encoding.decode_without_bom_handling(bytes);

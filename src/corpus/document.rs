@@ -34,6 +34,8 @@ pub enum Format {
     AkomaNtoso,
     /// JSON or JSON Lines with the text in a member.
     Json,
+    /// A table of rows and cells with the text in a column.
+    Csv,
     /// Pages as they are printed.
     Pdf,
     /// A Word document.
@@ -45,7 +47,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `pdf`,
+    /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `csv`, `pdf`,
     /// `docx`, `odt`, `rtf`.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Format {
             Self::Html => "html",
             Self::AkomaNtoso => "akoma-ntoso",
             Self::Json => "json",
+            Self::Csv => "csv",
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Odt => "odt",

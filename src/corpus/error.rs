@@ -173,6 +173,15 @@ pub enum MarkupError {
     /// It is data without the text of a resolution.
     #[error("no member holds the text of a resolution")]
     NoText,
+    /// No column is known to hold the text.
+    #[error("no column holds the text of a resolution; name it with --map text=NAME, of {names}")]
+    NoTextColumn {
+        /// The names of the columns, in backquotes.
+        names: String,
+    },
+    /// The head of the table cannot be read.
+    #[error("the table cannot be read")]
+    Table(#[source] csv::Error),
     /// Elements lie in each other deeper than any document needs.
     #[error("elements are nested more than {depth_max} deep in line {line}")]
     TooDeep {

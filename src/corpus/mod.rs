@@ -4,13 +4,16 @@
 
 mod archive;
 mod decode;
+mod decoding;
 mod document;
+mod documents;
 mod error;
 mod format;
 mod kind;
 mod language;
 mod mail;
 mod read;
+mod table;
 mod walk;
 
 pub use archive::{
@@ -18,10 +21,12 @@ pub use archive::{
     open,
 };
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
+pub use documents::{LongTable, is_table, read_all, read_documents, read_stream};
 pub use error::{MarkupError, OfficeError, PdfError, ReadError};
 pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
     PDF_STREAM_BYTES_MAX, RTF_NESTING_MAX,
 };
-pub use read::{FILE_BYTES_MAX, read_all, read_bytes, read_file, read_stream};
+pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
+pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

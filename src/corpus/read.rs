@@ -1,8 +1,6 @@
 //! From a path or bytes to a [`Document`].
 
 use std::borrow::Cow;
-use std::io::Read;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::archive::{self, Opened};
@@ -28,54 +26,7 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     }
 }
 
-/// Gives `visit` the document in the file at `path`, or those in the members of an archive, or
-/// why there is none.
-pub fn read_all(path: &Path, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
-    match check_file(path).and_then(|()| archive::open(path)) {
-        Ok(opened) => read_opened(path, opened, visit),
-        Err(error) => visit(Err(error)),
-    }
-}
-
-/// Does what [`read_all`] does with what `stream` gives, such as standard input; `source_name` is
-/// its name.
-///
-/// The content tells the format, as far as the name has no extension. At most [`FILE_BYTES_MAX`]
-/// are read.
-pub fn read_stream(
-    source_name: &Path,
-    stream: impl Read,
-    visit: &mut dyn FnMut(Result<Document, ReadError>),
-) {
-    let mut bytes = Vec::new();
-    let at = |source| ReadError::Io { path: source_name.to_path_buf(), source };
-    let read = stream.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(at);
-    let opened = read
-        .and_then(|length_bytes| check_length(source_name, length_bytes as u64))
-        .and_then(|()| archive::open_bytes(source_name, bytes));
-    match opened {
-        Ok(opened) => read_opened(source_name, opened, visit),
-        Err(error) => visit(Err(error)),
-    }
-}
-
-fn read_opened(path: &Path, opened: Opened, visit: &mut dyn FnMut(Result<Document, ReadError>)) {
-    let walked = match opened {
-        Opened::File(bytes) => {
-            visit(read_bytes(path, &bytes));
-            Ok(())
-        }
-        Opened::Archive(archive) => archive.members(&mut |member| {
-            visit(member.bytes.and_then(|bytes| read_bytes(&member.path, &bytes)));
-            ControlFlow::Continue(())
-        }),
-    };
-    if let Err(error) = walked {
-        visit(Err(error));
-    }
-}
-
-fn check_file(path: &Path) -> Result<(), ReadError> {
+pub(super) fn check_file(path: &Path) -> Result<(), ReadError> {
     let at = |source| ReadError::Io { path: path.to_path_buf(), source };
     let metadata = std::fs::metadata(path).map_err(at)?;
     if metadata.is_file() {
@@ -148,7 +99,7 @@ fn document(source_name: &Path, format: Format, reading: Reading) -> Document {
     }
 }
 
-fn check_length(path: &Path, length_bytes: u64) -> Result<(), ReadError> {
+pub(super) fn check_length(path: &Path, length_bytes: u64) -> Result<(), ReadError> {
     if length_bytes <= FILE_BYTES_MAX {
         return Ok(());
     }

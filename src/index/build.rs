@@ -21,7 +21,7 @@ use super::summary::Summary;
 use super::swap::take_place;
 use super::sweep::sweep;
 use super::work::{self, Made, Stop, Work};
-use crate::corpus::{WalkOptions, walk};
+use crate::corpus::{Mapping, WalkOptions, walk};
 use crate::schema::IndexSchema;
 
 /// What a build takes unless it is told otherwise.
@@ -47,6 +47,8 @@ pub struct Options {
     pub jobs: usize,
     /// How much memory at most, in bytes; at least [`MEMORY_BYTES_MIN`].
     pub memory_bytes: usize,
+    /// What the user says of the columns of tables; `None` for what he said before.
+    pub mapping: Option<Mapping>,
     /// Builds the index anew of all its roots, whatever its state, even if it is damaged.
     pub is_anew: bool,
 }
@@ -60,6 +62,7 @@ impl Options {
             schema: IndexSchema::embedded().clone(),
             jobs: 0,
             memory_bytes: MEMORY_BYTES_DEFAULT,
+            mapping: None,
             is_anew: false,
         }
     }
@@ -103,7 +106,11 @@ pub fn build(
     let plan = base.plan(options);
     clock.lap(Stage::Walk);
     progress.report(Phase::Planned(plan.counts()));
-    let mut summary = if plan.is_empty() && base.is_current() && base.roots == base.old.roots {
+    let mut summary = if plan.is_empty()
+        && base.is_current()
+        && base.roots == base.old.roots
+        && base.mapping.to_string() == base.old.mapping
+    {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
     } else {
         update(&base, &plan, options, progress, &mut clock)?
@@ -135,6 +142,8 @@ struct Base {
     roots: Vec<String>,
     /// The roots that are compared with the disk.
     asked: Vec<PathBuf>,
+    /// How the columns of tables are read.
+    mapping: Mapping,
 }
 
 impl Base {
@@ -148,6 +157,10 @@ impl Base {
         plan.is_anew = matches!(self.state, State::Outdated(_));
         if self.old.program_version != env!("CARGO_PKG_VERSION") {
             plan.retry_skipped(&self.old);
+        }
+        if self.mapping.to_string() != self.old.mapping {
+            plan.retry_skipped(&self.old);
+            plan.retry_tables(&self.old);
         }
         plan
     }
@@ -171,13 +184,18 @@ fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
     let mut asked: Vec<PathBuf> = paths.iter().map(|path| plan::plain(path)).collect();
     let state = if options.dir.is_dir() { options.state()? } else { State::Fresh };
     let mut old = Manifest::default();
+    let mut mapping = String::new();
     match &state {
         State::Fresh => {}
-        State::Current(_, payload) => old = Manifest::read(&options.dir, &payload.manifest)?,
+        State::Current(_, payload) => {
+            old = Manifest::read(&options.dir, &payload.manifest)?;
+            mapping.clone_from(&old.mapping);
+        }
         State::Outdated(previous) => {
             // Its files have to be read again, those of roots not named now too.
             let read = |name: &String| Manifest::read(&options.dir, name).ok();
             if let Some(outdated) = previous.manifest.as_ref().and_then(read) {
+                mapping = outdated.mapping;
                 asked.extend(outdated.roots.iter().map(PathBuf::from).filter(|root| root.exists()));
             }
         }
@@ -188,7 +206,8 @@ fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
     let mut roots: Vec<String> = asked.iter().map(as_text).chain(old.roots.clone()).collect();
     roots.sort();
     roots.dedup();
-    Ok(Base { state, old, roots, asked })
+    let mapping = options.mapping.clone().or_else(|| mapping.parse().ok()).unwrap_or_default();
+    Ok(Base { state, old, roots, asked, mapping })
 }
 
 fn update(
@@ -221,6 +240,7 @@ fn update(
         files: &files,
         jobs: jobs(options, &files),
         memory_bytes: options.memory_bytes / 2,
+        mapping: &base.mapping,
         room: Room::new(options.memory_bytes as u64 / 2),
         name: &format!("{name} {}", session.opstamp()),
     };
@@ -231,7 +251,7 @@ fn update(
     clock.times.add(&made.times);
     clock.skip();
     let merged = Merged::new(&base.old, plan, &files, &made.outcomes);
-    let manifest = merged.manifest(&base.roots, &options.schema);
+    let manifest = merged.manifest(&base.roots, &base.mapping, &options.schema);
     session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
     session.commit(&manifest, progress, clock)?;
     if let State::Outdated(_) = base.state {

@@ -19,6 +19,7 @@ use super::snapshot::Snapshot;
 use super::store::META;
 use super::summary::PlanCounts;
 use super::sweep::leftovers;
+use crate::corpus::Mapping;
 use crate::schema::IndexSchema;
 
 /// What every segment is made of.
@@ -226,11 +227,12 @@ impl Checked {
         // A root may have gone since; then there is nothing to compare.
         let plan = plan(&present, &options).unwrap_or_else(|_| Plan::default());
         self.changes = plan.counts();
+        let mapping: Mapping = manifest.mapping.parse().unwrap_or_default();
         let hashes: BTreeMap<&str, &str> =
             manifest.files.iter().map(|file| (file.path.as_str(), file.hash.as_str())).collect();
         for file in plan.files.iter().filter(|file| file.change == Change::Keep) {
             // What cannot be read just now is not known to differ.
-            for (source, found) in hashes_at(&file.path).unwrap_or_default() {
+            for (source, found) in hashes_at(&file.path, &mapping).unwrap_or_default() {
                 let listed = hashes.get(source.as_str());
                 if listed.is_some_and(|listed| *listed != found) {
                     self.disguised.push(source);

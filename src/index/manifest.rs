@@ -36,6 +36,9 @@ pub struct Manifest {
     /// The archives whose members are among the files and the skipped ones, sorted by path.
     #[serde(default)]
     pub archives: Vec<ArchiveEntry>,
+    /// What the user said of the columns of tables: `text=content,symbol=doc_symbol`.
+    #[serde(default)]
+    pub mapping: String,
 }
 
 /// A file on the disk that holds others.
@@ -71,6 +74,9 @@ pub struct FileEntry {
     pub symbols: Vec<String>,
     /// How many resolutions and clauses of which organ and language.
     pub groups: Vec<GroupTally>,
+    /// Of a table, which columns were read as what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<String>,
 }
 
 /// The resolutions of one organ and language in a file.
@@ -145,8 +151,12 @@ impl FileEntry {
 
     /// Returns the places of its resolutions, in order.
     pub(super) fn places(&self) -> impl Iterator<Item = SourcePlace<'_>> {
-        let place = |number| SourcePlace { source: &self.path, hash: &self.hash, number };
-        (0..self.resolutions()).map(place)
+        (0..self.resolutions()).map(|number| self.place(number))
+    }
+
+    /// Returns the place of one of its resolutions.
+    pub(super) fn place(&self, number: usize) -> SourcePlace<'_> {
+        SourcePlace { source: &self.path, hash: &self.hash, number }
     }
 }
 

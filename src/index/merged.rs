@@ -6,6 +6,7 @@ use super::manifest::{ArchiveEntry, FileEntry, Manifest, SkippedEntry};
 use super::plan::{Plan, PlannedFile};
 use super::read::Outcome;
 use super::summary::PlanCounts;
+use crate::corpus::Mapping;
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// The old manifest and the outcomes, as the new one and what to take out of the index.
@@ -64,7 +65,12 @@ impl Merged {
     }
 
     /// Returns the manifest of an index of `roots` by the rules of `schema`.
-    pub(super) fn manifest(&self, roots: &[String], schema: &IndexSchema) -> Manifest {
+    pub(super) fn manifest(
+        &self,
+        roots: &[String],
+        mapping: &Mapping,
+        schema: &IndexSchema,
+    ) -> Manifest {
         Manifest {
             format_version: FORMAT_VERSION,
             fingerprint: schema.fingerprint().to_string(),
@@ -73,6 +79,7 @@ impl Merged {
             files: self.entries.values().cloned().collect(),
             skipped: self.skipped.values().cloned().collect(),
             archives: self.archives.values().cloned().collect(),
+            mapping: mapping.to_string(),
         }
     }
 

@@ -148,6 +148,22 @@ impl Plan {
         }
     }
 
+    /// Tables have to be read again when their columns are read in another way.
+    pub(super) fn retry_tables(&mut self, old: &Manifest) {
+        let tables: BTreeSet<&str> = old
+            .files
+            .iter()
+            .filter(|file| file.columns.is_some())
+            .map(|file| file.archive.as_deref().unwrap_or(&file.path))
+            .collect();
+        let known = Known::all(old);
+        for file in &mut self.files {
+            if tables.contains(file.source.as_str()) && file.change == Change::Keep {
+                file.change = known.get(file.source.as_str()).map_or(Change::Add, Known::again);
+            }
+        }
+    }
+
     /// Returns the files that have to be read.
     pub(super) fn to_read(&self) -> Vec<&PlannedFile> {
         self.files.iter().filter(|file| file.change != Change::Keep).collect()

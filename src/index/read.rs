@@ -1,6 +1,7 @@
 //! From one planned file to the documents of its clauses.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -10,7 +11,9 @@ use super::plan::{Change, PlannedFile};
 use super::room::Room;
 use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
-use crate::corpus::{self, Archive, FILE_BYTES_MAX, Opened, ReadError};
+use crate::corpus::{
+    self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Opened, ReadError,
+};
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
 
@@ -43,8 +46,8 @@ impl Outcome {
 
 /// Takes the resolutions of one source after the other.
 pub(super) trait Taker {
-    /// Takes the resolutions of the source in `entry`.
-    fn take(&mut self, entry: &FileEntry, resolutions: &[Resolution]);
+    /// Takes `resolutions` of the source in `entry`, the first of which is number `first` in it.
+    fn take(&mut self, entry: &FileEntry, first: usize, resolutions: &[Resolution]);
 
     /// Tells whether nothing more is wanted.
     fn is_done(&self) -> bool;
@@ -59,6 +62,8 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// Memory for the files in hand.
     pub(super) room: &'a Room,
+    /// What the user says of the columns of tables.
+    pub(super) mapping: &'a Mapping,
 }
 
 impl Reader<'_> {
@@ -77,7 +82,13 @@ impl Reader<'_> {
         drop(taken);
         let place = Place { source: file.source.clone(), archive: None, file };
         match opened {
-            Ok(Opened::File(bytes)) => self.source(&place, &bytes, known, taker),
+            Ok(Opened::File(bytes)) => match LongTable::of(&file.path, &bytes, self.mapping) {
+                Some(table) => {
+                    drop(bytes);
+                    self.table(&place, &table, known, taker)
+                }
+                None => self.source(&place, &bytes, known, taker),
+            },
             Ok(Opened::Archive(archive)) => self.members(file, archive, taker),
             Err(error) => Outcome::Skipped(with_causes(&error)),
         }
@@ -121,24 +132,85 @@ impl Reader<'_> {
         taker: &mut dyn Taker,
     ) -> Outcome {
         let _taken = self.room.take(bytes.len() as u64);
-        let hash = hash_of(bytes);
+        let path = Path::new(&place.source);
+        let hash = hash_of(path, bytes, self.mapping);
         taker.clock().lap(Stage::Read);
         if known == Some(&hash) {
             return Outcome::Unchanged { hash };
         }
-        let path = Path::new(&place.source);
+        let mut entry = entry(place, bytes.len() as u64, hash);
+        let mut resolutions = Vec::new();
         // A fault of the program in one file must not cost the others.
-        let clock = taker.clock();
-        let understand = AssertUnwindSafe(|| understand(path, bytes, self.lexicon, clock));
+        let understand = AssertUnwindSafe(|| {
+            corpus::read_documents(path, bytes, self.mapping, &mut |document| {
+                resolutions.extend(self.understand(&document, &mut entry, taker));
+                ControlFlow::Continue(())
+            })
+        });
         match catch_unwind(understand) {
-            Ok(Ok(resolutions)) => {
-                let entry = entry(place, bytes.len(), hash, &resolutions);
-                taker.take(&entry, &resolutions);
+            Ok(Ok(())) => {
+                taker.take(&entry, 0, &resolutions);
                 Outcome::Read(entry)
             }
-            Ok(Err(reason)) => Outcome::Skipped(reason),
+            Ok(Err(error)) => Outcome::Skipped(with_causes(&error)),
             Err(_) => Outcome::Skipped("the program failed on it".to_string()),
         }
+    }
+
+    /// Reads a table as a stream, twice: for its hash, on which the keys of its resolutions depend,
+    /// and for what is in it.
+    fn table(
+        self,
+        place: &Place<'_>,
+        table: &LongTable,
+        known: Option<&str>,
+        taker: &mut dyn Taker,
+    ) -> Outcome {
+        let _taken = self.room.take(FILE_BYTES_MAX);
+        let (hash, length_bytes) = match hash_of_table(table, self.mapping) {
+            Ok(hashed) => hashed,
+            Err(source) => {
+                let path = place.file.path.clone();
+                return Outcome::Skipped(with_causes(&ReadError::Io { path, source }));
+            }
+        };
+        taker.clock().lap(Stage::Read);
+        if known == Some(&hash) {
+            return Outcome::Unchanged { hash };
+        }
+        let mut entry = entry(place, length_bytes, hash);
+        let mut first = 0;
+        let read = table.documents(self.mapping, &mut |document| {
+            let understand = AssertUnwindSafe(|| self.understand(&document, &mut entry, taker));
+            let resolutions = catch_unwind(understand).unwrap_or_default();
+            taker.take(&entry, first, &resolutions);
+            first += resolutions.len();
+            if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        match read {
+            Ok(()) => Outcome::Read(entry),
+            Err(error) => Outcome::Skipped(with_causes(&error)),
+        }
+    }
+
+    /// Returns the resolutions of a document and counts them in the entry of its source.
+    fn understand(
+        self,
+        document: &Document,
+        entry: &mut FileEntry,
+        taker: &mut dyn Taker,
+    ) -> Vec<Resolution> {
+        taker.clock().lap(Stage::Decode);
+        let columns = document.faults.iter().find(|fault| fault.message.starts_with(COLUMNS_NOTE));
+        if let Some(columns) = columns {
+            entry.columns = Some(columns.message.clone());
+        }
+        let parsed = resolution::parse(document, self.lexicon);
+        let resolutions: Vec<Resolution> =
+            parsed.into_iter().map(|(resolution, _)| resolution).collect();
+        resolutions.iter().for_each(|resolution| count(resolution, entry));
+        taker.clock().lap(Stage::Parse);
+        resolutions
     }
 }
 
@@ -153,20 +225,48 @@ struct Place<'a> {
 /// 128 bits tell the contents of files apart.
 const HASH_DIGITS: usize = 32;
 
-fn hash_of(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..HASH_DIGITS].to_string()
+/// Returns the hash of a source; that of a table tells how its columns are read, too.
+fn hash_of(path: &Path, bytes: &[u8], mapping: &Mapping) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(bytes);
+    if !mapping.is_empty() && corpus::is_table(path, bytes, mapping) {
+        hasher.update(mapping.to_string().as_bytes());
+    }
+    hasher.finalize().to_hex()[..HASH_DIGITS].to_string()
+}
+
+/// Returns the same of a table that is read as a stream, and its length in bytes.
+fn hash_of_table(table: &LongTable, mapping: &Mapping) -> io::Result<(String, u64)> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(table.bytes()?)?;
+    let length_bytes = hasher.count();
+    hasher.update(mapping.to_string().as_bytes());
+    Ok((hasher.finalize().to_hex()[..HASH_DIGITS].to_string(), length_bytes))
 }
 
 /// Returns the hashes that the manifest keeps of the file at `path`, or of the members of an
 /// archive, by the paths of the sources.
-pub(super) fn hashes_at(path: &Path) -> Result<Vec<(String, String)>, ReadError> {
+pub(super) fn hashes_at(
+    path: &Path,
+    mapping: &Mapping,
+) -> Result<Vec<(String, String)>, ReadError> {
     let name = |path: &Path| path.to_string_lossy().into_owned();
     let mut hashes = Vec::new();
     match corpus::open(path)? {
-        Opened::File(bytes) => hashes.push((name(path), hash_of(&bytes))),
+        Opened::File(bytes) => {
+            let hash = match LongTable::of(path, &bytes, mapping) {
+                Some(table) => {
+                    let at = |source| ReadError::Io { path: path.to_path_buf(), source };
+                    hash_of_table(&table, mapping).map_err(at)?.0
+                }
+                None => hash_of(path, &bytes, mapping),
+            };
+            hashes.push((name(path), hash));
+        }
         Opened::Archive(archive) => archive.members(&mut |member| {
             if let Ok(bytes) = member.bytes {
-                hashes.push((name(&member.path), hash_of(&bytes)));
+                let hash = hash_of(&member.path, &bytes, mapping);
+                hashes.push((name(&member.path), hash));
             }
             ControlFlow::Continue(())
         })?,
@@ -174,50 +274,33 @@ pub(super) fn hashes_at(path: &Path) -> Result<Vec<(String, String)>, ReadError>
     Ok(hashes)
 }
 
-fn understand(
-    path: &Path,
-    bytes: &[u8],
-    lexicon: &Lexicon,
-    clock: &mut StageClock,
-) -> Result<Vec<Resolution>, String> {
-    let document = corpus::read_bytes(path, bytes).map_err(|error| with_causes(&error))?;
-    clock.lap(Stage::Decode);
-    let parsed = resolution::parse(&document, lexicon);
-    clock.lap(Stage::Parse);
-    Ok(parsed.into_iter().map(|(resolution, _)| resolution).collect())
+/// Counts a resolution in the entry of its source.
+fn count(resolution: &Resolution, entry: &mut FileEntry) {
+    let organ = resolution.organ.map(|organ| organ.id().to_string());
+    let language = resolution.language.map(|language| language.code().to_string());
+    let groups = &mut entry.groups;
+    let known = groups.iter().position(|group| group.organ == organ && group.language == language);
+    let number = known.unwrap_or_else(|| {
+        groups.push(GroupTally { organ, language, ..GroupTally::default() });
+        groups.len() - 1
+    });
+    groups[number].resolutions += 1;
+    groups[number].clauses += resolution.clauses.len();
+    entry.symbols.extend(resolution.symbol.as_ref().map(ToString::to_string));
 }
 
-fn entry(
-    place: &Place<'_>,
-    length_bytes: usize,
-    hash: String,
-    resolutions: &[Resolution],
-) -> FileEntry {
-    let mut groups: Vec<GroupTally> = Vec::new();
-    for resolution in resolutions {
-        let organ = resolution.organ.map(|organ| organ.id().to_string());
-        let language = resolution.language.map(|language| language.code().to_string());
-        let known =
-            groups.iter().position(|group| group.organ == organ && group.language == language);
-        let number = known.unwrap_or_else(|| {
-            groups.push(GroupTally { organ, language, ..GroupTally::default() });
-            groups.len() - 1
-        });
-        groups[number].resolutions += 1;
-        groups[number].clauses += resolution.clauses.len();
-    }
-    let symbols = resolutions.iter().filter_map(|resolution| resolution.symbol.as_ref());
+/// Returns the entry of a source of which nothing is known yet but its bytes.
+fn entry(place: &Place<'_>, length_bytes: u64, hash: String) -> FileEntry {
     // Of what lies in an archive, the time of the archive counts.
     let is_member = place.archive.is_some();
     let file = place.file;
     FileEntry {
         path: place.source.clone(),
         archive: place.archive.clone(),
-        length_bytes: if is_member { length_bytes as u64 } else { file.length_bytes },
+        length_bytes: if is_member { length_bytes } else { file.length_bytes },
         modified_ns: if is_member { 0 } else { file.modified_ns },
         file_number: if is_member { 0 } else { file.file_number },
         hash,
-        symbols: symbols.map(ToString::to_string).collect(),
-        groups,
+        ..FileEntry::default()
     }
 }

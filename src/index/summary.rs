@@ -33,6 +33,8 @@ pub struct Summary {
     pub by_organ: BTreeMap<Option<String>, Tally>,
     /// The files that could not be read, sorted by path.
     pub skipped: Vec<SkippedFile>,
+    /// The tables and how their columns were read, sorted by path.
+    pub tables: Vec<TableColumns>,
     /// Bytes of the files that were read in this run.
     pub read_bytes: u64,
     /// Bytes of the index on disk.
@@ -59,6 +61,15 @@ pub struct SkippedFile {
     pub path: String,
     /// Why, one sentence.
     pub reason: String,
+}
+
+/// A table that is in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumns {
+    /// The path.
+    pub path: String,
+    /// Which columns were read as what, and which were not.
+    pub columns: String,
 }
 
 impl SkippedFile {
@@ -97,6 +108,10 @@ impl Summary {
             path: entry.path.clone(),
             reason: entry.reason.clone(),
         };
+        let table = |file: &super::FileEntry| {
+            Some(TableColumns { path: file.path.clone(), columns: file.columns.clone()? })
+        };
+        summary.tables = manifest.files.iter().filter_map(table).collect();
         summary.skipped = manifest.skipped.iter().map(own).collect();
         summary
     }

@@ -16,6 +16,7 @@ use super::read::{Outcome, Reader, Taker};
 use super::room::Room;
 use super::segment::SegmentBuilder;
 use super::stages::{Stage, StageClock, StageTimes};
+use crate::corpus::Mapping;
 use crate::lexicon::Lexicon;
 use crate::resolution::Resolution;
 use crate::schema::{ClauseEncoder, IndexSchema};
@@ -39,6 +40,8 @@ pub(super) struct Work<'a> {
     pub(super) memory_bytes: usize,
     /// For the files in hand.
     pub(super) room: Room,
+    /// What the user says of the columns of tables.
+    pub(super) mapping: &'a Mapping,
     /// What the names of the segments are made of.
     pub(super) name: &'a str,
 }
@@ -152,7 +155,7 @@ fn fill(
         added: Ok(()),
         is_stopped,
     };
-    let reader = Reader { lexicon: work.lexicon, room: &work.room };
+    let reader = Reader { lexicon: work.lexicon, room: &work.room, mapping: work.mapping };
     let own = (0..work.files.len()).filter(|file| file / FILES_TOGETHER % work.jobs == number);
     for file in own {
         if is_stopped.load(Ordering::Relaxed) {
@@ -188,9 +191,10 @@ struct Filler<'a> {
 }
 
 impl Taker for Filler<'_> {
-    fn take(&mut self, entry: &FileEntry, resolutions: &[Resolution]) {
+    fn take(&mut self, entry: &FileEntry, first: usize, resolutions: &[Resolution]) {
         let Self { clock, builder, encoder, clauses, added, is_stopped } = self;
-        for (resolution, place) in resolutions.iter().zip(entry.places()) {
+        for (number, resolution) in (first..).zip(resolutions) {
+            let place = entry.place(number);
             encoder.encode(resolution, place, |document| {
                 clock.lap(Stage::Tokenize);
                 *clauses += 1;

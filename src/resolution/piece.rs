@@ -64,7 +64,7 @@ pub(super) struct Note {
 /// and the lines after it may belong to it.
 pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<Note>) {
     let is_lined = match format {
-        Format::Text | Format::Markdown | Format::Json => true,
+        Format::Text | Format::Markdown | Format::Json | Format::Csv => true,
         Format::Html
         | Format::AkomaNtoso
         | Format::Pdf

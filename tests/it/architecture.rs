@@ -42,6 +42,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "zip",
             "tar",
             "zstd",
+            // Tables of resolutions are sources as other files are.
+            "csv",
         ],
     ),
     ("resolution", &[]),

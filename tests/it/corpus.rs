@@ -14,4 +14,5 @@ mod pdf_file;
 mod properties;
 mod real;
 mod rtf;
+mod tables;
 mod walking;

@@ -133,6 +133,14 @@ pub(super) fn open_bytes(name: &Path, bytes: Vec<u8>) -> Result<Opened, ReadErro
     }
 }
 
+/// Returns the bytes of the file at `path`, unpacked if it is a single packed file.
+pub(super) fn stream(path: &Path, mut file: File) -> std::io::Result<Box<dyn Read>> {
+    match form(&mut file, path)? {
+        Form::Packed(packing) => packing.reader(file),
+        Form::Plain | Form::Zip | Form::Tar(_) => Ok(Box::new(file)),
+    }
+}
+
 impl Archive {
     /// Gives `visit` every member in the order of the archive, until it has enough.
     ///

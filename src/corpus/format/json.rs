@@ -69,6 +69,20 @@ impl FormatReader for Json {
     }
 }
 
+/// Returns what one record holds; every block has the line `line`.
+///
+/// # Errors
+///
+/// When its text is mark-up that cannot be read.
+pub(super) fn record(members: &Map<String, Value>, line: usize) -> Result<Reading, MarkupError> {
+    let mut reading = Reading::default();
+    read_record(members, true, &mut reading)?;
+    for block in &mut reading.blocks {
+        block.origin.line = line;
+    }
+    Ok(reading)
+}
+
 fn read_record(
     members: &Map<String, Value>,
     is_lone: bool,

@@ -33,7 +33,7 @@ pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
 pub use self::rtf::RTF_NESTING_MAX;
 
 use super::{Fact, Format, MarkupError, ReadFault};
-use crate::text::{Block, Language};
+use crate::text::{Block, BlockKind, Language, Origin};
 
 /// How sure a reader is that a text is its own; 0 is "not mine".
 pub(super) type Score = u8;
@@ -99,6 +99,41 @@ pub(super) fn extension(path: &Path) -> String {
 /// Returns the reader that is surest of `text`, from a file with `extension`.
 pub(super) fn reader_for(extension: &str, text: &str) -> &'static dyn FormatReader {
     surest(READERS, text, extension)
+}
+
+/// Returns what a record of a JSON file holds.
+///
+/// # Errors
+///
+/// When its text is mark-up that cannot be read.
+pub(super) fn record(
+    members: &serde_json::Map<String, serde_json::Value>,
+    line: usize,
+) -> Result<Reading, MarkupError> {
+    json::record(members, line)
+}
+
+/// Tells whether `text` is a day, `yyyy-mm-dd`.
+pub(super) fn is_day(text: &str) -> bool {
+    frbr::is_day(text)
+}
+
+/// Returns the blocks of a text that stands in line `line` of another file: one paragraph, or what
+/// its lines or its mark-up make of it.
+pub(super) fn text_blocks(text: &str, line: usize) -> (Vec<Block>, Vec<ReadFault>) {
+    let origin = Origin { line, ..Origin::default() };
+    let whole = || vec![Block::new(BlockKind::Paragraph, text.trim(), origin)];
+    if !text.contains(['\n', '\r']) && !text.contains("</") {
+        return (whole(), Vec::new());
+    }
+    let Ok(mut reading) = reader_of_text(text).read(text) else { return (whole(), Vec::new()) };
+    for block in &mut reading.blocks {
+        block.origin = origin;
+    }
+    for fault in &mut reading.faults {
+        fault.line = Some(line);
+    }
+    (reading.blocks, reading.faults)
 }
 
 /// Returns the reader that is surest of a text inside another file.

@@ -6,7 +6,7 @@ use std::io;
 use super::numbers::{counted, grouped, megabytes};
 use super::page::{Indent, Page};
 use crate::citation::Organ;
-use crate::index::{PlanCounts, SkippedFile, Summary, Tally};
+use crate::index::{PlanCounts, SkippedFile, Summary, TableColumns, Tally};
 use crate::render::Status;
 use crate::render::escape::visible;
 use crate::render::layout::Label;
@@ -18,6 +18,7 @@ pub(super) const SKIPPED_LINES_MAX: usize = 10;
 
 pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
     write_holdings(status.summary, page)?;
+    write_tables(&status.summary.tables, usize::MAX, page)?;
     write_skipped(&status.summary.skipped, usize::MAX, page)?;
     page.gap()?;
     let size = megabytes(status.summary.index_bytes);
@@ -37,6 +38,7 @@ pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Resul
         return write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page);
     }
     write_holdings(summary, page)?;
+    write_tables(&summary.tables, SKIPPED_LINES_MAX, page)?;
     write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page)?;
     page.gap()?;
     let speed = summary.megabytes_per_second();
@@ -121,6 +123,23 @@ impl Columns {
 
 fn widest(numbers: impl Iterator<Item = usize>) -> usize {
     numbers.map(|number| grouped(number).len()).max().unwrap_or_default()
+}
+
+/// Writes how the columns of tables were read: who sees it knows what to say with `--map`.
+fn write_tables(tables: &[TableColumns], lines_max: usize, page: &mut Page<'_>) -> io::Result<()> {
+    if tables.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    for table in tables.iter().take(lines_max) {
+        let text = page.shortened(&format!("`{}`: {}", table.path, table.columns));
+        let piece = Piece::new(visible(&text), Label::Note);
+        page.paragraph(Indent { columns: 2, ..Indent::default() }, &[piece])?;
+    }
+    match tables.len().saturating_sub(lines_max) {
+        0 => Ok(()),
+        more => note(&format!("and {} more tables", grouped(more)), page),
+    }
 }
 
 pub(super) fn write_skipped(

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use resq::corpus::{FREE_BYTES, Opened, open, read_all};
+use resq::corpus::{FREE_BYTES, Mapping, Opened, open, read_all};
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -59,7 +59,7 @@ pub(super) fn outcome(name: &str, bytes: &[u8]) -> Vec<String> {
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     let mut found = Vec::new();
-    read_all(&path, &mut |document| {
+    read_all(&path, &Mapping::default(), &mut |document| {
         found.push(match document {
             Ok(document) => {
                 let source = document.source.display().to_string();

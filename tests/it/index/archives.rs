@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 
-use resq::index::{Silent, build, check, plan, status};
+use resq::index::{Options, Silent, build, check, plan, status};
 use resq::schema::IndexSchema;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -106,4 +106,33 @@ fn a_damaged_archive_is_named_and_its_neighbours_stay() {
     assert!(summary.is_unchanged() && summary.skipped.len() == 1);
     fs::write(place.corpus().join("all.zip"), &whole).unwrap();
     assert_eq!(counts(&place.build().unwrap()), (1, 1, 0, 0));
+}
+
+#[test]
+fn a_table_is_read_as_the_user_says_and_again_when_he_says_otherwise() {
+    let place = Place::new();
+    let row = |symbol: &str, word: &str| format!("{symbol},1. Calls upon all States to {word}.\n");
+    place.write("own.txt", &text(9, "own"));
+    place.write(
+        "t.csv",
+        &format!("a,b\n{}{}", row("A/RES/70/1", "ratify"), row("A/RES/70/2", "sign")),
+    );
+    let summary = place.build().unwrap();
+    assert_eq!((counts(&summary), summary.skipped.len()), ((0, 1, 0, 0), 1));
+    let mapped = |text: &str| {
+        let options = Options { mapping: Some(text.parse().unwrap()), ..place.options() };
+        build(&[place.corpus()], &options, &mut Silent).unwrap()
+    };
+    let summary = mapped("text=b,symbol=a");
+    assert_eq!((counts(&summary), summary.total.resolutions), ((1, 1, 0, 0), 3));
+    assert_eq!(summary.tables[0].columns, "columns: text from `b`, symbol from `a`");
+    assert!(check(&place.dir(), IndexSchema::embedded()).unwrap().is_sound());
+    // It is remembered.
+    assert!(place.build().unwrap().is_unchanged());
+    place.write("t.csv", &format!("a,b\n{}", row("A/RES/70/3", "keep")));
+    assert_eq!(counts(&place.build().unwrap()), (1, 0, 1, 0));
+    let checked = check(&place.dir(), IndexSchema::embedded()).unwrap();
+    assert!(checked.is_sound() && checked.disguised.is_empty());
+    assert_eq!(counts(&mapped("text=b")), (1, 0, 1, 0));
+    assert_eq!(place.build().unwrap().total.resolutions, 2);
 }

@@ -1,0 +1,167 @@
+//! Tables of rows and cells: comma, semicolon, tab or bar between the cells, quotes around them.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
+
+use super::super::document::{Fact, FactKind};
+use super::super::error::MarkupError;
+use super::super::format::{is_day, text_blocks};
+use super::super::read::FILE_BYTES_MAX;
+use super::columns::{ColumnKind, Columns, Mapping};
+use super::gather::{Gather, Row, set_place};
+use crate::text::Language;
+
+/// What stands between cells.
+const DELIMITERS: &[u8] = b",;\t|";
+
+/// Returns the delimiter of a table that begins with `sample`, if its head names what it holds:
+/// the text and the symbol, or where the file says that it is a table, the one or the other.
+pub(super) fn delimiter(sample: &str, is_named_table: bool, mapping: &Mapping) -> Option<u8> {
+    let found = |delimiter: &u8| {
+        let head = head(sample, *delimiter)?;
+        let names: Vec<&str> = head.iter().collect();
+        let columns = Columns::find(&names, mapping);
+        let has = |kind| usize::from(columns.place(kind).is_some());
+        let known = has(ColumnKind::Text) + has(ColumnKind::Symbol);
+        (names.len() > 1 && known > usize::from(!is_named_table)).then_some((known, names.len()))
+    };
+    let best =
+        DELIMITERS.iter().filter_map(|sign| Some((found(sign)?, *sign))).max_by_key(|one| one.0);
+    // A file that is called a table is one, whatever its columns are called.
+    let most = || {
+        let line = sample.lines().next().unwrap_or_default();
+        DELIMITERS.iter().rev().copied().max_by_key(|sign| line.matches(char::from(*sign)).count())
+    };
+    best.map(|(_, sign)| sign).or_else(|| most().filter(|_| is_named_table))
+}
+
+fn head(sample: &str, delimiter: u8) -> Option<StringRecord> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(sample.as_bytes());
+    let mut head = StringRecord::new();
+    reader.read_record(&mut head).ok()?.then_some(head)
+}
+
+/// Ends the reading of a row that is longer than a file may be: its closing quote is missing, and
+/// it would take all that follows into memory.
+struct Bounded<'a, R> {
+    reader: R,
+    row_bytes: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.row_bytes.get() > FILE_BYTES_MAX {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let read = self.reader.read(buffer)?;
+        self.row_bytes.set(self.row_bytes.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// Gives `gather` the rows of the table in `reader`.
+pub(super) fn read(
+    reader: impl Read,
+    delimiter: u8,
+    mapping: &Mapping,
+    gather: &mut Gather<'_, '_>,
+) -> Result<(), MarkupError> {
+    let row_bytes = Cell::new(0);
+    let mut rows = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(Bounded { reader, row_bytes: &row_bytes });
+    let head = rows.headers().map_err(MarkupError::Table)?.clone();
+    let names: Vec<&str> = head.iter().collect();
+    let columns = Columns::find(&names, mapping);
+    if columns.place(ColumnKind::Text).is_none() {
+        return Err(MarkupError::NoTextColumn { names: columns.listing() });
+    }
+    gather.fault(columns.note(), None);
+    let mut cells = StringRecord::new();
+    loop {
+        row_bytes.set(0);
+        let line = usize::try_from(rows.position().line()).unwrap_or_default();
+        match rows.read_record(&mut cells) {
+            Ok(false) => break,
+            Ok(true) => {
+                let start = cells
+                    .position()
+                    .map_or(line, |place| usize::try_from(place.line()).unwrap_or_default());
+                match row(&cells, &columns, start) {
+                    Ok(row) => {
+                        if gather.row(row).is_break() {
+                            return Ok(());
+                        }
+                    }
+                    Err(message) => gather.fault(message, Some(start)),
+                }
+            }
+            Err(error) => {
+                gather.fault(broken(&error), Some(line));
+                if error.is_io_error() {
+                    break;
+                }
+            }
+        }
+    }
+    let _ = gather.end();
+    Ok(())
+}
+
+fn broken(error: &csv::Error) -> String {
+    match error.kind() {
+        ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::FileTooLarge => format!(
+            "a row has more than {FILE_BYTES_MAX} bytes: a quotation mark is not closed; the rest \
+             is not read"
+        ),
+        ErrorKind::Io(cause) => format!("the table breaks off: {cause}"),
+        _other => format!("the row cannot be read: {error}"),
+    }
+}
+
+fn row(cells: &StringRecord, columns: &Columns, line: usize) -> Result<Row, String> {
+    let cell = |kind| {
+        let cell = columns.place(kind).and_then(|place| cells.get(place));
+        cell.map(str::trim).filter(|cell| !cell.is_empty())
+    };
+    let (found, expected) = (cells.len(), columns.count());
+    if found > expected {
+        return Err(format!(
+            "the row has {found} cells and the table {expected} columns; it is left out"
+        ));
+    }
+    let Some(text) = cell(ColumnKind::Text) else {
+        return Err(format!("the row has {found} of {expected} cells and no text"));
+    };
+    let mut row =
+        Row { line, language: cell(ColumnKind::Language).and_then(language), ..Row::default() };
+    (row.blocks, row.faults) = text_blocks(text, line);
+    set_place(&mut row.blocks, cell(ColumnKind::Part), cell(ColumnKind::Number));
+    let facts = [
+        (FactKind::Symbol, ColumnKind::Symbol),
+        (FactKind::Title, ColumnKind::Title),
+        (FactKind::Organ, ColumnKind::Organ),
+        (FactKind::Session, ColumnKind::Session),
+        (FactKind::AdoptedOn, ColumnKind::Date),
+    ];
+    let fact = |(kind, column)| {
+        let value = cell(column)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        (kind != FactKind::AdoptedOn || is_day(&value)).then_some(Fact { kind, value })
+    };
+    row.facts = facts.into_iter().filter_map(fact).collect();
+    Ok(row)
+}
+
+/// Returns the language that a cell names by its code or its English name.
+pub(super) fn language(cell: &str) -> Option<Language> {
+    let cell = cell.to_lowercase();
+    let is_named = |language: &Language| language.name().to_lowercase() == cell;
+    Language::from_code(&cell).or_else(|| Language::ALL.into_iter().find(is_named))
+}
