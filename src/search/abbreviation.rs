@@ -47,10 +47,12 @@ impl Meanings<'_> {
         let texts = self.explained(short)?.into_iter().chain(common.into_iter().map(fold));
         for text in texts {
             let tokens = analyzer.query(&text, self.languages);
+            // A word that is too common in one language has a stem in others, which no clause in
+            // its own language has: it cannot be asked for.
             let words: LongForm = tokens
                 .into_iter()
+                .filter(|token| !token.is_common)
                 .map(|token| token.stems)
-                .filter(|stems| !stems.is_empty())
                 .collect();
             // One word alone would find far more than its abbreviation says.
             if words.len() > 1 && found.len() < MEANINGS_MAX && !found.contains(&words) {

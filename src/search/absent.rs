@@ -22,8 +22,10 @@ pub(super) fn words(
 ) -> tantivy::Result<Vec<AbsentWord>> {
     let mut absent = Vec::new();
     for leaf in leaves.iter().filter(|leaf| leaf.role == Role::Wanted) {
-        let LeafKind::Token { stems, words, .. } = &leaf.kind else { continue };
-        if leaf.scope != Scope::Clause || has_any(searcher, fields.stems, stems)? {
+        let LeafKind::Token { stems, words, meanings, .. } = &leaf.kind else { continue };
+        // An abbreviation that is known is no slip of the pen.
+        let is_known = !meanings.is_empty() || has_any(searcher, fields.stems, stems)?;
+        if leaf.scope != Scope::Clause || is_known {
             continue;
         }
         let [word] = words.as_slice() else { continue };

@@ -163,12 +163,13 @@ impl Search<'_> {
             self.compiler.searcher.doc_freq(&Term::from_field_text(field, word)).ok()
         };
         match &leaf.kind {
-            LeafKind::Token { stems, words, meanings, .. } if meanings.is_empty() => {
-                if stems.is_empty() {
-                    words.iter().filter_map(|word| count(fields.words, word)).min()
-                } else {
-                    Some(stems.iter().filter_map(|stem| count(fields.stems, stem)).sum())
-                }
+            LeafKind::Token { stems, words, is_common, meanings } if meanings.is_empty() => {
+                let by_stem = stems.iter().filter_map(|stem| count(fields.stems, stem)).sum();
+                // Where a language leaves the word out of its stems, only the word itself tells
+                // how common it is.
+                let by_word = (*is_common || stems.is_empty())
+                    .then(|| words.iter().filter_map(|word| count(fields.words, word)).min());
+                Some(by_word.flatten().unwrap_or_default().max(by_stem))
             }
             LeafKind::Token { .. }
             | LeafKind::Phrase(_)
