@@ -23,7 +23,7 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
     let mut text = String::new();
     let mut place = 0;
     for _ in 0..PIECES_MAX {
-        let Some((piece, printed)) = next_piece(rest, place) else { break };
+        let Some(Piece { span: piece, printed, next }) = next_piece(rest, place) else { break };
         if !text.is_empty() {
             text.push(' ');
         }
@@ -31,14 +31,22 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
         if text.contains(char::is_numeric) && is_symbol(&text) {
             found = Some((start + piece.end(), text.clone()));
         }
-        place = piece.end();
+        place = next;
     }
     found
 }
 
-/// Returns the next run without blanks and parentheses, or a year or session in parentheses, with
-/// the text it is read as.
-fn next_piece(rest: &str, place: usize) -> Option<(Span, String)> {
+/// A part of a symbol or citation.
+struct Piece {
+    span: Span,
+    /// What it is read as.
+    printed: String,
+    /// Where the next one is looked for: after the signs that trail it, which no word keeps.
+    next: usize,
+}
+
+/// Returns the next run without blanks and parentheses, or a year or session in parentheses.
+fn next_piece(rest: &str, place: usize) -> Option<Piece> {
     let is_gap = |sign: char| {
         is_separator(sign) || is_stray(sign) || is_tilde(sign) || matches!(sign, ':' | '：')
     };
@@ -52,7 +60,9 @@ fn next_piece(rest: &str, place: usize) -> Option<(Span, String)> {
         let number = inside[first.len_utf8()..close].trim_matches(is_gap);
         let is_number = !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        return is_number.then(|| (Span::new(start, start + length), format!("({number})")));
+        let span = Span::new(start, start + length);
+        let printed = format!("({number})");
+        return is_number.then(|| Piece { span, printed, next: span.end() });
     }
     let ends = |sign: char| {
         is_separator(sign)
@@ -69,7 +79,8 @@ fn next_piece(rest: &str, place: usize) -> Option<(Span, String)> {
         || word.contains('*')
         || opens_field(inside)
         || inside[run.len()..].starts_with(is_tilde);
-    (!is_other).then(|| (Span::new(start, start + word.len()), word.to_owned()))
+    let span = Span::new(start, start + word.len());
+    (!is_other).then(|| Piece { span, printed: word.to_owned(), next: start + run.len() })
 }
 
 /// Tells whether `text` is one symbol, and not a word of the query before one.

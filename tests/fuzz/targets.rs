@@ -9,7 +9,7 @@ use resq::citation::{Context, scan};
 use resq::corpus::{Document, read_bytes};
 use resq::index::Manifest;
 use resq::lexicon::Lexicon;
-use resq::query::{parse, print, render_faults, resolve};
+use resq::query::{parse, print, render_faults, resolve, understand};
 use resq::resolution;
 use resq::schema::{IndexSchema, SchemaFiles, StoredBody};
 use resq::text::Span;
@@ -88,7 +88,10 @@ fn query(bytes: &[u8]) {
         }
         Err(faults) => Some(faults),
     };
-    if let Some(faults) = faults {
+    let all = understand(&text, Lexicon::embedded()).err();
+    // What reading alone refuses, understanding refuses too, with no fault fewer.
+    assert!(all.as_ref().map_or(0, Vec::len) >= faults.as_ref().map_or(0, Vec::len));
+    for faults in [faults, all].into_iter().flatten() {
         assert!(!faults.is_empty() && !render_faults(&text, &faults).is_empty());
     }
 }

@@ -176,6 +176,9 @@ fn distance_counts_changes_and_swaps() {
 }
 
 const FRAGMENTS: &[&str] = &[
+    "A/",
+    "ES/71/19",
+    "\u{b}",
     "peace",
     "AND",
     "OR",
