@@ -18,6 +18,7 @@ mod noisy;
 mod opener;
 mod phrases;
 mod resolve;
+mod sorted;
 pub mod sources;
 mod table;
 mod verbs;

@@ -24,6 +24,7 @@ use super::language_tables::{
 };
 use super::model::{Concept, Equivalent, Qualifier, VerbForm};
 use super::phrases::read_phrases;
+use super::sorted::{rows, rows_beyond_ascii, rows_with};
 use super::words::words_of;
 use crate::text::{Language, fold};
 
@@ -136,11 +137,11 @@ impl Sources {
     /// Tells whether a verb of `language`, or a qualifier before one, may begin with the folded
     /// letters `start`, without reading the tables.
     pub(super) fn may_begin(&self, start: &str, language: Language) -> bool {
-        let verbs = self.text(&format!("lexicon/{language}.tsv")).lines();
+        let verbs = self.text(&format!("lexicon/{language}.tsv"));
         let code = format!("{language}\t");
-        let qualifiers = self.text(QUALIFIERS).lines().filter_map(|line| line.strip_prefix(&code));
-        let concepts = self.text(CONCEPTS).lines();
-        verbs.chain(qualifiers).chain(concepts).any(|line| begins(line, start))
+        has_row(rows(verbs), "", start)
+            || has_row(rows_with(rows(self.text(QUALIFIERS)), &code), &code, start)
+            || has_row(rows(self.text(CONCEPTS)), "", start)
     }
 
     /// Returns the phrases of `language` with their ids.
@@ -174,14 +175,20 @@ impl Sources {
 
 /// The heading of a table and its rows of one language.
 fn rows_of(text: &str, language: Language) -> String {
-    let code = format!("{language}\t");
-    let rows = text.lines().skip(1).filter(|line| line.starts_with(&code));
-    let mut own = String::new();
-    for line in text.lines().take(1).chain(rows) {
-        own.push_str(line);
-        own.push('\n');
-    }
-    own
+    let heading = text.lines().next().unwrap_or_default();
+    format!("{heading}\n{}", rows_with(rows(text), &format!("{language}\t")))
+}
+
+/// Tells whether one of sorted rows begins with folded letters after `code`, which all of them
+/// begin with, once it is folded itself.
+fn has_row(rows: &str, code: &str, start: &str) -> bool {
+    // Folding takes marks off letters, but makes no letter of ASCII another small one.
+    let with_letter = match start.get(..1) {
+        Some(letter) if letter.is_ascii() => rows_with(rows, &format!("{code}{letter}")),
+        _ => "",
+    };
+    let lines = with_letter.lines().chain(rows_beyond_ascii(rows, code.len()).lines());
+    lines.filter_map(|line| line.strip_prefix(code)).any(|line| begins(line, start))
 }
 
 /// Tells whether a row begins with folded letters, once it is folded itself.
