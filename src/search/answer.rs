@@ -277,10 +277,9 @@ impl Search<'_> {
         let groups = match self.request.grouping {
             Grouping::Clause => presenter.clauses(&scored, self.request)?,
             Grouping::Resolution => {
-                let searcher = self.compiler.searcher;
                 let leaves = self.ranked_leaves();
-                let totals =
-                    whole::scores(searcher, self.compiler.fields, &leaves, weights, contexts)?;
+                let fields = self.compiler.fields;
+                let totals = whole::scores(&leaves, weights, contexts, fields, presenter)?;
                 presenter.resolutions(&scored, &totals, self.request)?
             }
         };

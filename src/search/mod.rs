@@ -22,6 +22,7 @@ mod pattern;
 mod plan;
 mod present;
 mod rank;
+mod related;
 mod report;
 mod request;
 mod rerank;

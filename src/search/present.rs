@@ -60,6 +60,10 @@ impl<'a> Presenter<'a> {
         typed.filter(|(bit, _)| here >> bit & 1 == 0).map(|(_, word)| word.clone()).collect()
     }
 
+    pub(super) fn searcher(&self) -> &'a Searcher {
+        self.searcher
+    }
+
     pub(super) fn analyzer(&mut self) -> &mut Analyzer {
         &mut self.analyzer
     }

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use resq::query::Field;
 use resq::schema::IndexSchema;
 use resq::search::{
-    Filter, Grouping, Hit, Request, SearchError, SearchReport, Sort, highlights, search_with,
+    Filter, Grouping, Hit, Reason, Request, SearchError, SearchReport, Sort, highlights,
+    search_with,
 };
 use resq::text::Language;
 
@@ -70,6 +71,13 @@ fn an_abbreviation_finds_what_a_clause_explains_it_with() {
     // In lower case it is a word, in quotes it is itself.
     check("cla", &["908#PP1"]);
     check("\"CLA\"", &["908#PP1"]);
+}
+
+#[test]
+fn an_abbreviation_does_not_ask_for_small_words() {
+    // `and` is a small word in English only; the index has five other languages.
+    check("UNESCO", &["909#OP1"]);
+    assert_eq!(ask(&Request::new("UNESCO marble")).absent, []);
 }
 
 #[test]
@@ -224,6 +232,29 @@ fn resolutions_are_groups() {
 }
 
 #[test]
+fn words_that_nobody_typed_order_resolutions() {
+    // All three speak of a harbour once; two of them also share pilots and tugs.
+    let request = Request { grouping: Grouping::Resolution, ..Request::new("harbour") };
+    // The third is the newest and the shortest, which would put it first.
+    assert_eq!(found(&request).last().map(String::as_str), Some("912#OP1"));
+}
+
+#[test]
+fn small_words_weigh_as_often_as_they_stand() {
+    let request = Request { explains: true, ..Request::new("alliance of keepers") };
+    let report = ask(&request);
+    let weight_of = |asked: &str| {
+        let reasons = &hits(&report)[0].1.reasons;
+        let weigh = |reason: &Reason| match reason {
+            Reason::Word { word, weight_percent, .. } if word == asked => Some(*weight_percent),
+            _ => None,
+        };
+        reasons.iter().find_map(weigh).unwrap()
+    };
+    assert!(weight_of("of") < weight_of("keepers"));
+}
+
+#[test]
 fn the_order_can_be_the_date() {
     let request = Request { sort: Sort::Date, ..filtered("", &[(Field::Lang, "en")]) };
     let report = ask(&request);
@@ -329,6 +360,50 @@ proptest! {
     }
 }
 
+/// A query, and words of a language, each with whether it is marked.
+type Marking = (Language, &'static str, &'static [(&'static str, bool)]);
+
+const MARKINGS: &[Marking] = &[
+    (Language::English, "treaty", &[("treaty", true), ("treaties", true), ("treat", false)]),
+    (Language::French, "traité", &[("traité", true), ("traités", true), ("état", false)]),
+    (Language::Spanish, "tratado", &[("tratado", true), ("tratados", true), ("estado", false)]),
+    (Language::Russian, "договор", &[("договор", true), ("договорами", true), ("мир", false)]),
+    (Language::Arabic, "المعاهدات", &[("المعاهدة", true), ("السلام", false)]),
+    (Language::Chinese, "条约", &[("条约", true), ("和平", false)]),
+    (Language::English, "treatx~1", &[("treaty", true), ("treat", true), ("treaties", false)]),
+    (Language::English, "treat*", &[("treaty", true), ("treat", true), ("threat", false)]),
+    (Language::English, "\"tr*ty\"", &[("treaty", true), ("trinity", true), ("treat", false)]),
+    (Language::English, "A/RES/71/19", &[("A/RES/71/19", true), ("A/RES/71/190", false)]),
+    (Language::English, "resolution 71/19", &[("A/RES/71/19", true), ("A/RES/71/20", false)]),
+    (Language::Russian, "A/RES/71/19", &[("A/RES/71/19", true), ("резолюция 71/20", false)]),
+    (Language::English, "treaty OR aid", &[("treaties", true), ("aid", true), ("said", false)]),
+    (Language::English, "treaty -aid", &[("treaties", true), ("state", false)]),
+];
+
+proptest! {
+    #[test]
+    fn marks_of_every_kind_of_query_are_known_beforehand(
+        case in 0..MARKINGS.len(),
+        picks in prop::collection::vec(0..6_usize, 1..12),
+    ) {
+        let (language, query, words) = MARKINGS[case];
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for pick in picks {
+            let (word, is_marked) = words[pick % words.len()];
+            text.push_str("; ");
+            if is_marked {
+                expected.push((text.len(), text.len() + word.len()));
+            }
+            text.push_str(word);
+        }
+        let chains = IndexSchema::embedded().chains();
+        let found = highlights(query, &text, Some(language), chains).unwrap();
+        let found: Vec<_> = found.into_iter().map(|span| (span.start(), span.end())).collect();
+        prop_assert_eq!(found, expected, "{} in {}", query, text);
+    }
+}
+
 fn marked(query: &str) -> Vec<String> {
     let report = ask(&Request { limit: 1, ..Request::new(query) });
     let all = hits(&report);
@@ -346,6 +421,23 @@ fn what_is_marked_is_what_matched() {
     assert_eq!(marked("条约"), ["条约"]);
     assert_eq!(marked("المعاهدات"), ["المعاهدة"]);
     assert_eq!(marked("договор"), ["договоры"]);
+}
+
+#[test]
+fn a_citation_is_marked_in_every_notation() {
+    for (language, text) in [
+        (Language::English, "Recalling its resolution 71/19 of 21 November 2016,"),
+        (Language::French, "Rappelant sa résolution 71/19 du 21 novembre 2016,"),
+        (Language::Spanish, "Recordando su resolución 71/19, de 21 de noviembre de 2016,"),
+        (Language::Russian, "ссылаясь на свою резолюцию 71/19 от 21 ноября 2016 года,"),
+        (Language::Arabic, "وإذ تشير إلى قرارها 71/19 المؤرخ 21 تشرين الثاني/نوفمبر 2016،"),
+        (Language::Chinese, "回顾其2016年11月21日第71/19号决议，"),
+    ] {
+        let chains = IndexSchema::embedded().chains();
+        let found = highlights("A/RES/71/19", text, Some(language), chains).unwrap();
+        let marked: Vec<&str> = found.iter().map(|span| span.of(text)).collect();
+        assert!(matches!(marked[..], [one] if one.contains("71/19")), "{text}: {marked:?}");
+    }
 }
 
 #[test]

@@ -77,6 +77,27 @@ const SPECIMENS: &[(Head, &[Row])] = &[
             ("OP3", "requests", "", "Requests oil for an alliance of keepers;"),
         ],
     ),
+    (
+        ("A/RES/80/909", "Reading by lamplight", Language::English, (2018, 3, 4)),
+        &[(
+            "OP1",
+            "commends",
+            "",
+            "Commends the United Nations Educational, Scientific and Cultural Organization;",
+        )],
+    ),
+    (
+        ("A/RES/80/910", "Night watches", Language::English, (2017, 3, 4)),
+        &[("OP1", "requests", "", "Requests harbour pilots to keep the tug lamps lit;")],
+    ),
+    (
+        ("A/RES/80/911", "Day watches", Language::English, (2016, 3, 4)),
+        &[("OP1", "requests", "", "Requests harbour tug crews to relieve the pilots;")],
+    ),
+    (
+        ("A/RES/80/912", "Statues", Language::English, (2018, 3, 5)),
+        &[("OP1", "requests", "", "Requests harbour museums to wash the marble statues;")],
+    ),
 ];
 
 /// Returns the n-th specimen.
