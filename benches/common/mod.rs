@@ -4,11 +4,11 @@
 
 mod engines;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use resq::bench::{CorpusFormat, Synthetic, write_corpus};
+use resq::index::PartSpace;
 use resq::resolution::Resolution;
 use tantivy::Index;
 
@@ -52,24 +52,11 @@ impl Built {
     fn of(index: &Index, dir: &Path) -> Self {
         let searcher = index.reader().expect("a reader").searcher();
         let space = searcher.space_usage().expect("an index that can be read");
-        let mut parts: BTreeMap<String, u64> = BTreeMap::new();
-        for segment in space.segments() {
-            for (part, fields) in [
-                ("terms", segment.termdict()),
-                ("postings", segment.postings()),
-                ("positions", segment.positions()),
-                ("numbers", segment.fast_fields()),
-                ("lengths", segment.fieldnorms()),
-            ] {
-                for usage in fields.fields() {
-                    let name = format!("{part} of {}", usage.field_name());
-                    *parts.entry(name).or_default() += usage.total().get_bytes();
-                }
-            }
-            let stored = segment.store().total().get_bytes();
-            *parts.entry("stored".to_string()).or_default() += stored;
-        }
-        let parts = parts.into_iter().collect();
+        let parts = PartSpace::of(&space).into_iter().map(|space| match &space.field {
+            Some(field) => (format!("{} of {field}", space.part), space.bytes),
+            None => (space.part.to_owned(), space.bytes),
+        });
+        let parts = parts.collect();
         Self { clauses: searcher.num_docs(), bytes: length_bytes(dir), parts }
     }
 }

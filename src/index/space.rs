@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tantivy::TantivyError;
+use tantivy::space_usage::SearcherSpaceUsage;
 
 use super::open::{OpenError, OpenIndex};
 
@@ -33,6 +34,14 @@ impl OpenIndex {
         let damaged =
             |source: TantivyError| OpenError::Damaged { dir: self.dir().to_path_buf(), source };
         let usage = self.searcher().space_usage().map_err(|error| damaged(error.into()))?;
+        Ok(PartSpace::of(&usage))
+    }
+}
+
+impl PartSpace {
+    /// Returns what the parts of any index of tantivy take, by part and field.
+    #[must_use]
+    pub fn of(usage: &SearcherSpaceUsage) -> Vec<Self> {
         let mut bytes: BTreeMap<(&'static str, Option<String>), u64> = BTreeMap::new();
         for segment in usage.segments() {
             for (part, fields) in [
@@ -49,7 +58,7 @@ impl OpenIndex {
             }
             *bytes.entry(("stored", None)).or_default() += segment.store().total().get_bytes();
         }
-        let part = |((part, field), bytes)| PartSpace { part, field, bytes };
-        Ok(bytes.into_iter().map(part).collect())
+        let part = |((part, field), bytes)| Self { part, field, bytes };
+        bytes.into_iter().map(part).collect()
     }
 }

@@ -116,19 +116,11 @@ fn marked(text: &str, verb: Option<Span>, matches: &[Span]) -> String {
 
 fn element(piece: &Piece) -> String {
     let text = escaped(&piece.text);
-    match piece.label {
-        Label::Verb => format!("<span class=\"verb\">{text}</span>"),
-        Label::Match => format!("<mark>{text}</mark>"),
-        Label::VerbMatch => format!("<mark class=\"verb\">{text}</mark>"),
-        Label::Text
-        | Label::Symbol
-        | Label::Title
-        | Label::Header
-        | Label::Clause
-        | Label::LeadIn
-        | Label::Source
-        | Label::Note
-        | Label::Bar => text,
+    match piece.label.verb_and_match() {
+        (true, false) => format!("<span class=\"verb\">{text}</span>"),
+        (false, true) => format!("<mark>{text}</mark>"),
+        (true, true) => format!("<mark class=\"verb\">{text}</mark>"),
+        (false, false) => text,
     }
 }
 

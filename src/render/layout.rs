@@ -128,6 +128,24 @@ pub enum Label {
 }
 
 impl Label {
+    /// Tells whether the text is a clause verb, and whether it is what the query matched.
+    pub(super) fn verb_and_match(self) -> (bool, bool) {
+        match self {
+            Self::Verb => (true, false),
+            Self::Match => (false, true),
+            Self::VerbMatch => (true, true),
+            Self::Text
+            | Self::Symbol
+            | Self::Title
+            | Self::Header
+            | Self::Clause
+            | Self::LeadIn
+            | Self::Source
+            | Self::Note
+            | Self::Bar => (false, false),
+        }
+    }
+
     pub(super) fn style(self) -> Style {
         match self {
             Self::Text => Style::new(),

@@ -81,19 +81,11 @@ fn marked(text: &str, verb: Option<Span>, matches: &[Span]) -> String {
 
 /// Marks of emphasis stand at the words: beside white space they mean nothing.
 fn emphasis(piece: &Piece) -> String {
-    let sign = match piece.label {
-        Label::Verb => "*",
-        Label::Match => "**",
-        Label::VerbMatch => "***",
-        Label::Text
-        | Label::Symbol
-        | Label::Title
-        | Label::Header
-        | Label::Clause
-        | Label::LeadIn
-        | Label::Source
-        | Label::Note
-        | Label::Bar => return escaped(&piece.text),
+    let sign = match piece.label.verb_and_match() {
+        (true, false) => "*",
+        (false, true) => "**",
+        (true, true) => "***",
+        (false, false) => return escaped(&piece.text),
     };
     let words = piece.text.trim();
     let start = piece.text.len() - piece.text.trim_start().len();

@@ -1,6 +1,7 @@
 //! Line by line, how a document was read and by which rule: the tool to judge the rules with.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::bounds::Rule;
 use super::model::{DiagnosticKind, Resolution};
@@ -37,6 +38,19 @@ pub enum LineKind {
     PageDebris,
     /// A line behind the last clause.
     Closing,
+}
+
+impl fmt::Display for LineKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header => f.write_str("header"),
+            Self::Clause(label) => f.write_str(label),
+            Self::Heading => f.write_str("no clause"),
+            Self::Note(marker) => write!(f, "note {marker}"),
+            Self::PageDebris => f.write_str("page debris"),
+            Self::Closing => f.write_str("closing line"),
+        }
+    }
 }
 
 /// Returns how every line of `document` was read, in order; empty lines are left out.

@@ -8,21 +8,6 @@ use std::process::{Command, Stdio};
 use assert_cmd::cargo::cargo_bin;
 use tempfile::TempDir;
 
-/// A resolution of an invented body.
-const RESOLUTION: &str = "\
-A/RES/99/1
-
-Safe harbours for research vessels
-
-The General Assembly,
-
-Recalling its resolution 98/3 of 4 May 2023,
-
-1. Calls upon all coastal States to open their harbours to research vessels in distress;
-
-2. Decides to return to the matter at its next session.
-";
-
 /// A folder with nothing of the user's in it, and the program to run there.
 struct Place {
     folder: TempDir,
@@ -32,7 +17,7 @@ impl Place {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("texts")).unwrap();
-        fs::write(folder.path().join("texts/harbours.txt"), RESOLUTION).unwrap();
+        fs::write(folder.path().join("texts/harbours.txt"), crate::HARBOURS).unwrap();
         Self { folder }
     }
 
@@ -121,7 +106,7 @@ fn standard_input_is_read_by_its_content_and_never_indexed() {
     let place = Place::new();
     let page = "<html><body><p>A/RES/99/1</p><p>The General Assembly,</p><p>1. <i>Calls upon</i> \
                 all States to open their harbours.</p></body></html>";
-    for text in [RESOLUTION, page] {
+    for text in [crate::HARBOURS, page] {
         fs::write(place.path().join("input"), text).unwrap();
         let mut command = place.resq(&["parse", "-", "--format", "json"]);
         let said = transcript(command.stdin(fs::File::open(place.path().join("input")).unwrap()));
@@ -200,7 +185,8 @@ fn an_index_is_built_updated_and_described() {
     assert!(first.contains("1 resolution, 2 clauses") || first.contains("1 resolution, 3 clauses"));
     insta::assert_snapshot!("index_first", settled(&place, &first));
     insta::assert_snapshot!("index_again", settled(&place, &place.run(&["index"])));
-    fs::write(place.path().join("texts/more.txt"), RESOLUTION.replace("99/1", "99/2")).unwrap();
+    fs::write(place.path().join("texts/more.txt"), crate::HARBOURS.replace("99/1", "99/2"))
+        .unwrap();
     insta::assert_snapshot!("status_behind", settled(&place, &place.run(&["status"])));
     assert!(place.run(&["index"]).contains("1 new file, "));
     let status = place.resq(&["status", "--format", "json"]).output().unwrap().stdout;

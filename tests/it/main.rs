@@ -31,3 +31,18 @@ mod search;
 mod snippet;
 mod specimens;
 mod text;
+
+/// A resolution of an invented body.
+const HARBOURS: &str = "\
+A/RES/99/1
+
+Safe harbours for research vessels
+
+The General Assembly,
+
+Recalling its resolution 98/3 of 4 May 2023,
+
+1. Calls upon all coastal States to open their harbours to research vessels in distress;
+
+2. Decides to return to the matter at its next session.
+";

@@ -279,27 +279,14 @@ fn keys_mean_what_the_help_says() {
     assert_eq!(message_of(Event::Resize(3, 4), Focus::Query), None);
 }
 
-const RESOLUTION: &str = "\
-A/RES/99/1
-
-Safe harbours for research vessels
-
-The General Assembly,
-
-Recalling its resolution 98/3 of 4 May 2023,
-
-1. Calls upon all coastal States to open their harbours to research vessels in distress;
-
-2. Decides to return to the matter at its next session.
-";
-
 #[test]
 fn facets_count_what_matches_and_what_else_could_be_chosen() {
     let root = TempDir::new().unwrap();
     let (corpus, dir) = (root.path().join("corpus"), root.path().join("index"));
     fs::create_dir(&corpus).unwrap();
-    fs::write(corpus.join("a.txt"), RESOLUTION).unwrap();
-    fs::write(corpus.join("b.txt"), RESOLUTION.replace("A/RES/99/1", "S/RES/3001 (2024)")).unwrap();
+    fs::write(corpus.join("a.txt"), crate::HARBOURS).unwrap();
+    fs::write(corpus.join("b.txt"), crate::HARBOURS.replace("A/RES/99/1", "S/RES/3001 (2024)"))
+        .unwrap();
     build(&[corpus], &Options::new(&dir), &mut Silent).unwrap();
     let index = open(&dir, IndexSchema::embedded()).unwrap();
     let counted = |request: &Request| {

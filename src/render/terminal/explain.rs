@@ -7,7 +7,7 @@ use crate::render::Explained;
 use crate::render::escape::visible;
 use crate::render::layout::Label;
 use crate::render::pieces::Piece;
-use crate::resolution::{LineKind, LineReading};
+use crate::resolution::LineReading;
 
 /// The number of the line stands before its words.
 const NUMBER_COLUMNS: usize = 8;
@@ -24,18 +24,7 @@ fn write_line(line: &LineReading, page: &mut Page<'_>) -> io::Result<()> {
     let head = Some((number.as_str(), Label::Source));
     let indent = Indent { columns: NUMBER_COLUMNS, head, head_columns: 2 };
     page.paragraph(indent, &[Piece::new(visible(line.text.trim()), Label::Text)])?;
-    let text = format!("{}, because {}", became(&line.kind), line.rule.reason());
+    let text = format!("{}, because {}", line.kind, line.rule.reason());
     let indent = Indent { columns: NUMBER_COLUMNS, ..Indent::default() };
     page.paragraph(indent, &[Piece::new(visible(&text), Label::Note)])
-}
-
-fn became(kind: &LineKind) -> String {
-    match kind {
-        LineKind::Header => "header".to_owned(),
-        LineKind::Clause(label) => label.clone(),
-        LineKind::Heading => "no clause".to_owned(),
-        LineKind::Note(marker) => format!("note {marker}"),
-        LineKind::PageDebris => "page debris".to_owned(),
-        LineKind::Closing => "closing line".to_owned(),
-    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use resq::corpus;
 use resq::lexicon::Lexicon;
-use resq::resolution::{DiagnosticKind, LineKind, Rule, explain};
+use resq::resolution::{DiagnosticKind, Rule, explain};
 
 use super::parse;
 
@@ -86,7 +86,7 @@ fn every_rule_reads_a_line() {
         let document = corpus::read_bytes(Path::new("rule.txt"), text.as_bytes()).unwrap();
         let lines = explain(&document, Lexicon::embedded());
         let line = lines.iter().find(|line| line.text.trim().starts_with(start)).unwrap();
-        assert_eq!((line.rule, printed(&line.kind).as_str()), (*rule, *became), "{text}");
+        assert_eq!((line.rule, line.kind.to_string().as_str()), (*rule, *became), "{text}");
     }
     let shown = |rule: &Rule| LINES.iter().any(|(other, ..)| other == rule);
     let missing: Vec<_> = Rule::ALL.into_iter().filter(|rule| !shown(rule)).collect();
@@ -164,15 +164,4 @@ fn a_mark_without_a_note_is_named() {
     let found = parsed[0].1.iter().find(|found| found.kind == DiagnosticKind::Footnote);
     let message = found.map(|found| found.message.as_str());
     assert_eq!(message, Some("there is no note `3`, which a mark refers to"));
-}
-
-fn printed(kind: &LineKind) -> String {
-    match kind {
-        LineKind::Header => "header".to_owned(),
-        LineKind::Clause(label) => label.clone(),
-        LineKind::Heading => "no clause".to_owned(),
-        LineKind::Note(marker) => format!("note {marker}"),
-        LineKind::PageDebris => "page debris".to_owned(),
-        LineKind::Closing => "closing line".to_owned(),
-    }
 }
