@@ -1,9 +1,10 @@
 //! From one planned file to the documents of its clauses.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use super::manifest::{FileEntry, GroupTally};
@@ -12,7 +13,8 @@ use super::room::Room;
 use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
 use crate::corpus::{
-    self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Opened, ReadError,
+    self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Member, Opened,
+    ReadError,
 };
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
@@ -101,8 +103,12 @@ impl Reader<'_> {
             Change::Add | Change::Keep | Change::Retry | Change::Check { .. } => &none,
         };
         let mut found = Vec::new();
-        let walked = archive.members(&mut |member| {
+        // Whether the program was in its own code when it failed, and not in that of unpacking.
+        let is_inside = Cell::new(false);
+        let mut visit = |member: Member| {
+            is_inside.set(true);
             let Some(source) = member.path.to_str().map(ToOwned::to_owned) else {
+                is_inside.set(false);
                 return ControlFlow::Continue(());
             };
             let outcome = match member.bytes {
@@ -115,11 +121,16 @@ impl Reader<'_> {
                 Err(error) => Outcome::Skipped(with_causes(&error)),
             };
             found.push((source, outcome));
+            is_inside.set(false);
             if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        if let Err(error) = walked {
-            found.push((file.source.clone(), Outcome::Skipped(with_causes(&error))));
-        }
+        };
+        let reason = match catch_unwind(AssertUnwindSafe(|| archive.members(&mut visit))) {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(with_causes(&error)),
+            Err(panic) if is_inside.get() => resume_unwind(panic),
+            Err(_) => Some("the program failed on it; the rest of it is not read".to_string()),
+        };
+        found.extend(reason.map(|reason| (file.source.clone(), Outcome::Skipped(reason))));
         Outcome::Opened(found)
     }
 

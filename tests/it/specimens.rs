@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use resq::citation::Symbol;
-use resq::corpus;
+use resq::corpus::{self, Document, Mapping, ReadError};
 use resq::lexicon::Lexicon;
 use resq::render::{Layout, Parsed, Reporter as _, Terminal};
 use resq::resolution::{self, Diagnostic, DiagnosticKind, Part, Resolution};
@@ -161,14 +161,17 @@ fn hostile_files_are_read_or_refused_as_described() {
     let mut faults = Vec::new();
     for row in hostile() {
         let path = folder().join("hostile").join(&row.path);
-        match corpus::read_file(&path) {
-            Err(error) if row.is_read => faults.push(format!("{}: {error}", row.path)),
-            Err(_) => {}
-            Ok(_) if !row.is_read => faults.push(format!("{}: was read", row.path)),
-            Ok(document) => {
-                let operative: usize = resolution::parse(&document, Lexicon::embedded())
+        // An archive or a table holds several documents, some of which may be refused.
+        let (documents, errors) = everything_in(&path);
+        match documents.as_slice() {
+            [] if row.is_read => faults.push(format!("{}: {errors:?}", row.path)),
+            [] => {}
+            [..] if !row.is_read => faults.push(format!("{}: was read", row.path)),
+            [..] => {
+                let operative: usize = documents
                     .iter()
-                    .flat_map(|(resolution, _)| &resolution.clauses)
+                    .flat_map(|document| resolution::parse(document, Lexicon::embedded()))
+                    .flat_map(|(resolution, _)| resolution.clauses)
                     .filter(|clause| clause.part == Part::Operative)
                     .count();
                 if operative < row.operative_min {
@@ -180,16 +183,30 @@ fn hostile_files_are_read_or_refused_as_described() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Every document in a file, and what is wrong with the others.
+fn everything_in(path: &Path) -> (Vec<Document>, Vec<ReadError>) {
+    let (mut documents, mut errors) = (Vec::new(), Vec::new());
+    corpus::read_all(path, &Mapping::default(), &mut |read| match read {
+        Ok(document) => documents.push(document),
+        Err(error) => errors.push(error),
+    });
+    (documents, errors)
+}
+
 /// Neither the words of a hostile file nor what is said about it may command a terminal.
 #[test]
 fn nothing_hostile_reaches_the_terminal() {
     let mut shown = 0;
     for row in hostile().iter().filter(|row| row.is_read) {
         let path = folder().join("hostile").join(&row.path);
-        let document = corpus::read_file(&path).unwrap();
-        for (resolution, diagnostics) in &resolution::parse(&document, Lexicon::embedded()) {
-            let parsed =
-                Parsed { source: &row.path, resolution, diagnostics, faults: &document.faults };
+        let (documents, _) = everything_in(&path);
+        let parsed = |document| resolution::parse(document, Lexicon::embedded());
+        let read = documents.iter().flat_map(|document| {
+            parsed(document).into_iter().map(|parsed| (&document.faults, parsed))
+        });
+        for (faults, (resolution, diagnostics)) in read {
+            let (resolution, diagnostics) = (&resolution, &diagnostics);
+            let parsed = Parsed { source: &row.path, resolution, diagnostics, faults };
             let mut screen = Vec::new();
             Terminal::new(Layout::file()).parsed(&parsed, &mut screen).unwrap();
             let screen = String::from_utf8(screen).unwrap();
