@@ -187,6 +187,16 @@ fn arabic_is_put_into_the_order_of_reading() {
 }
 
 #[test]
+fn a_line_of_latin_letters_in_an_arabic_text_may_run_rightwards() {
+    let visual: String = "تلاحظ القرار".chars().rev().collect();
+    let page = |line: &str| {
+        Page::default().write('A', 10, (200, 100), &visual).write('A', 10, (200, 130), line)
+    };
+    assert_eq!(shown(&[page("LRS/GA/19/204.")]), "1 تلاحظ القرار\n1 LRS/GA/19/204.");
+    assert_eq!(shown(&[page(".LRS/GA/19/204")]), "1 تلاحظ القرار\n1 LRS/GA/19/204.");
+}
+
+#[test]
 fn chinese_is_read_by_the_tables_of_its_fonts_and_without_blanks() {
     let page = Page::default()
         .write('C', 10, (92, 100), "回顾其关于河流航行安全的各项决议，并强调必须")

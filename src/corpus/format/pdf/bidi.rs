@@ -42,6 +42,7 @@ pub(super) fn direction_of(glyphs: impl Iterator<Item = char>) -> Direction {
 /// Puts the glyphs of a line, which come from left to right, into the order of reading.
 pub(super) fn to_reading_order(glyphs: &mut [Glyph], direction: Direction) {
     match direction {
+        Direction::Leftward if is_rightward_line(glyphs) => lead_with_mark(glyphs),
         Direction::Leftward => reverse(glyphs),
         Direction::Rightward => {
             let mut from = 0;
@@ -52,6 +53,37 @@ pub(super) fn to_reading_order(glyphs: &mut [Glyph], direction: Direction) {
             }
         }
     }
+}
+
+/// Tells whether a line of a leftward text runs rightwards: programs that set each paragraph by its
+/// first letter do so with one in Latin letters, a symbol for instance. Its closing sign then
+/// stands on the right; in a line that runs leftward it stands on the left.
+fn is_rightward_line(glyphs: &[Glyph]) -> bool {
+    const CLOSING: [char; 4] = ['.', ',', ';', ':'];
+    let is_of =
+        |strength_of: Strength| glyphs.iter().any(|glyph| strength(glyph.character) == strength_of);
+    let text = &glyphs[..glyphs.len() - mark_glyphs(glyphs)];
+    let mut printed = text.iter().filter(|glyph| !glyph.is_blank());
+    let first = printed.next().map(|glyph| glyph.character);
+    let last = printed.next_back().map(|glyph| glyph.character);
+    is_of(Strength::Rightward)
+        && !is_of(Strength::Leftward)
+        && last.is_some_and(|last| CLOSING.contains(&last))
+        && !first.is_some_and(|first| CLOSING.contains(&first))
+}
+
+/// Counts the glyphs at the right end that are the raised number of a note.
+fn mark_glyphs(glyphs: &[Glyph]) -> usize {
+    let Some(largest) = glyphs.iter().map(|glyph| glyph.size).reduce(f32::max) else { return 0 };
+    let is_small = |glyph: &&Glyph| glyph.size < largest && !glyph.is_blank();
+    glyphs.iter().rev().take_while(is_small).count()
+}
+
+/// The raised number of a note stands on the right, where the lines of the text begin, and is read
+/// first.
+fn lead_with_mark(glyphs: &mut [Glyph]) {
+    let count = mark_glyphs(glyphs);
+    glyphs.rotate_right(count);
 }
 
 fn next_leftward(glyphs: &[Glyph], from: usize) -> Option<usize> {
