@@ -8,7 +8,7 @@ mod languages;
 mod limits;
 mod messages;
 mod odt;
-mod office_file;
+pub(crate) mod office_file;
 mod pdf;
 mod pdf_file;
 mod properties;

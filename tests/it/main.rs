@@ -15,6 +15,7 @@ mod citation;
 mod cli;
 mod corpus;
 mod eval;
+mod formats;
 mod fuzz;
 mod hostile;
 mod index;
