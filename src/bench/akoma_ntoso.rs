@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
-use super::page::{Heading, number};
+use super::page::{Heading, number, split_last};
 use crate::resolution::{Clause, Part, Resolution};
+use crate::text::Language;
 
 /// Returns `resolution` as XML that the program reads back.
 pub(super) fn akoma_ntoso(resolution: &Resolution) -> String {
-    let Heading { symbol, short, title } = Heading::of(resolution);
+    let Heading { symbol, short, title, enacting } = Heading::of(resolution);
+    let (name, comma) = split_last(enacting);
+    let language = alpha3(resolution.language);
     let date = resolution.adopted_on.map(|date| date.to_string()).unwrap_or_default();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = write!(
@@ -15,12 +18,12 @@ pub(super) fn akoma_ntoso(resolution: &Resolution) -> String {
         "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\n\
          <statement name=\"resolution\">\n<meta><identification source=\"#resq\">\n\
          <FRBRWork><FRBRdate date=\"{date}\" name=\"adoption\"/></FRBRWork>\n\
-         <FRBRExpression><FRBRlanguage language=\"eng\"/></FRBRExpression>\n\
+         <FRBRExpression><FRBRlanguage language=\"{language}\"/></FRBRExpression>\n\
          </identification></meta>\n\
          <coverPage><p><docNumber refersTo=\"#symbol\">{symbol}</docNumber></p></coverPage>\n\
          <preface><p><docNumber>{short}.</docNumber> \
          <docTitle refersTo=\"#resolutionTitle\">{}</docTitle></p></preface>\n\
-         <preamble><formula name=\"enactingFormula\"><p><i>The General Assembly</i>,</p></formula>\n",
+         <preamble><formula name=\"enactingFormula\"><p><i>{name}</i>{comma}</p></formula>\n",
         escaped(&title)
     );
     let (preambular, operative): (Vec<_>, Vec<_>) =
@@ -60,6 +63,18 @@ fn words(clause: &Clause) -> String {
     match clause.text.strip_prefix(verb).filter(|_| !verb.is_empty()) {
         Some(rest) => format!("<i>{}</i>{}", escaped(verb), escaped(rest)),
         None => escaped(&clause.text),
+    }
+}
+
+/// The code of three letters, as the profile wants it.
+fn alpha3(language: Option<Language>) -> &'static str {
+    match language {
+        Some(Language::Arabic) => "ara",
+        Some(Language::Chinese) => "zho",
+        Some(Language::English) | None => "eng",
+        Some(Language::French) => "fra",
+        Some(Language::Russian) => "rus",
+        Some(Language::Spanish) => "spa",
     }
 }
 

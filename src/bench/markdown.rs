@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::page::{Heading, number};
+use super::page::{Heading, number, split_last};
 use crate::resolution::Resolution;
 
 /// Returns `resolution` as Markdown that the program reads back.
 pub(super) fn markdown(resolution: &Resolution) -> String {
-    let Heading { symbol, short, title } = Heading::of(resolution);
+    let Heading { symbol, short, title, enacting } = Heading::of(resolution);
+    let (name, comma) = split_last(enacting);
     let mut out = String::new();
-    let _ = write!(out, "{symbol}\n\n## {short}. {title}\n\n*The General Assembly*,\n\n");
+    let _ = write!(out, "{symbol}\n\n## {short}. {title}\n\n*{name}*{comma}\n\n");
     for clause in &resolution.clauses {
         let verb = clause.verb_text.as_deref().unwrap_or_default();
         let indent = if clause.label.contains('(') { "  " } else { "" };

@@ -8,6 +8,7 @@
 
 mod akoma_ntoso;
 mod compare;
+mod foreign;
 mod markdown;
 mod measure;
 mod meter;
@@ -18,6 +19,7 @@ mod report;
 mod spread;
 mod synthetic;
 mod table;
+mod tongue;
 mod vocabulary;
 mod written;
 
@@ -29,4 +31,4 @@ pub use report::{BuildReport, Case, CaseReport, Corpus, Part, REPORT_VERSION, Ru
 pub use spread::Spread;
 pub use synthetic::Synthetic;
 pub use table::{build_table, compare_table, query_table};
-pub use written::{CorpusFormat, FILES_PER_FOLDER, write_corpus};
+pub use written::{CorpusFormat, FILES_PER_FOLDER, write_corpus, write_corpus_in};

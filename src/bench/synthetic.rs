@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
+use super::foreign;
 use super::page::{self, Heading};
 use super::random::Random;
+use super::tongue::{Opener, Tongue};
 use super::vocabulary::push_word;
 use crate::citation::{Organ, Symbol};
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::resolution::{Clause, Date, Part, Resolution};
 use crate::text::{Language, Origin, Span};
 
-/// A corpus of synthetic resolutions of the UN General Assembly, in English.
+/// A corpus of synthetic resolutions of the UN General Assembly, in English and five languages more.
 ///
 /// Resolution `n` depends on the seed and on `n` alone: a larger corpus begins like a smaller one.
 ///
@@ -26,9 +28,6 @@ pub struct Synthetic {
     /// Corpora of different seeds have nothing in common but the vocabulary.
     pub seed: u64,
 }
-
-/// Printed verb, concept.
-type Opener = (&'static str, &'static str);
 
 const PREAMBULAR: &[Opener] = &[
     ("Recalling", "recalls"),
@@ -57,34 +56,43 @@ const OPERATIVE: &[Opener] = &[
     ("Notes with concern", "notes"),
 ];
 const MONTHS: &[&str] = &["September", "October", "November", "December"];
+/// The sessions that adopt the resolutions, and how many each adopts before all have met.
+const FIRST_SESSION: usize = 31;
+const SESSIONS: usize = 60;
+const PER_SESSION: usize = 300;
 /// Clauses of a resolution between least and most, on the average 26.
-const PREAMBULAR_CLAUSES: (usize, usize) = (4, 16);
-const OPERATIVE_CLAUSES: (usize, usize) = (6, 26);
+pub(super) const PREAMBULAR_CLAUSES: (usize, usize) = (4, 16);
+pub(super) const OPERATIVE_CLAUSES: (usize, usize) = (6, 26);
 /// Words of a clause after its verb, on the average 40.
-const WORDS: (usize, usize) = (8, 72);
+pub(super) const WORDS: (usize, usize) = (8, 72);
 /// In hundred clauses: those that cite, that have typographic signs, that have items below.
-const CITING: usize = 25;
+pub(super) const CITING: usize = 25;
 const TYPOGRAPHIC: usize = 15;
-const LISTING: usize = 6;
+pub(super) const LISTING: usize = 6;
 
 impl Synthetic {
-    /// Returns resolution `number`.
+    /// Returns resolution `number` in `language`; those of one number in several languages have
+    /// the symbol in common and nothing else.
+    #[must_use]
+    pub fn resolution_in(self, number: usize, language: Language) -> Resolution {
+        match Tongue::of(language) {
+            None => self.resolution(number),
+            Some(tongue) => {
+                // Its own numbers, so that the languages differ in the shapes of clauses too.
+                let stream =
+                    language.code().bytes().fold(0, |sum, byte| sum << 8 | u64::from(byte));
+                let mut random = Random::new(self.seed ^ stream << 32, number as u64);
+                let head = head(&mut random, number);
+                foreign::resolution(&mut random, head, language, tongue)
+            }
+        }
+    }
+
+    /// Returns resolution `number` in English.
     #[must_use]
     pub fn resolution(self, number: usize) -> Resolution {
         let mut random = Random::new(self.seed, number as u64);
-        let session = 31 + number / 300 % 60;
-        let symbol = Symbol::parse(&format!("A/RES/{session}/{}", number % 300 + 1));
-        let year = u16::try_from(1945 + session).unwrap_or_default();
-        let day = u8::try_from(random.between(1, 28)).unwrap_or(1);
-        let mut resolution = Resolution {
-            symbol,
-            organ: Some(Organ::UnGa),
-            title: Some(title(&mut random)),
-            language: Some(Language::English),
-            session: Some(session.to_string()),
-            adopted_on: Date::new(year, 9 + u8::try_from(random.below(4)).unwrap_or_default(), day),
-            ..Resolution::default()
-        };
+        let mut resolution = head(&mut random, number);
         for place in 1..=random.between(PREAMBULAR_CLAUSES.0, PREAMBULAR_CLAUSES.1) {
             let opener = *random.pick(PREAMBULAR);
             let mut clause = clause(&mut random, opener, format!("PP{place}"));
@@ -106,17 +114,40 @@ impl Synthetic {
         resolution
     }
 
-    /// Returns resolution `number` as a plain text that the program reads back.
+    /// Returns resolution `number` in English as a plain text that the program reads back.
     #[must_use]
     pub fn text(self, number: usize) -> String {
-        let resolution = self.resolution(number);
-        let Heading { symbol, short, title } = Heading::of(&resolution);
-        let mut out = format!("{symbol}\n\n{short}. {title}\n\nThe General Assembly,\n\n");
-        for clause in &resolution.clauses {
-            let number = page::number(clause).map(|number| format!("{number} "));
-            let _ = write!(out, "{}{}\n\n", number.unwrap_or_default(), clause.text);
-        }
-        out
+        text(&self.resolution(number))
+    }
+}
+
+/// Returns `resolution` as a plain text that the program reads back.
+pub(super) fn text(resolution: &Resolution) -> String {
+    let Heading { symbol, short, title, enacting } = Heading::of(resolution);
+    let mut out = format!("{symbol}\n\n{short}. {title}\n\n{enacting}\n\n");
+    for clause in &resolution.clauses {
+        let number = page::number(clause).map(|number| format!("{number} "));
+        let _ = write!(out, "{}{}\n\n", number.unwrap_or_default(), clause.text);
+    }
+    out
+}
+
+/// The header of resolution `number`, with an English title.
+fn head(random: &mut Random, number: usize) -> Resolution {
+    // Sixty sessions of three hundred resolutions each; what is beyond makes the sessions longer.
+    let session = FIRST_SESSION + number / PER_SESSION % SESSIONS;
+    let serial = number % PER_SESSION + number / (PER_SESSION * SESSIONS) * PER_SESSION + 1;
+    let symbol = Symbol::parse(&format!("A/RES/{session}/{serial}"));
+    let year = u16::try_from(1945 + session).unwrap_or_default();
+    let day = u8::try_from(random.between(1, 28)).unwrap_or(1);
+    Resolution {
+        symbol,
+        organ: Some(Organ::UnGa),
+        title: Some(title(random)),
+        language: Some(Language::English),
+        session: Some(session.to_string()),
+        adopted_on: Date::new(year, 9 + u8::try_from(random.below(4)).unwrap_or_default(), day),
+        ..Resolution::default()
     }
 }
 
@@ -134,18 +165,25 @@ fn title(random: &mut Random) -> String {
     title
 }
 
-fn clause(random: &mut Random, (verb_text, concept): Opener, label: String) -> Clause {
-    let verbs: Vec<ConceptId> = Lexicon::embedded()
-        .concept(concept)
-        .map(|concept| concept.id.clone())
-        .into_iter()
-        .collect();
-    let mut text = verb_text.to_string();
+fn clause(random: &mut Random, opener: Opener, label: String) -> Clause {
+    let mut text = opener.0.to_string();
     let mut citations = Vec::new();
     if random.chance(CITING) {
         push_citation(random, &mut text, &mut citations);
     }
     push_words(random, &mut text);
+    operative(opener, label, text, citations)
+}
+
+/// Returns an operative clause without items.
+pub(super) fn operative(
+    (verb_text, concept): Opener,
+    label: String,
+    text: String,
+    citations: Vec<Symbol>,
+) -> Clause {
+    let concept = Lexicon::embedded().concept(concept);
+    let verbs: Vec<ConceptId> = concept.map(|concept| concept.id.clone()).into_iter().collect();
     Clause {
         label,
         part: Part::Operative,

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Outcome};
 use super::ui::{Ui, counted};
-use crate::bench::{CorpusFormat, Synthetic, write_corpus};
+use crate::bench::{CorpusFormat, Synthetic, write_corpus_in};
+use crate::text::Language;
 
 /// Writes a corpus of made-up resolutions, the same for the same numbers
 ///
@@ -16,7 +17,8 @@ use crate::bench::{CorpusFormat, Synthetic, write_corpus};
 #[command(after_help = "\
 Examples:
   resq synth made-up --count 1000
-  resq synth made-up --count 20000 --seed 7 --format akn")]
+  resq synth made-up --count 20000 --seed 7 --format akn
+  resq synth made-up --lang en,fr,zh")]
 pub(crate) struct SynthArguments {
     /// The folder to write to; it is made, and must be empty if it is there
     #[arg(value_name = "DIR")]
@@ -27,6 +29,9 @@ pub(crate) struct SynthArguments {
     /// Another number gives another corpus
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    /// Languages, in turns: ar, en, es, fr, ru, zh
+    #[arg(long, value_name = "CODE,...", value_delimiter = ',', default_value = "en", value_parser = parse_language)]
+    lang: Vec<Language>,
     /// The form of the files
     #[arg(long, default_value = "txt")]
     format: SynthFormat,
@@ -61,8 +66,13 @@ pub(crate) fn run(arguments: &SynthArguments, ui: &Ui) -> Result<Outcome, Failur
         return Err(Failure::FolderInUse { dir: dir.clone() });
     }
     let (corpus, format) = (Synthetic { seed: arguments.seed }, arguments.format.format());
-    let bytes = write_corpus(corpus, arguments.count, format, dir).map_err(fail)?;
+    let bytes =
+        write_corpus_in(corpus, arguments.count, &arguments.lang, format, dir).map_err(fail)?;
     let count = counted(arguments.count, "resolution", "resolutions");
     ui.say(format!("wrote {count}, {:.1} MB, to `{}`", bytes as f64 / 1e6, dir.display()));
     Ok(Outcome::Found)
+}
+
+fn parse_language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| "not one of ar, en, es, fr, ru, zh".to_string())
 }

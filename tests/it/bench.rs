@@ -1,5 +1,6 @@
 //! The synthetic corpus: the same every time, of realistic shape, and read back as it was made.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -7,13 +8,14 @@ use resq::bench::{
     BuildPlan, BuildReport, Case, CaseReport, CompareError, Corpus, CorpusFormat, FILES_PER_FOLDER,
     MeasureError, Part, QueryReport, REPORT_VERSION, Run, Spread, Synthetic, Verdict, build_table,
     compare, compare_table, measure_builds, measure_queries, query_table, write_corpus,
+    write_corpus_in,
 };
 use resq::corpus::read_bytes;
 use resq::index::{Options, Silent, build, open};
 use resq::lexicon::Lexicon;
 use resq::resolution::{Clause, parse};
 use resq::schema::IndexSchema;
-use resq::text::words;
+use resq::text::{Language, words};
 use tempfile::TempDir;
 
 #[test]
@@ -35,6 +37,17 @@ fn every_number_gives_a_resolution() {
 }
 
 #[test]
+fn no_two_resolutions_have_one_symbol() {
+    let corpus = Synthetic { seed: 1 };
+    // Neighbours, and those that stand at the same place of their sessions.
+    let places = (0..40).chain(299..301).chain(17_998..18_040).chain([36_000, 54_001, 199_999]);
+    let symbols: Vec<_> = places.map(|number| corpus.resolution(number).symbol.unwrap()).collect();
+    let different: BTreeSet<_> = symbols.iter().map(ToString::to_string).collect();
+    assert_eq!(different.len(), symbols.len());
+    assert!(symbols.iter().all(|symbol| symbol.to_string().starts_with("A/RES/")));
+}
+
+#[test]
 fn clauses_are_as_long_and_as_many_as_real_ones() {
     let corpus = Synthetic { seed: 1 };
     let clauses: Vec<_> = (0..200).flat_map(|number| corpus.resolution(number).clauses).collect();
@@ -52,20 +65,42 @@ fn clauses_are_as_long_and_as_many_as_real_ones() {
 #[test]
 fn a_synthetic_file_is_read_as_the_resolution_it_was_made_of() {
     let corpus = Synthetic { seed: 1 };
-    for format in [CorpusFormat::Text, CorpusFormat::Markdown, CorpusFormat::AkomaNtoso] {
+    for (language, format) in Language::ALL.into_iter().flat_map(|language| {
+        let formats = [CorpusFormat::Text, CorpusFormat::Markdown, CorpusFormat::AkomaNtoso];
+        formats.map(|format| (language, format))
+    }) {
         let name = format!("a.{}", format.extension());
-        for number in 0..40 {
-            let made = corpus.resolution(number);
-            let text = corpus.written(number, format);
+        for number in 0..20 {
+            let made = corpus.resolution_in(number, language);
+            let text = corpus.written_in(number, language, format);
             let document = read_bytes(Path::new(&name), text.as_bytes()).unwrap();
             let (read, _) = parse(&document, Lexicon::embedded()).remove(0);
             let key = |clause: &Clause| (clause.label.clone(), clause.text.clone());
             let [made_clauses, read_clauses] =
                 [&made, &read].map(|one| one.clauses.iter().map(key).collect::<Vec<_>>());
-            assert_eq!(read_clauses, made_clauses, "{number} as {format:?}:\n{text}");
-            assert_eq!((&read.symbol, &read.title), (&made.symbol, &made.title));
+            assert_eq!(
+                read_clauses, made_clauses,
+                "{number} in {language:?} as {format:?}:\n{text}"
+            );
+            assert_eq!((&read.symbol, &read.title), (&made.symbol, &made.title), "{language:?}");
+            assert_eq!(read.language, made.language, "{text}");
         }
     }
+}
+
+#[test]
+fn languages_take_turns() {
+    let folder = TempDir::new().unwrap();
+    let languages = [Language::French, Language::Chinese];
+    let corpus = Synthetic { seed: 1 };
+    write_corpus_in(corpus, 3, &languages, CorpusFormat::Text, folder.path()).unwrap();
+    let read = |number: usize| {
+        fs::read_to_string(folder.path().join(format!("0000/{number:07}.txt"))).unwrap()
+    };
+    assert!(
+        read(0).contains("Assemblée") && read(1).contains("大会") && read(2).contains("Assemblée")
+    );
+    assert_eq!(read(1), corpus.written_in(1, Language::Chinese, CorpusFormat::Text));
 }
 
 #[test]
