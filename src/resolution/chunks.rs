@@ -1,6 +1,7 @@
 //! Divides a file into resolutions, and each of them into header and body.
 
 use super::enacting;
+use super::header;
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending};
 use crate::lexicon::FormPart;
@@ -41,7 +42,8 @@ fn starts(pieces: &[Piece]) -> Vec<usize> {
     }
     let mut last_enacting: Option<usize> = None;
     for place in 0..pieces.len() {
-        if !enacting::is_enacting(&pieces[place].text) {
+        let text = &pieces[place].text;
+        if !enacting::is_enacting(text) && !enacting::introduces_statement(text) {
             continue;
         }
         if let Some(last) = last_enacting
@@ -72,8 +74,10 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
         return None;
     }
     let names = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text))?;
-    // Lines above the first that names it may be the end of the one before.
-    (names < HEADER_PIECES_MAX).then_some(start)
+    // Lines above the first that names it may be the end of the one before: who voted how.
+    let is_after_vote =
+        pieces[start..start + names].iter().any(|piece| header::tells_vote(&piece.text));
+    Some(if is_after_vote { start + names } else { start })
 }
 
 /// `A/RES/71/19`, `Resolution No. 3`, `75/84. Title`.
@@ -99,7 +103,8 @@ fn names_resolution(text: &str) -> bool {
                 && number.bytes().next().is_some_and(|one| one.is_ascii_digit())
         },
     );
-    has_word || is_symbol || is_numbered
+    let is_statement = first.ends_with("PRST") || first.contains("PRST/");
+    has_word || is_symbol || is_numbered || is_statement
 }
 
 /// Returns the first piece of the body: the enacting line, or the first clause of a preamble that

@@ -162,13 +162,18 @@ pub(super) fn after_speaker(text: &str) -> Option<usize> {
     const SPEAKER_BYTES_MAX: usize = 80;
     const SPEAKERS: &[&str] = &[
         "The Security Council ",
+        "The Human Rights Council ",
         "The Council ",
         "Le Conseil de sécurité ",
+        "Le Conseil des droits de l’homme ",
         "Le Conseil ",
         "El Consejo de Seguridad ",
+        "El Consejo de Derechos Humanos ",
         "El Consejo ",
         "Совет Безопасности ",
+        "Совет по правам человека ",
         "安全理事会",
+        "人权理事会",
         "安理会",
     ];
     let start = text.len() - text.trim_start_matches(|one: char| "“\"«„ ".contains(one)).len();
@@ -267,10 +272,12 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     if is_longer(text, CONCLUSION_CHARS_MAX) {
         return false;
     }
+    // `[Adopted by a recorded vote of 22 to 15. The voting was as follows:`: a list goes on.
+    let is_bracketed = text.trim_start().starts_with('[');
     let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
     if text.is_empty()
         || text.chars().count() > CONCLUSION_CHARS_MAX
-        || text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
+        || !is_bracketed && text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
         || super::numbering::leading(text).is_some()
     {
         return false;
@@ -318,7 +325,21 @@ pub(super) fn is_conclusion(text: &str) -> bool {
                     .any(|next| rest.starts_with(next))
             })
         });
-    is_meeting || is_adoption || is_bare_date(&lower)
+    is_meeting || is_adoption || is_bare_date(&lower) || is_bare_meeting(&lower)
+}
+
+/// `42nd meeting` and nothing else.
+fn is_bare_meeting(lower: &str) -> bool {
+    const ORDINAL_CHARS_MAX: usize = 6;
+    const WORDS: &[&str] = &["meeting", "séance", "sesión", "заседание", "次会议", "الجلسة"];
+    let counted = |rest: &str| {
+        let rest = rest.trim();
+        rest.chars().count() <= ORDINAL_CHARS_MAX && rest.bytes().any(|one| one.is_ascii_digit())
+    };
+    WORDS.iter().any(|word| {
+        let around = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
+        around.is_some_and(counted)
+    })
 }
 
 /// `21 November 2016` and nothing else.

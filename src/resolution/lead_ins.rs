@@ -70,18 +70,29 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
         && piece.number.is_none()
         && text.len() <= LEAD_IN_CHARS_MAX * BYTES_PER_CHAR_MAX
         && text.chars().count() <= LEAD_IN_CHARS_MAX
-        && ending(text) == Ending::Open
         && below.is_some();
-    if !stands_alone || !is_bare {
+    let end = ending(text);
+    if !stands_alone || !is_bare || !matches!(end, Ending::Open | Ending::Colon) {
         return false;
     }
     let Some(opener) = page.lexicon.opener(text, page.language) else { return false };
     // In small letters a verb heads no clause of its own, except where clauses have no capitals:
     // there nothing but the verb, or the first item below, shows that the words lead over.
     let is_small = page.language != Some(Language::Russian) && starts_small(text);
-    let is_verb_only = opener.span.length_bytes() == text.len();
+    let is_verb_only = opener.span.length_bytes() == text.trim_end_matches([':', '：', ' ']).len();
+    if end == Ending::Colon {
+        // `CONSIDERANDO:` with paragraphs that open with "that" below it.
+        return is_verb_only && below.is_some_and(opens_with_that);
+    }
     let may_be_small = is_small || !starts_large(text);
     is_small || is_verb_only || may_be_small && below.is_some_and(is_first_item)
+}
+
+fn opens_with_that(piece: &Piece) -> bool {
+    const WORDS: &[&str] = &["that ", "que ", "qué ", "qu’", "qu'", "что ", "أن ", "أنّ "];
+    let head: String = piece.text.trim_start().chars().take(8).collect();
+    let head = head.to_lowercase();
+    piece.number.is_none() && WORDS.iter().any(|word| head.starts_with(word))
 }
 
 /// Tells whether a paragraph is the first of several that are counted, but not by `1.`: so clauses

@@ -150,6 +150,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     raised::lower(pieces);
     restore::enacting_lines(pieces);
     restore::fused_enacting(pieces, page);
+    restore::clause_names(pieces);
     restore::stops(pieces, page);
     let body_start = chunks::body_start(pieces, page);
     lead_ins::mark(pieces, body_start, page);

@@ -33,6 +33,35 @@ pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
     }
 }
 
+/// Drafts of some bodies print the names of clauses, `(PP3)`, `OP2`: in the preamble the name goes,
+/// because its clauses are counted, and in the operative part it is the number.
+pub(super) fn clause_names(pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().filter(|piece| piece.number.is_none()) {
+        let Some((is_operative, figures, end)) = clause_name(&piece.text) else { continue };
+        let number = if is_operative { format!("{figures}. ") } else { String::new() };
+        let rest = piece.split_off(end);
+        *piece = Piece { shape: piece.shape, ..rest };
+        if is_operative {
+            piece.insert(0, &number);
+        }
+    }
+}
+
+/// The name of a clause at the head of `text`: whether it is an operative one, its number, and the
+/// byte where the words begin.
+fn clause_name(text: &str) -> Option<(bool, String, usize)> {
+    let start = text.len() - text.trim_start_matches([' ', '(', '[']).len();
+    let rest = &text[start..];
+    let is_operative = rest.starts_with("OP");
+    let rest = rest.strip_prefix("OP").or_else(|| rest.strip_prefix("PP"))?;
+    let figures: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let behind = rest[figures.len()..].trim_start_matches([')', ']', '.', ':']);
+    let is_name = (1..=FIGURES_MAX).contains(&figures.len())
+        && behind.starts_with(char::is_whitespace)
+        && starts_large(behind.trim_start());
+    is_name.then(|| (is_operative, figures, text.len() - behind.trim_start().len()))
+}
+
 /// Returns the byte behind the figure `value` that opens `text` with a blank behind it.
 pub(super) fn bare_figure(text: &str, value: usize) -> Option<usize> {
     let start = text.len() - text.trim_start().len();

@@ -12,6 +12,7 @@ mod title;
 mod vote;
 
 pub(super) use numerals::{session_end, value};
+pub(super) use vote::tells_vote;
 
 use super::model::{Adoption, Date, Manner, Resolution, Vote};
 use crate::citation::{self, Context, Organ, Symbol};

@@ -100,7 +100,13 @@ pub(super) fn of_text(folded: &str) -> Option<Counted> {
 /// Reads "13 votes to none, with 2 abstentions (Cuba, Yemen)".
 fn count(folded: &str) -> Option<Vote> {
     let bare = without_brackets(folded);
-    let start = Tables::embedded().find(&bare, Phrase::Votes)?.start();
+    let tables = Tables::embedded();
+    let start = tables.find(&bare, Phrase::Votes)?.start();
+    // "Adopted without a vote" speaks of votes too, and counts none.
+    let uncounted = tables.find(&bare, Phrase::WithoutVote);
+    if uncounted.is_some_and(|phrase| (phrase.start()..phrase.end()).contains(&start)) {
+        return None;
+    }
     // "13 votes", "a vote of 13": the number stands next to the word, before or after it.
     let from = number_before(&bare[..start]).unwrap_or(start);
     let mut end = bare.len().min(from + SENTENCE_BYTES_MAX);
@@ -195,4 +201,17 @@ fn not_participating(folded: &str) -> Option<u32> {
     let is_one_name =
         !sentence.trim().is_empty() && !sentence.contains([',']) && !sentence.contains(" and ");
     number.or(is_one_name.then_some(1))
+}
+
+/// Tells whether a line says how the members voted: `Against:`, `[Adopted by a recorded vote`.
+pub(in crate::resolution) fn tells_vote(line: &str) -> bool {
+    let folded = fold(line);
+    let tables = Tables::embedded();
+    let label = folded.trim_start_matches(['[', ' ']);
+    tables.has(&folded, Phrase::RecordedVote)
+        || [Phrase::InFavour, Phrase::Against, Phrase::Abstaining].into_iter().any(|phrase| {
+            tables
+                .opens_with(label, phrase)
+                .is_some_and(|end| label[end..].trim_start().starts_with([':', '：']))
+        })
 }
