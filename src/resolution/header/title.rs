@@ -17,7 +17,6 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
         let whole = marked.join(" ");
         return finish(&[number_end(&whole).map_or(whole.as_str(), |end| &whole[end..])]);
     }
-    let tables = Tables::embedded();
     for (index, line) in lines.iter().enumerate() {
         if let Some(end) = subject_end(line).or_else(|| number_end(line.text)) {
             let mut parts = vec![line.text[end..].trim()];
@@ -32,10 +31,16 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
         return None;
     }
     // A note in brackets may stand behind the title: where and when it was adopted.
-    let is_note = |line: &Line<'_>| line.text.starts_with(['(', '[']);
+    unmarked(lines, |_| false).or_else(|| unmarked(lines, |line| line.text.starts_with(['(', '['])))
+}
+
+/// The title between the last line that says something else and the enacting line; lines that
+/// `is_passed` say nothing.
+fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option<String> {
+    let tables = Tables::embedded();
     let last = lines
         .iter()
-        .rposition(|line| is_structural(line, tables) && !is_enacting(line) && !is_note(line));
+        .rposition(|line| is_structural(line, tables) && !is_enacting(line) && !is_passed(line));
     let from = last.map_or(0, |last| last + 1);
     let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
     let rest = lines.get(from..enacting).unwrap_or_default();
