@@ -7,12 +7,13 @@
 //! of synonyms has to be kept. The words only order resolutions that hold what was typed: they make
 //! nothing match and nothing is highlighted for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tantivy::{DocAddress, Term};
 
 use super::error::SearchError;
 use super::present::Presenter;
+use super::whole::Lengths;
 use crate::analysis::{SEPARATOR, Terms};
 use crate::schema::Fields;
 
@@ -35,6 +36,7 @@ pub(super) struct Related {
 pub(super) fn words(
     scores: &BTreeMap<u64, f32>,
     asked: &[&str],
+    lengths: &Lengths,
     fields: Fields,
     presenter: &mut Presenter<'_>,
 ) -> Result<Vec<Related>, SearchError> {
@@ -48,12 +50,10 @@ pub(super) fn words(
     if best.len() < 2 {
         return Ok(Vec::new());
     }
-    let clauses = clauses(&best.iter().map(|(key, _)| *key).collect(), fields, presenter)?;
     let mut idf: BTreeMap<String, f32> = BTreeMap::new();
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
     for (key, score) in best {
-        let addresses = clauses.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let counts = counts(addresses, presenter)?;
+        let counts = counts(lengths.clauses(key, CLAUSES_MAX), presenter)?;
         let mut vector: Vec<(String, f32)> = Vec::with_capacity(counts.len());
         for (stem, count) in counts {
             let rarity = match idf.get(&stem) {
@@ -70,36 +70,15 @@ pub(super) fn words(
     Ok(heaviest(weights, asked))
 }
 
-/// The addresses of the first clauses of the resolutions in `keys`.
-fn clauses(
-    keys: &BTreeSet<u64>,
-    fields: Fields,
-    presenter: &Presenter<'_>,
-) -> tantivy::Result<BTreeMap<u64, Vec<DocAddress>>> {
-    let searcher = presenter.searcher();
-    let mut clauses: BTreeMap<u64, Vec<DocAddress>> = BTreeMap::new();
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-        let column = reader.fast_fields().u64(searcher.schema().get_field_name(fields.key))?;
-        for doc in reader.doc_ids_alive() {
-            let Some(key) = column.first(doc).filter(|key| keys.contains(key)) else { continue };
-            let members = clauses.entry(key).or_default();
-            if members.len() < CLAUSES_MAX {
-                members.push(DocAddress::new(segment, doc));
-            }
-        }
-    }
-    Ok(clauses)
-}
-
 /// How often each stem stands in clauses.
 fn counts(
-    addresses: &[DocAddress],
+    addresses: impl Iterator<Item = DocAddress>,
     presenter: &mut Presenter<'_>,
 ) -> Result<BTreeMap<String, f32>, SearchError> {
     let mut terms = Terms::default();
     let mut counts: BTreeMap<String, f32> = BTreeMap::new();
     for address in addresses {
-        let stored = presenter.stored(*address)?;
+        let stored = presenter.stored(address)?;
         presenter.analyzer().terms(&stored.text, stored.language, &mut terms);
         for stem in terms.stems.split(SEPARATOR).filter(|stem| !stem.is_empty()) {
             match counts.get_mut(stem) {

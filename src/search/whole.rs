@@ -5,11 +5,12 @@
 //! together count more where they share clauses. Resolutions of one subject also share words that
 //! nobody typed: those that mark the best resolutions ([`related`]) lift the others that hold them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, TERMINATED, Term};
 
 use super::error::SearchError;
 use super::plan::{Leaf, LeafKind};
@@ -64,7 +65,7 @@ pub(super) fn scores(
             *score += TOGETHER_WEIGHT * idf_sum * together / (together + half);
         }
     }
-    let related = related::words(&scores, &asked, fields, presenter)?;
+    let related = related::words(&scores, &asked, &lengths, fields, presenter)?;
     add_related(&mut scores, &related, &lengths, |stem| counts(searcher, fields, &[stem]))?;
     Ok(scores)
 }
@@ -95,38 +96,73 @@ fn add_related(
     Ok(())
 }
 
-/// How many words the resolutions of an index have.
-struct Lengths {
-    words: BTreeMap<u64, u64>,
+/// How many words the resolutions of an index have, and where their clauses stand.
+pub(super) struct Lengths {
+    extents: HashMap<u64, Extent>,
     average: f32,
+}
+
+/// The clauses of one resolution.
+#[derive(Debug, Default)]
+struct Extent {
+    words: u64,
+    /// The segments they stand in, and the documents there. They are added one behind the other;
+    /// only where a segment was full they stand in two.
+    runs: Vec<(SegmentOrdinal, RangeInclusive<DocId>)>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a score needs no more than six digits")]
 impl Lengths {
     fn new(searcher: &Searcher, fields: Fields) -> tantivy::Result<Self> {
-        let mut words: BTreeMap<u64, u64> = BTreeMap::new();
-        for reader in searcher.segment_readers() {
+        let mut extents: HashMap<u64, Extent> = HashMap::new();
+        let mut total = 0;
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let keys = reader.fast_fields().u64(searcher.schema().get_field_name(fields.key))?;
             let lengths = reader.get_fieldnorms_reader(fields.stems)?;
+            let mut run: Option<(u64, u64, RangeInclusive<DocId>)> = None;
+            let mut close = |run: Option<(u64, u64, RangeInclusive<DocId>)>| {
+                if let Some((key, words, docs)) = run {
+                    total += words;
+                    let extent = extents.entry(key).or_default();
+                    extent.words += words;
+                    extent.runs.push((segment, docs));
+                }
+            };
             for doc in reader.doc_ids_alive() {
                 let key = keys.first(doc).unwrap_or_default();
-                *words.entry(key).or_default() += u64::from(lengths.fieldnorm(doc));
+                let words = u64::from(lengths.fieldnorm(doc));
+                match &mut run {
+                    Some((own, sum, docs)) if *own == key => {
+                        *sum += words;
+                        *docs = *docs.start()..=doc;
+                    }
+                    _ => close(run.replace((key, words, doc..=doc))),
+                }
             }
+            close(run);
         }
-        let total = words.values().sum::<u64>() as f32;
-        let average = (total / words.len().max(1) as f32).max(1.0);
-        Ok(Self { words, average })
+        let average = (total as f32 / extents.len().max(1) as f32).max(1.0);
+        Ok(Self { extents, average })
+    }
+
+    /// The addresses of the first `most` clauses of a resolution.
+    pub(super) fn clauses(&self, key: u64, most: usize) -> impl Iterator<Item = DocAddress> {
+        let runs = self.extents.get(&key).map_or(&[][..], |extent| extent.runs.as_slice());
+        let docs = runs
+            .iter()
+            .flat_map(|(segment, docs)| docs.clone().map(|doc| DocAddress::new(*segment, doc)));
+        docs.take(most)
     }
 
     /// The inverse document frequency of words that stand in so many resolutions.
     fn idf(&self, count: usize) -> f32 {
-        let (count, total) = (count as f32, self.words.len().max(1) as f32);
+        let (count, total) = (count as f32, self.extents.len().max(1) as f32);
         (1.0 + (total - count + 0.5).max(0.0) / (count + 0.5)).ln()
     }
 
     /// How long a resolution is, as a share of the average.
     fn norm(&self, key: u64) -> f32 {
-        let length = self.words.get(&key).copied().unwrap_or_default() as f32;
+        let length = self.extents.get(&key).map_or(0, |extent| extent.words) as f32;
         (length / self.average).max(LENGTH_LEAST)
     }
 
