@@ -19,8 +19,9 @@ use crate::schema::Fields;
 
 /// From how many of the best resolutions words are taken.
 const RESOLUTIONS_MAX: usize = 30;
-/// How many clauses of each are read.
-const CLAUSES_MAX: usize = 50;
+/// How many clauses of each are read: its preamble and what it decides first say its matter. Twice
+/// as many rank no better (nDCG@10 of 40 subjects .437 for 50, .447 for 25, .432 for 12).
+const CLAUSES_MAX: usize = 25;
 /// How many words are taken.
 const WORDS_MAX: usize = 20;
 
