@@ -17,6 +17,7 @@ mod model;
 mod noisy;
 mod opener;
 mod phrases;
+mod printed;
 mod resolve;
 mod sorted;
 pub mod sources;
@@ -29,6 +30,7 @@ use std::sync::{Arc, OnceLock};
 pub use fault::{Fault, FaultKind};
 pub use model::{Concept, ConceptId, ConceptQuery, FormPart, PhraseMatch, VerbForm, VerbMatch};
 pub use phrases::{PhraseWord, Phrases};
+pub use printed::PrintedForm;
 
 use crate::text::Language;
 use abbreviations::Abbreviation;

@@ -67,7 +67,7 @@ impl Lexicon {
     /// Returns the languages with a verb or qualifier that begins as `typed` does. The last
     /// letters of its first word may differ, as in `emphasise` and `apply`; where the script tells
     /// the language, nothing else is asked.
-    fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
+    pub(super) fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
         let typed = fold(typed.trim());
         let mut languages = languages_of(&typed, None);
         if languages.len() > 1 {

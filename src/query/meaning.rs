@@ -124,13 +124,15 @@ pub enum PhrasePart {
     Gap,
 }
 
-/// A clause verb asked for: any of its readings heads the clause.
+/// A clause verb asked for: any of its readings heads the clause, or the clause prints a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbTerm {
-    /// What was asked for, then how languages print it otherwise; never empty.
+    /// What was asked for, then how languages print it otherwise; empty for a form in quotes.
     pub readings: Vec<ConceptQuery>,
     /// As typed, in lower case.
     pub typed: String,
+    /// Whether it stood in quotes: what a clause prints must be this form, whatever it means.
+    pub is_quoted: bool,
 }
 
 /// A property of a clause or its resolution.

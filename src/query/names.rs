@@ -74,7 +74,13 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
             }));
         }
     }
-    (!readings.is_empty()).then(|| VerbTerm { readings, typed: typed.trim().to_lowercase() })
+    let typed = typed.trim().to_lowercase();
+    (!readings.is_empty()).then_some(VerbTerm { readings, typed, is_quoted: false })
+}
+
+/// Returns the verb that is printed as `typed`, a form that a table has or not.
+pub(super) fn quoted_verb(typed: &str) -> VerbTerm {
+    VerbTerm { readings: Vec::new(), typed: typed.trim().to_lowercase(), is_quoted: true }
 }
 
 /// The concepts whose English forms begin with a word and go on.

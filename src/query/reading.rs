@@ -1,8 +1,8 @@
 //! How a query was understood, said in the query language.
 
 use super::meaning::{Condition, PhrasePart, Query, Scope, VerbTerm, Words};
-use super::names;
 use super::print::{connector_text, quoted};
+use super::{names, signs};
 use crate::lexicon::Lexicon;
 
 /// Returns the query as understood, in the query language; typed again, it means the same. It is
@@ -86,11 +86,20 @@ fn words(words: &Words) -> String {
 }
 
 /// The form typed says which part is meant; how other languages print it goes without saying.
+/// Several words stand in parentheses, for quotes would mean the form alone.
 fn verb_text(verb: &VerbTerm) -> String {
-    if verb.typed.contains(' ') {
-        format!("verb:{}", quoted(&verb.typed))
-    } else {
-        format!("verb:{}", verb.typed)
+    if verb.is_quoted {
+        return format!("verb:{}", quoted(&verb.typed));
+    }
+    let is_sign = |sign: char| {
+        let is_mark = [signs::is_separator, signs::is_quote, signs::is_open, signs::is_close];
+        is_mark.iter().any(|is_mark| is_mark(sign)) || signs::is_colon(sign)
+    };
+    let words = verb.typed.split(is_sign).map(|word| word.trim_start_matches(signs::is_minus));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    match words.as_slice() {
+        [_, _, ..] => format!("verb:({})", words.join(" ")),
+        _ => format!("verb:{}", verb.typed),
     }
 }
 

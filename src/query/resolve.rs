@@ -345,6 +345,11 @@ impl Resolver<'_> {
             NodeKind::Word(word) | NodeKind::Symbol(word) => {
                 (word.clone(), Some(word.clone()), Some(word.clone()))
             }
+            NodeKind::Phrase { text, words_apart: None }
+                if field == Field::Verb && !text.trim().is_empty() =>
+            {
+                return Query::Verb(names::quoted_verb(text));
+            }
             NodeKind::Phrase { text, words_apart: None } => {
                 (text.clone(), Some(text.clone()), Some(text.clone()))
             }

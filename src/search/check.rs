@@ -1,5 +1,6 @@
 //! [`TextCheck`]: clauses whose text has the last word on whether they match.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,7 +15,9 @@ use super::matcher::{TextView, is_match};
 use super::plan::Place;
 use super::plan::Planned;
 use crate::analysis::{Analyzer, Chains};
+use crate::lexicon::{Lexicon, PrintedForm};
 use crate::schema::{BodyError, StoredBody, StoredClause};
+use crate::text::Language;
 
 /// How many blocks of stored clauses one check keeps unpacked.
 const BLOCKS_KEPT: usize = 4;
@@ -40,11 +43,19 @@ impl Damage {
     }
 }
 
-/// Passes the documents of a query whose text matches a plan.
+/// What a stored clause must be.
+#[derive(Clone)]
+pub(super) enum Test {
+    /// Its text at a place matches a plan.
+    Text(Arc<Planned>, Place),
+    /// It prints its verb, own or inherited, in this form.
+    Verb(Arc<PrintedForm>),
+}
+
+/// Passes the documents of a query that stand a test.
 pub(super) struct TextCheck {
     narrowing: Box<dyn Query>,
-    planned: Arc<Planned>,
-    place: Place,
+    test: Test,
     chains: Arc<Chains>,
     damage: Damage,
 }
@@ -52,18 +63,17 @@ pub(super) struct TextCheck {
 impl TextCheck {
     pub(super) fn new(
         narrowing: Box<dyn Query>,
-        planned: Arc<Planned>,
-        place: Place,
+        test: Test,
         chains: Arc<Chains>,
         damage: Damage,
     ) -> Self {
-        Self { narrowing, planned, place, chains, damage }
+        Self { narrowing, test, chains, damage }
     }
 }
 
 impl fmt::Debug for TextCheck {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("TextCheck").field("place", &self.place).finish_non_exhaustive()
+        out.debug_struct("TextCheck").field("narrowing", &self.narrowing).finish_non_exhaustive()
     }
 }
 
@@ -79,8 +89,8 @@ impl DocPredicate for TextCheck {
         let predicate = SegmentCheck {
             store: reader.get_store_reader(BLOCKS_KEPT)?,
             analyzer: Analyzer::new(self.chains.clone()),
-            planned: self.planned.clone(),
-            place: self.place,
+            test: self.test.clone(),
+            verbs: HashMap::new(),
             damage: self.damage.clone(),
         };
         let necessary_condition = Box::new(candidates);
@@ -92,8 +102,9 @@ impl DocPredicate for TextCheck {
 pub(super) struct SegmentCheck {
     store: StoreReader,
     analyzer: Analyzer,
-    planned: Arc<Planned>,
-    place: Place,
+    test: Test,
+    /// What was found of each verb that clauses print; they are few.
+    verbs: HashMap<(String, Option<Language>), bool>,
     damage: Damage,
 }
 
@@ -113,13 +124,24 @@ impl SegmentDocPredicate for SegmentCheck {
                 return false;
             }
         };
-        let text = match self.place {
+        let (planned, place) = match &self.test {
+            Test::Text(planned, place) => (planned, place),
+            Test::Verb(form) => {
+                let Some(printed) = stored.verb_text else { return false };
+                let language = stored.language;
+                let known = self.verbs.entry((printed, language));
+                let verb = known.key().0.clone();
+                return *known
+                    .or_insert_with(|| Lexicon::embedded().is_printed(form, &verb, language));
+            }
+        };
+        let text = match place {
             Place::Own => stored.text.as_str(),
             Place::Lead => stored.lead_in.as_str(),
             Place::Title => stored.title.as_deref().unwrap_or_default(),
             Place::Addressee => stored.addressee.as_deref().unwrap_or_default(),
         };
         let view = TextView::new(text, stored.language, &mut self.analyzer);
-        is_match(&self.planned.plan, &self.planned.leaves, &view)
+        is_match(&planned.plan, &planned.leaves, &view)
     }
 }

@@ -14,13 +14,13 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::check::{Damage, TextCheck};
+use super::check::{Damage, Test, TextCheck};
 use super::pattern::{fuzzy_query, pattern_query};
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
-use crate::analysis::Chains;
+use crate::analysis::{Analyzer, Chains};
 use crate::citation::Symbol;
-use crate::lexicon::{ConceptQuery, FormPart};
+use crate::lexicon::{ConceptQuery, FormPart, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
 use crate::resolution::{Date, Part};
 use crate::schema::{Fields, whole_term};
@@ -88,7 +88,8 @@ impl Compiler<'_> {
                     narrowing.push(self.matching(right, false)?);
                 }
                 let planned = Planned { plan: plan.clone(), leaves: self.leaves.to_vec() };
-                self.checked(intersection(narrowing), Arc::new(planned), Place::Own)
+                let test = Test::Text(Arc::new(planned), Place::Own);
+                self.checked(intersection(narrowing), test)
             }
         })
     }
@@ -132,10 +133,10 @@ impl Compiler<'_> {
         self.matching(inner, false)
     }
 
-    /// Narrows `found` down to the clauses whose text at `place` matches.
-    fn checked(&self, found: Box<dyn Query>, plan: Arc<Planned>, place: Place) -> Box<dyn Query> {
+    /// Narrows `found` down to the clauses that stand a test.
+    fn checked(&self, found: Box<dyn Query>, test: Test) -> Box<dyn Query> {
         let (chains, damage) = (self.chains.clone(), self.damage.clone());
-        Box::new(DocPredicateQuery::from(TextCheck::new(found, plan, place, chains, damage)))
+        Box::new(DocPredicateQuery::from(TextCheck::new(found, test, chains, damage)))
     }
 
     /// Returns the clauses with a leaf at a place; the score is BM25.
@@ -174,7 +175,7 @@ impl Compiler<'_> {
                 }
                 let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
-                Ok(self.checked(intersection(found), Arc::new(plan), place))
+                Ok(self.checked(intersection(found), Test::Text(Arc::new(plan), place)))
             }
             LeafKind::Pattern(pattern) => {
                 Ok(constant(pattern_query(pattern, words)?, SCORE_OF_PRESENCE))
@@ -195,6 +196,9 @@ impl Compiler<'_> {
 
     /// Returns the clauses headed by a verb.
     pub(super) fn verb(&self, verb: &VerbTerm) -> Box<dyn Query> {
+        if verb.is_quoted {
+            return self.printed(&verb.typed);
+        }
         let readings = verb.readings.iter().map(|reading| {
             let mut parts = vec![term(self.fields.head, reading.concept.as_str())];
             parts.extend(reading.qualifiers.iter().map(|name| term(self.fields.qualifier, name)));
@@ -203,6 +207,27 @@ impl Compiler<'_> {
             intersection(parts)
         });
         union(readings.collect())
+    }
+
+    /// Returns the clauses that print their verb as typed: among those it may head, or for a form
+    /// that no table has, among those with its words.
+    fn printed(&self, typed: &str) -> Box<dyn Query> {
+        let form = Lexicon::embedded().printed_form(typed);
+        let heads = form.concepts().iter().map(|concept| term(self.fields.head, concept.as_str()));
+        let mut narrowing: Vec<_> = heads.collect();
+        if narrowing.is_empty() {
+            let terms = Analyzer::new(self.chains.clone()).spanned(typed, None);
+            let words: Vec<Vec<String>> =
+                terms.words.into_iter().map(|(_, word)| spellings(word)).collect();
+            if !words.is_empty() {
+                narrowing = [self.fields.words, self.fields.lead_words]
+                    .map(|field| {
+                        intersection(words.iter().map(|word| any_of(field, word)).collect())
+                    })
+                    .into();
+            }
+        }
+        self.checked(union(narrowing), Test::Verb(Arc::new(form)))
     }
 
     fn condition(&self, condition: &Condition) -> Box<dyn Query> {
@@ -256,6 +281,19 @@ fn part_of(reading: &ConceptQuery) -> Option<Part> {
         FormPart::Operative => Some(Part::Operative),
         FormPart::Both => None,
     }
+}
+
+/// A word, and what it is with `-ize` for `-ise` or the other way round.
+fn spellings(word: String) -> Vec<String> {
+    let mut found = Vec::new();
+    for ending in ["e", "es", "ed", "ing"] {
+        for (own, other) in [("is", "iz"), ("iz", "is")] {
+            let stem = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix(own));
+            found.extend(stem.map(|stem| format!("{stem}{other}{ending}")));
+        }
+    }
+    found.push(word);
+    found
 }
 
 fn slot_word(slot: &Slot) -> Option<String> {

@@ -191,6 +191,8 @@ const FRAGMENTS: &[&str] = &[
     "«c \"d»",
     "「安理会」",
     "verb:urges",
+    "verb:\"calls upon\"",
+    "verb:(calls upon)",
     "year:2010..2020",
     "cites:",
     "A/RES/71/19",

@@ -119,7 +119,22 @@ fn verbs_are_concepts_in_every_language() {
     check("verb:urges lang:fr", &["903#OP1"]);
     check("verb:approves agreement", &["902#OP1"]);
     check("CALLS UPON ratification", &["901#OP2(a)"]);
+    check("verb:(calls upon) -ratification", &["901#OP2", "901#OP2(b)"]);
+}
+
+#[test]
+fn a_verb_in_quotes_is_the_printed_form_alone() {
+    check("verb:\"urges\"", &[]);
+    check("verb:«ПРИЗЫВАЕТ» verb:urges", &[]);
+    check("verb:\"настоятельно призывает\"", &["905#OP1"]);
+    check("verb:「敦促」", &["907#OP1"]);
+    check("verb:(\"تحث\" OR \"approves\")", &["902#OP1", "906#OP1"]);
     check("verb:\"calls upon\" -ratification", &["901#OP2", "901#OP2(b)"]);
+    check("verb:\"calls on\"", &[]);
+    check("verb:\"no such verb\"", &[]);
+    // The flag takes a form for its concept, as a word without quotes is.
+    let flag = filtered("", &[(Field::Verb, "calls upon")]);
+    assert_eq!(found(&flag).len(), 3);
 }
 
 #[test]

@@ -122,9 +122,11 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
     let asked = Lexicon::embedded().resolve(verb, None);
     let concepts: Vec<ConceptId> = asked.iter().take(1).map(|one| one.concept.clone()).collect();
     let is_preambular = label.starts_with("PP");
+    // An item inherits the printed verb.
+    let headed = if lead_in.is_empty() { text } else { lead_in };
     let printed: String = Lexicon::embedded()
-        .opener(text, None)
-        .map(|found| found.span.of(text).to_owned())
+        .opener(headed, None)
+        .map(|found| found.span.of(headed).to_owned())
         .unwrap_or_default();
     Clause {
         label: (*label).to_owned(),
