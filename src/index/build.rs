@@ -241,7 +241,7 @@ fn update(
         jobs: jobs(options, &files),
         memory_bytes: options.memory_bytes / 2,
         mapping: &base.mapping,
-        room: Room::new(options.memory_bytes as u64 / 2),
+        room: Room::of(options.memory_bytes as u64),
         name: &format!("{name} {}", session.opstamp()),
     };
     let made = work::run(&work, progress).map_err(|stop| match stop {
@@ -252,12 +252,16 @@ fn update(
     clock.skip();
     let merged = Merged::new(&base.old, plan, &files, &made.outcomes);
     let manifest = merged.manifest(&base.roots, &base.mapping, &options.schema);
+    let read_bytes = read_bytes(&files, &made);
+    // Files that are tried in vain again change nothing.
+    if base.is_current() && manifest == base.old {
+        return Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&base.old) });
+    }
     session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
     session.commit(&manifest, progress, clock)?;
     if let State::Outdated(_) = base.state {
         take_place(&options.dir, progress)?;
     }
-    let read_bytes = read_bytes(&files, &made);
     Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&manifest) })
 }
 

@@ -41,12 +41,14 @@ pub fn follow(
     // What had to be built anew has been.
     options.is_anew = false;
     let mut before = None;
+    // What is left to do after an update is what it tried in vain: files that may not be read.
+    let mut tried = None;
     while watch.wait() {
         let now = plan(paths, &options)?;
-        if now.is_empty() {
+        if now.is_empty() || tried.as_ref() == Some(&now) {
             before = None;
         } else if before.as_ref() == Some(&now) {
-            update(paths, &options, watch)?;
+            tried = update(paths, &options, watch)?.then_some(now);
             before = None;
         } else {
             before = Some(now);
@@ -55,11 +57,17 @@ pub fn follow(
     Ok(())
 }
 
-fn update(paths: &[PathBuf], options: &Options, watch: &mut dyn Watch) -> Result<(), IndexError> {
+/// Tells whether the index could be written.
+fn update(paths: &[PathBuf], options: &Options, watch: &mut dyn Watch) -> Result<bool, IndexError> {
     match build(paths, options, watch) {
-        Ok(summary) => watch.updated(&summary),
-        Err(error @ IndexError::Locked { .. }) => watch.delayed(&error),
-        Err(error) => return Err(error),
+        Ok(summary) => {
+            watch.updated(&summary);
+            Ok(true)
+        }
+        Err(error @ IndexError::Locked { .. }) => {
+            watch.delayed(&error);
+            Ok(false)
+        }
+        Err(error) => Err(error),
     }
-    Ok(())
 }

@@ -108,6 +108,9 @@ pub struct SkippedEntry {
     pub file_number: u64,
     /// Why it was skipped, one sentence.
     pub reason: String,
+    /// It is tried again each time, whether or not it has changed: rights and memory may have.
+    #[serde(default)]
+    pub is_passing: bool,
 }
 
 impl Manifest {

@@ -113,7 +113,8 @@ impl Merged {
                     }
                 }
             }
-            Outcome::Skipped(reason) => {
+            Outcome::Skipped(skip) => {
+                let before = self.skipped.get(source).cloned();
                 self.remove(source);
                 let entry = SkippedEntry {
                     path: source.to_owned(),
@@ -122,8 +123,10 @@ impl Merged {
                     length_bytes: if is_archive { 0 } else { file.length_bytes },
                     modified_ns: if is_archive { 0 } else { file.modified_ns },
                     file_number: if is_archive { 0 } else { file.file_number },
-                    reason: reason.clone(),
+                    reason: skip.reason.clone(),
+                    is_passing: skip.is_passing,
                 };
+                self.changes.kept += usize::from(before.as_ref() == Some(&entry) && !is_archive);
                 self.skipped.insert(source.to_owned(), entry);
             }
             // A member is never opened by itself: what lies in it is listed beside it.

@@ -60,7 +60,8 @@ pub enum Change {
         /// The hashes in the manifest, by the paths of the members.
         hashes: BTreeMap<String, String>,
     },
-    /// It could not be read the last time and has changed since.
+    /// It could not be read the last time, and has changed since or was kept from being read by
+    /// what is no part of it: its rights, the memory.
     Retry,
 }
 
@@ -180,9 +181,13 @@ enum Known<'a> {
         stamp: Stamp,
         /// `None` if it could not be read.
         hash: Option<&'a str>,
+        /// It could not be read for a reason that may have passed.
+        is_passing: bool,
     },
     Archive {
         stamp: Stamp,
+        /// The same of one of its members.
+        is_passing: bool,
         /// The hashes of its members, `None` for those that could not be read.
         members: BTreeMap<&'a str, Option<&'a str>>,
     },
@@ -195,7 +200,8 @@ impl<'a> Known<'a> {
         for archive in &old.archives {
             let ArchiveEntry { path, length_bytes, modified_ns, file_number } = archive;
             let stamp = (*length_bytes, *modified_ns, *file_number);
-            known.insert(path, Self::Archive { stamp, members: BTreeMap::new() });
+            known
+                .insert(path, Self::Archive { stamp, is_passing: false, members: BTreeMap::new() });
         }
         for file in &old.files {
             let stamp = (file.length_bytes, file.modified_ns, file.file_number);
@@ -204,6 +210,9 @@ impl<'a> Known<'a> {
         for file in &old.skipped {
             let stamp = (file.length_bytes, file.modified_ns, file.file_number);
             Self::add(&mut known, file.archive.as_deref(), &file.path, stamp, None);
+            if let Some(one) = known.get_mut(file.archive.as_deref().unwrap_or(&file.path)) {
+                one.note_passing(file.is_passing);
+            }
         }
         known
     }
@@ -220,8 +229,22 @@ impl<'a> Known<'a> {
                 members.insert(path, hash);
             }
             Some(Self::File { .. }) | None => {
-                known.insert(path, Self::File { stamp, hash });
+                known.insert(path, Self::File { stamp, hash, is_passing: false });
             }
+        }
+    }
+
+    fn note_passing(&mut self, is_new: bool) {
+        match self {
+            Self::File { is_passing, .. } | Self::Archive { is_passing, .. } => {
+                *is_passing |= is_new;
+            }
+        }
+    }
+
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::File { is_passing, .. } | Self::Archive { is_passing, .. } => *is_passing,
         }
     }
 
@@ -240,7 +263,8 @@ impl<'a> Known<'a> {
 
     fn change(known: Option<&Self>, file: &WalkedFile) -> Change {
         let Some(known) = known else { return Change::Add };
-        if known.stamp() == (file.length_bytes, file.modified_ns, file.file_number) {
+        let stamp = (file.length_bytes, file.modified_ns, file.file_number);
+        if known.stamp() == stamp && !known.is_passing() {
             return Change::Keep;
         }
         known.again()

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::manifest::{FileEntry, GroupTally};
 use super::plan::{Change, PlannedFile};
-use super::room::Room;
+use super::room::{Room, TooLong};
 use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
 use crate::corpus::{
@@ -29,8 +29,8 @@ pub(super) enum Outcome {
     },
     /// It was read.
     Read(FileEntry),
-    /// It cannot be read, for this reason.
-    Skipped(String),
+    /// It cannot be read.
+    Skipped(Skip),
     /// It is an archive: its members by their paths, and under its own path what is wrong with it.
     Opened(Vec<(String, Outcome)>),
 }
@@ -43,6 +43,30 @@ impl Outcome {
             Self::Unchanged { .. } | Self::Skipped(_) => false,
             Self::Opened(members) => members.iter().any(|(_, outcome)| outcome.is_read()),
         }
+    }
+}
+
+/// Why a file was skipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Skip {
+    /// One sentence.
+    pub(super) reason: String,
+    /// It may be readable the next time although nobody changes it: rights and memory do.
+    pub(super) is_passing: bool,
+}
+
+impl Skip {
+    fn lasting(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_passing: false }
+    }
+
+    fn of(error: &ReadError) -> Self {
+        let is_passing = matches!(error, ReadError::Io { .. });
+        Self { reason: with_causes(error), is_passing }
+    }
+
+    fn too_long(source: &str, fault: TooLong) -> Self {
+        Self { reason: format!("`{source}` is too long: {fault}"), is_passing: true }
     }
 }
 
@@ -72,7 +96,7 @@ impl Reader<'_> {
     /// Reads a file and the members of an archive, except what is indexed already; never fails.
     pub(super) fn read(self, file: &PlannedFile, taker: &mut dyn Taker) -> Outcome {
         if file.path.to_str().is_none() {
-            return Outcome::Skipped("its name is not Unicode".to_string());
+            return Outcome::Skipped(Skip::lasting("its name is not Unicode"));
         }
         let known = match &file.change {
             Change::Check { hash } => Some(hash.as_str()),
@@ -89,10 +113,10 @@ impl Reader<'_> {
                     drop(bytes);
                     self.table(&place, &table, known, taker)
                 }
-                None => self.source(&place, &bytes, known, taker),
+                None => self.source(&place, bytes, known, taker),
             },
             Ok(Opened::Archive(archive)) => self.members(file, archive, taker),
-            Err(error) => Outcome::Skipped(with_causes(&error)),
+            Err(error) => Outcome::Skipped(Skip::of(&error)),
         }
     }
 
@@ -116,21 +140,21 @@ impl Reader<'_> {
                     let known = hashes.get(&source).map(String::as_str);
                     let archive = Some(file.source.clone());
                     let place = Place { source: source.clone(), archive, file };
-                    self.source(&place, &bytes, known, taker)
+                    self.source(&place, bytes, known, taker)
                 }
-                Err(error) => Outcome::Skipped(with_causes(&error)),
+                Err(error) => Outcome::Skipped(Skip::of(&error)),
             };
             found.push((source, outcome));
             is_inside.set(false);
             if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let reason = match catch_unwind(AssertUnwindSafe(|| archive.members(&mut visit))) {
+        let fault = match catch_unwind(AssertUnwindSafe(|| archive.members(&mut visit))) {
             Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(with_causes(&error)),
+            Ok(Err(error)) => Some(Skip::of(&error)),
             Err(panic) if is_inside.get() => resume_unwind(panic),
-            Err(_) => Some("the program failed on it; the rest of it is not read".to_string()),
+            Err(_) => Some(Skip::lasting("the program failed on it; the rest of it is not read")),
         };
-        found.extend(reason.map(|reason| (file.source.clone(), Outcome::Skipped(reason))));
+        found.extend(fault.map(|fault| (file.source.clone(), Outcome::Skipped(fault))));
         Outcome::Opened(found)
     }
 
@@ -138,33 +162,80 @@ impl Reader<'_> {
     fn source(
         self,
         place: &Place<'_>,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         known: Option<&str>,
         taker: &mut dyn Taker,
     ) -> Outcome {
         let _taken = self.room.take(bytes.len() as u64);
         let path = Path::new(&place.source);
-        let hash = hash_of(path, bytes, self.mapping);
+        let hash = hash_of(path, &bytes, self.mapping);
         taker.clock().lap(Stage::Read);
         if known == Some(&hash) {
             return Outcome::Unchanged { hash };
         }
         let mut entry = entry(place, bytes.len() as u64, hash);
-        let mut resolutions = Vec::new();
         // A fault of the program in one file must not cost the others.
         let understand = AssertUnwindSafe(|| {
-            corpus::read_documents(path, bytes, self.mapping, &mut |document| {
-                resolutions.extend(self.understand(&document, &mut entry, taker));
-                ControlFlow::Continue(())
-            })
+            if corpus::is_table(path, &bytes, self.mapping) {
+                self.rows(&place.source, &bytes, &mut entry, taker)
+            } else {
+                self.whole(&place.source, bytes, &mut entry, taker)
+            }
         });
         match catch_unwind(understand) {
-            Ok(Ok(())) => {
+            Ok(Ok(resolutions)) => {
                 taker.take(&entry, 0, &resolutions);
                 Outcome::Read(entry)
             }
-            Ok(Err(error)) => Outcome::Skipped(with_causes(&error)),
-            Err(_) => Outcome::Skipped("the program failed on it".to_string()),
+            Ok(Err(skip)) => Outcome::Skipped(skip),
+            Err(_) => Outcome::Skipped(Skip::lasting("the program failed on it")),
+        }
+    }
+
+    /// Returns the resolutions of a source that is one document.
+    fn whole(
+        self,
+        source: &str,
+        bytes: Vec<u8>,
+        entry: &mut FileEntry,
+        taker: &mut dyn Taker,
+    ) -> Result<Vec<Resolution>, Skip> {
+        let too_long = |fault| Skip::too_long(source, fault);
+        // What is longer than any file may be is not read with more memory either.
+        if bytes.len() as u64 <= FILE_BYTES_MAX {
+            self.room.admit_bytes(&bytes).map_err(too_long)?;
+        }
+        let document =
+            corpus::read_bytes(Path::new(source), &bytes).map_err(|error| Skip::of(&error))?;
+        // What follows needs the blocks alone.
+        drop(bytes);
+        self.room.admit_document(&document).map_err(too_long)?;
+        Ok(self.understand(&document, entry, taker))
+    }
+
+    /// Returns the resolutions of a table, each of which is a document.
+    fn rows(
+        self,
+        source: &str,
+        bytes: &[u8],
+        entry: &mut FileEntry,
+        taker: &mut dyn Taker,
+    ) -> Result<Vec<Resolution>, Skip> {
+        let mut resolutions = Vec::new();
+        let mut too_long = None;
+        let read =
+            corpus::read_documents(Path::new(source), bytes, self.mapping, &mut |document| {
+                if let Err(fault) = self.room.admit_document(&document) {
+                    too_long = Some(fault);
+                    return ControlFlow::Break(());
+                }
+                resolutions.extend(self.understand(&document, entry, taker));
+                ControlFlow::Continue(())
+            });
+        match (read, too_long) {
+            (_, Some(fault)) => Err(Skip::too_long(source, fault)),
+            (Err(error), None) => Err(Skip::of(&error)),
+            (Ok(()), None) => Ok(resolutions),
         }
     }
 
@@ -182,7 +253,7 @@ impl Reader<'_> {
             Ok(hashed) => hashed,
             Err(source) => {
                 let path = place.file.path.clone();
-                return Outcome::Skipped(with_causes(&ReadError::Io { path, source }));
+                return Outcome::Skipped(Skip::of(&ReadError::Io { path, source }));
             }
         };
         taker.clock().lap(Stage::Read);
@@ -200,7 +271,7 @@ impl Reader<'_> {
         });
         match read {
             Ok(()) => Outcome::Read(entry),
-            Err(error) => Outcome::Skipped(with_causes(&error)),
+            Err(error) => Outcome::Skipped(Skip::of(&error)),
         }
     }
 

@@ -1,12 +1,44 @@
-//! [`Room`]: how many long files are read at once.
+//! [`Room`]: how many long files are read at once, and which are too long for the memory.
 //!
 //! A file takes a multiple of its length while it is understood. Short ones do not count; of long
-//! ones only so many are in hand as the memory allows, in the end one.
+//! ones only so many are in hand as the memory allows, in the end one. One that would take more
+//! than all of it is left out and named, with the memory it wants.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::corpus::Document;
+
 /// What a file takes at its peak for each of its bytes: its text, its blocks, its clauses.
 const BYTES_PER_BYTE: u64 = 8;
+/// What a byte takes until it is in a block: the file, its text, the block.
+const DECODED_PER_BYTE: u64 = 3;
+/// What a line takes beside its bytes when it is a block, and while blocks become clauses.
+/// Measured with files of half a million short lines and of fifteen megabytes of prose.
+const DECODED_PER_LINE: u64 = 270;
+const PARSED_PER_BLOCK: u64 = 540;
+const PARSED_PER_BYTE: u64 = 10;
+/// Of the whole memory files get three eighths: half is for segments, an eighth for the program.
+const SHARE: (u64, u64) = (3, 8);
+
+/// A file would take more memory than there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it can be read with {} MB of memory, and {} MB are allowed", megabytes(.wanted_bytes), megabytes(.given_bytes))]
+pub(super) struct TooLong {
+    /// The memory with which it would be read.
+    pub(super) wanted_bytes: u64,
+    /// The memory that the build was given.
+    pub(super) given_bytes: u64,
+}
+
+/// Rounded up, so that who gives as much as is told has enough.
+fn megabytes(bytes: &u64) -> u64 {
+    bytes.div_ceil(1 << 20)
+}
+
+/// What a document takes at its peak while its blocks become clauses.
+fn parsed_bytes(length_bytes: u64, blocks: u64) -> u64 {
+    length_bytes * PARSED_PER_BYTE + blocks * PARSED_PER_BLOCK
+}
 
 /// Memory for the files that are being read.
 #[derive(Debug)]
@@ -24,8 +56,39 @@ pub(super) struct Taken<'a> {
 }
 
 impl Room {
-    pub(super) fn new(bytes: u64) -> Self {
-        Self { whole_bytes: bytes, free_bytes: Mutex::new(bytes), freed: Condvar::new() }
+    /// Returns the room for files in a build that may take `memory_bytes` in all.
+    pub(super) fn of(memory_bytes: u64) -> Self {
+        let whole_bytes = memory_bytes / SHARE.1 * SHARE.0;
+        Self { whole_bytes, free_bytes: Mutex::new(whole_bytes), freed: Condvar::new() }
+    }
+
+    /// Tells whether a file can be decoded.
+    pub(super) fn admit_bytes(&self, bytes: &[u8]) -> Result<(), TooLong> {
+        // In what is packed or drawn, line feeds are no lines; its blocks are counted later.
+        let is_text = !bytes.contains(&0);
+        let feeds = bytes.iter().filter(|byte| is_text && **byte == b'\n').count();
+        let lines = feeds as u64;
+        let length_bytes = bytes.len() as u64;
+        let decoded = length_bytes * DECODED_PER_BYTE + lines * DECODED_PER_LINE;
+        // Who gives more memory because of this must not be told the next time that it takes more.
+        self.admit(decoded, parsed_bytes(length_bytes, lines + 1))
+    }
+
+    /// Tells whether a decoded file can be understood.
+    pub(super) fn admit_document(&self, document: &Document) -> Result<(), TooLong> {
+        let length_bytes: usize = document.blocks.iter().map(|block| block.text.len()).sum();
+        let parsed = parsed_bytes(length_bytes as u64, document.blocks.len() as u64);
+        self.admit(parsed, parsed)
+    }
+
+    /// Tells whether there are `bytes` in all, for one who needs `wanted_bytes` in the end.
+    fn admit(&self, bytes: u64, wanted_bytes: u64) -> Result<(), TooLong> {
+        let of_memory = |bytes: u64| bytes.div_ceil(SHARE.0) * SHARE.1;
+        if bytes <= self.whole_bytes {
+            return Ok(());
+        }
+        let wanted_bytes = of_memory(wanted_bytes);
+        Err(TooLong { wanted_bytes, given_bytes: of_memory(self.whole_bytes) })
     }
 
     /// Waits until there is room for a file of `length_bytes`; one that would never fit gets all.

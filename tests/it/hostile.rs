@@ -141,7 +141,27 @@ fn folders_and_files_that_may_not_be_read_are_named() {
     for name in ["texts/closed", "texts/secret.txt"] {
         assert!(said.contains(&format!("cannot read `{name}`")), "{said}");
     }
+    // Nothing changed: the files that may not be read were tried again in vain.
+    let again = ["index", "texts", "--index", "open/idx"];
+    let names = || fs::read_dir(place.folder.path().join("open/idx")).unwrap().count();
+    let before = names();
+    let said = said_by(&place, &again);
+    assert!(
+        said.contains("nothing has changed") && said.contains("2 files were skipped"),
+        "{said}"
+    );
+    assert_eq!(names(), before);
+    // The rights of a file are no part of what the manifest compares.
+    fs::set_permissions(texts.join("secret.txt"), fs::Permissions::from_mode(0o644)).unwrap();
+    let said = said_by(&place, &again);
+    assert!(said.contains("1 new file,") && said.contains("1 file was skipped"), "{said}");
     fs::set_permissions(texts.join("closed"), fs::Permissions::from_mode(0o755)).unwrap();
+    let said = said_by(&place, &again);
+    assert!(!said.contains("skipped"), "{said}");
+}
+
+fn said_by(place: &Place, arguments: &[&str]) -> String {
+    place.run_as_nobody(arguments).map(|output| said(&output)).unwrap()
 }
 
 #[test]

@@ -54,3 +54,27 @@ fn changes_are_taken_up_when_they_have_settled() {
     drop(script);
     assert!(place.clauses().keys().all(|clause| clause.starts_with("b.txt")));
 }
+
+#[test]
+fn what_was_tried_in_vain_waits_until_something_changes() {
+    use resq::index::{MEMORY_BYTES_MIN, Options};
+
+    let place = Place::new();
+    let head = text(1, "ratify");
+    // Too long for the least memory, whatever is tried.
+    place.write("a.txt", &format!("{head}{}", "a b\n".repeat(50_000)));
+    let look = || Box::new(|| {}) as Box<dyn FnOnce()>;
+    let steps: Vec<Box<dyn FnOnce()>> = vec![
+        look(),
+        look(),
+        look(),
+        look(),
+        look(),
+        Box::new(|| place.write("b.txt", &text(2, "ratify"))),
+        look(),
+    ];
+    let mut script = Script { steps: steps.into(), looks: 0, updates: Vec::new() };
+    let options = Options { memory_bytes: MEMORY_BYTES_MIN, ..place.options() };
+    follow(&[place.corpus()], &options, &mut script).unwrap();
+    assert_eq!(script.updates, [(0, 0), (2, 0), (7, 3)]);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use resq::bench::{CorpusFormat, Synthetic, write_corpus};
-use resq::index::{MEMORY_BYTES_MIN, Options, Silent, build};
+use resq::index::{IndexError, MEMORY_BYTES_MIN, Options, Silent, Summary, build};
 
 use super::Place;
 
@@ -42,6 +42,50 @@ fn peak_bytes(corpus: &Path, index: &Path) -> usize {
         .find_map(|line| line.strip_prefix(MEASURED))
         .unwrap_or_else(|| panic!("{said}"));
     line.split_whitespace().next().unwrap().parse::<usize>().unwrap() * 1024
+}
+
+/// What the program itself takes, its tables and those of the tests; in a build for tests more than
+/// in one for use.
+const PROGRAM_BYTES: usize = 40 << 20;
+
+/// A file of short lines and a long one of prose, each as long as is read with little memory, and
+/// twice as long as that.
+#[test]
+fn a_long_file_is_read_within_the_memory_or_named() {
+    if !Path::new("/proc/self/status").exists() {
+        eprintln!("not run: this system does not tell the memory of a process");
+        return;
+    }
+    let place = Place::new();
+    let head = "A/RES/51/1\n\nThe General Assembly,\n\n1. Calls upon all States to ratify it;\n";
+    let line = "the of and to in for with that its report States Member development rights\n";
+    for (repeated, read, refused) in [("a b\n", 20_000, 50_000), (line, 7_000, 30_000)] {
+        place.write("a.txt", &format!("{head}{}", repeated.repeat(read)));
+        let peak = peak_bytes(&place.corpus(), &place.dir());
+        println!("{read} times {repeated:?}: {} kB", peak / 1024);
+        assert!(peak < MEMORY_BYTES_MIN + PROGRAM_BYTES, "{peak} bytes");
+        let summary = place.little().unwrap();
+        assert_eq!(summary.skipped, []);
+        place.write("a.txt", &format!("{head}{}", repeated.repeat(refused)));
+        let peak = peak_bytes(&place.corpus(), &place.dir());
+        assert!(peak < MEMORY_BYTES_MIN + PROGRAM_BYTES, "{peak} bytes");
+        let summary = place.little().unwrap();
+        let reason = &summary.skipped[0].reason;
+        assert!(reason.contains("too long: it can be read with"), "{reason}");
+        // With what it says, the same file is read, although it has not changed.
+        let wanted = reason.split_whitespace().filter_map(|word| word.parse().ok()).next();
+        let memory_bytes = wanted.map_or(0, |megabytes: usize| megabytes << 20);
+        let options = Options { memory_bytes, ..place.options() };
+        let summary = build(&[place.corpus()], &options, &mut Silent).unwrap();
+        assert_eq!((summary.skipped, summary.changes.added), (Vec::new(), 1));
+    }
+}
+
+impl Place {
+    fn little(&self) -> Result<Summary, IndexError> {
+        let options = Options { memory_bytes: MEMORY_BYTES_MIN, ..self.options() };
+        build(&[self.corpus()], &options, &mut Silent)
+    }
 }
 
 #[test]
