@@ -77,6 +77,17 @@ pub struct FileEntry {
     /// Of a table, which columns were read as what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<String>,
+    /// What was wrong with it though it was read: the first thing, one sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// How many things were wrong with it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub fault_count: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The resolutions of one organ and language in a file.

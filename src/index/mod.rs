@@ -58,4 +58,4 @@ pub use progress::{CommitStep, Phase, Progress, Silent};
 pub use schema_dir::{SchemaError, load_schema};
 pub use space::PartSpace;
 pub use stages::{Stage, StageTimes};
-pub use summary::{PlanCounts, SkippedFile, Summary, TableColumns, Tally};
+pub use summary::{FaultyFile, PlanCounts, SkippedFile, Summary, TableColumns, Tally};

@@ -14,7 +14,7 @@ use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
 use crate::corpus::{
     self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Member, Opened,
-    ReadError,
+    ReadError, ReadFault,
 };
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
@@ -283,9 +283,13 @@ impl Reader<'_> {
         taker: &mut dyn Taker,
     ) -> Vec<Resolution> {
         taker.clock().lap(Stage::Decode);
-        let columns = document.faults.iter().find(|fault| fault.message.starts_with(COLUMNS_NOTE));
-        if let Some(columns) = columns {
-            entry.columns = Some(columns.message.clone());
+        for fault in &document.faults {
+            if fault.message.starts_with(COLUMNS_NOTE) {
+                entry.columns = Some(fault.message.clone());
+            } else {
+                entry.fault.get_or_insert_with(|| told(fault));
+                entry.fault_count += 1;
+            }
         }
         let parsed = resolution::parse(document, self.lexicon);
         let resolutions: Vec<Resolution> =
@@ -293,6 +297,14 @@ impl Reader<'_> {
         resolutions.iter().for_each(|resolution| count(resolution, entry));
         taker.clock().lap(Stage::Parse);
         resolutions
+    }
+}
+
+/// Returns a fault with its line. A sentence about pages names them itself.
+fn told(fault: &ReadFault) -> String {
+    match fault.line.filter(|_| !fault.message.contains("page ")) {
+        Some(line) => format!("line {line}: {}", fault.message),
+        None => fault.message.clone(),
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Summary {
     pub by_organ: BTreeMap<Option<String>, Tally>,
     /// The files that could not be read, sorted by path.
     pub skipped: Vec<SkippedFile>,
+    /// The files that were read though something was wrong with them, sorted by path.
+    pub faulty: Vec<FaultyFile>,
     /// The tables and how their columns were read, sorted by path.
     pub tables: Vec<TableColumns>,
     /// Bytes of the files that were read in this run.
@@ -61,6 +63,17 @@ pub struct SkippedFile {
     pub path: String,
     /// Why, one sentence.
     pub reason: String,
+}
+
+/// A file that was read, with something wrong in it: a page without text, a row too short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultyFile {
+    /// The path.
+    pub path: String,
+    /// The first thing that is wrong, one sentence.
+    pub fault: String,
+    /// How many things are wrong with it.
+    pub count: usize,
 }
 
 /// A table that is in the index.
@@ -111,7 +124,12 @@ impl Summary {
         let table = |file: &super::FileEntry| {
             Some(TableColumns { path: file.path.clone(), columns: file.columns.clone()? })
         };
+        let faulty = |file: &super::FileEntry| {
+            let fault = file.fault.clone()?;
+            Some(FaultyFile { path: file.path.clone(), fault, count: file.fault_count })
+        };
         summary.tables = manifest.files.iter().filter_map(table).collect();
+        summary.faulty = manifest.files.iter().filter_map(faulty).collect();
         summary.skipped = manifest.skipped.iter().map(own).collect();
         summary
     }

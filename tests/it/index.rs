@@ -181,6 +181,20 @@ fn roots_that_are_not_named_stay() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_that_was_read_is_told_and_kept() {
+    let place = Place::new();
+    let good = r#"{"symbol": "A/RES/99/1", "text": "1. Decides to wait."}"#;
+    place.write("rows.jsonl", &format!("{good}\n{{\"symbol\":\n{{\n"));
+    let summary = place.build().unwrap();
+    let faulty = summary.faulty;
+    assert_eq!((faulty.len(), summary.skipped.len(), summary.total.resolutions), (1, 0, 1));
+    assert!(faulty[0].path.ends_with("rows.jsonl") && faulty[0].count == 2, "{faulty:?}");
+    assert!(faulty[0].fault.starts_with("line 2: "), "{faulty:?}");
+    let again = place.build().unwrap();
+    assert!(again.is_unchanged() && again.faulty == faulty);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_skipped_until_it_changes() {
     let place = Place::new();
     place.write("a.txt", &text(1, "ratify"));

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use resq::citation::{self, Context};
 use resq::corpus::ReadFault;
+use resq::index::{FaultyFile, PlanCounts, Summary};
 use resq::render::{
     Emphasis, JsonLines, LINK_DEFAULT, Layout, Parsed, Place, Renderer, Reporter, Shown, Signs,
     Terminal, Unit, visible,
@@ -413,6 +414,27 @@ fn a_whole_resolution_with_a_clause_marked() {
     insta::assert_snapshot!("whole_resolution_narrow", print(&narrow, Some("PP2")));
     assert_eq!(print(&JsonLines::default(), None).lines().count(), whole.hits.len());
     insta::assert_snapshot!("whole_resolution_json", print(&JsonLines::default(), Some("OP2")));
+}
+
+#[test]
+fn a_build_names_files_that_were_read_with_faults() {
+    let file = |path: &str, fault: &str, count| FaultyFile {
+        path: path.to_owned(),
+        fault: fault.to_owned(),
+        count,
+    };
+    let scan = "page 3 of 5 has no text: needs character recognition";
+    let summary = Summary {
+        changes: PlanCounts { added: 2, ..PlanCounts::default() },
+        faulty: vec![file("rows.csv", "line 4: too few cells", 3), file("scan.pdf", scan, 1)],
+        ..Summary::default()
+    };
+    let mut page = Vec::new();
+    Terminal::new(layout(80, Emphasis::Marks)).summary(&summary, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    let told = "2 files were read with faults:\n  `rows.csv`: line 4: too few cells, and 2 more\n  \
+                `scan.pdf`: page 3 of 5 has no text: needs character recognition\n";
+    assert!(page.contains(told), "{page}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::io;
 use super::numbers::{counted, grouped, megabytes};
 use super::page::{Indent, Page};
 use crate::citation::Organ;
-use crate::index::{PlanCounts, SkippedFile, Summary, TableColumns, Tally};
+use crate::index::{FaultyFile, PlanCounts, SkippedFile, Summary, TableColumns, Tally};
 use crate::render::Status;
 use crate::render::escape::visible;
 use crate::render::layout::Label;
@@ -19,6 +19,7 @@ pub(super) const SKIPPED_LINES_MAX: usize = 10;
 pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
     write_holdings(status.summary, page)?;
     write_tables(&status.summary.tables, usize::MAX, page)?;
+    write_faulty(&status.summary.faulty, usize::MAX, page)?;
     write_skipped(&status.summary.skipped, usize::MAX, page)?;
     page.gap()?;
     let size = megabytes(status.summary.index_bytes);
@@ -39,6 +40,7 @@ pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Resul
     }
     write_holdings(summary, page)?;
     write_tables(&summary.tables, SKIPPED_LINES_MAX, page)?;
+    write_faulty(&summary.faulty, SKIPPED_LINES_MAX, page)?;
     write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page)?;
     page.gap()?;
     let speed = summary.megabytes_per_second();
@@ -142,27 +144,49 @@ fn write_tables(tables: &[TableColumns], lines_max: usize, page: &mut Page<'_>) 
     }
 }
 
+/// Writes which files were read in spite of something, and what that was.
+fn write_faulty(faulty: &[FaultyFile], lines_max: usize, page: &mut Page<'_>) -> io::Result<()> {
+    let heading =
+        counted(faulty.len(), "file was read with a fault", "files were read with faults");
+    let text = |file: &FaultyFile| match file.count {
+        0 | 1 => format!("`{}`: {}", file.path, file.fault),
+        count => format!("`{}`: {}, and {} more", file.path, file.fault, grouped(count - 1)),
+    };
+    write_files(&heading, faulty, text, lines_max, page)
+}
+
 pub(super) fn write_skipped(
     skipped: &[SkippedFile],
     lines_max: usize,
     page: &mut Page<'_>,
 ) -> io::Result<()> {
-    if skipped.is_empty() {
+    let heading = counted(skipped.len(), "file was skipped", "files were skipped");
+    // Most reasons name the file themselves.
+    let text = |file: &SkippedFile| match file.reason.contains(&file.path) {
+        true => file.reason.clone(),
+        false => format!("`{}`: {}", file.path, file.reason),
+    };
+    write_files(&heading, skipped, text, lines_max, page)
+}
+
+/// Writes a heading and a line for each of some files.
+fn write_files<File>(
+    heading: &str,
+    files: &[File],
+    text: impl Fn(&File) -> String,
+    lines_max: usize,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    if files.is_empty() {
         return Ok(());
     }
     page.gap()?;
-    let count = counted(skipped.len(), "file was skipped", "files were skipped");
-    page.plain(&[Piece::new(format!("{count}:"), Label::Text)])?;
-    for file in skipped.iter().take(lines_max) {
-        // Most reasons name the file themselves.
-        let text = match file.reason.contains(&file.path) {
-            true => file.reason.clone(),
-            false => format!("`{}`: {}", file.path, file.reason),
-        };
-        let piece = Piece::new(visible(&page.shortened(&text)), Label::Note);
+    page.plain(&[Piece::new(format!("{heading}:"), Label::Text)])?;
+    for file in files.iter().take(lines_max) {
+        let piece = Piece::new(visible(&page.shortened(&text(file))), Label::Note);
         page.paragraph(Indent { columns: 2, ..Indent::default() }, &[piece])?;
     }
-    match skipped.len().saturating_sub(lines_max) {
+    match files.len().saturating_sub(lines_max) {
         0 => Ok(()),
         more => note(&format!("and {} more; `resq status` names them all", grouped(more)), page),
     }
