@@ -169,19 +169,11 @@ impl Label {
 
     /// Returns what stands before and after such text where there is no colour.
     fn marks(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Verb => ("_", "_"),
-            Self::Match => ("*", "*"),
-            Self::VerbMatch => ("_*", "*_"),
-            Self::Text
-            | Self::Symbol
-            | Self::Title
-            | Self::Header
-            | Self::Clause
-            | Self::LeadIn
-            | Self::Source
-            | Self::Note
-            | Self::Bar => ("", ""),
+        match self.verb_and_match() {
+            (true, false) => ("_", "_"),
+            (false, true) => ("*", "*"),
+            (true, true) => ("_*", "*_"),
+            (false, false) => ("", ""),
         }
     }
 }

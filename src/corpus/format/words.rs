@@ -137,6 +137,18 @@ impl Writer {
         self.words.text.push('\t');
     }
 
+    /// Ends and begins styles where text goes over from one setting to another; each stands with
+    /// whether the text before has it and whether the text behind has it.
+    pub(super) fn turn(&mut self, styles: [(Style, bool, bool); 3]) {
+        for (style, was, is) in styles {
+            match (was, is) {
+                (true, false) => self.close(|open| *open == style),
+                (false, true) => self.open(style),
+                (true, true) | (false, false) => {}
+            }
+        }
+    }
+
     /// Begins a style here, unless more are open already than anybody sets on purpose.
     pub(super) fn open(&mut self, style: Style) {
         if self.open.len() < OPEN_STYLES_MAX {

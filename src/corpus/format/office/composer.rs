@@ -217,18 +217,11 @@ impl Composer {
     /// Ends and begins the styles in which two faces differ.
     fn turn(&mut self, to: Face) {
         let from = std::mem::replace(&mut self.face, to);
-        let styles = [
-            (from.is_italic, to.is_italic, Style::Italic),
-            (from.is_bold, to.is_bold, Style::Bold),
-            (from.is_underlined, to.is_underlined, Style::Underline),
-        ];
-        for (was, is, style) in styles {
-            match (was, is) {
-                (true, false) => self.writer.close(|open| *open == style),
-                (false, true) => self.writer.open(style),
-                (true, true) | (false, false) => {}
-            }
-        }
+        self.writer.turn([
+            (Style::Italic, from.is_italic, to.is_italic),
+            (Style::Bold, from.is_bold, to.is_bold),
+            (Style::Underline, from.is_underlined, to.is_underlined),
+        ]);
     }
 
     fn block(&mut self, kind: BlockKind, words: Words, begins: bool) -> Block {

@@ -119,16 +119,9 @@ fn raised_count(line: &Line, place: usize) -> usize {
 
 /// Ends and begins the styles in which two faces differ.
 fn turn(writer: &mut Writer, from: Face, to: Face) {
-    let styles = [
-        (from.is_italic, to.is_italic, Style::Italic),
-        (from.is_bold, to.is_bold, Style::Bold),
-        (from.is_underlined, to.is_underlined, Style::Underline),
-    ];
-    for (was, is, style) in styles {
-        match (was, is) {
-            (true, false) => writer.close(|open| *open == style),
-            (false, true) => writer.open(style),
-            (true, true) | (false, false) => {}
-        }
-    }
+    writer.turn([
+        (Style::Italic, from.is_italic, to.is_italic),
+        (Style::Bold, from.is_bold, to.is_bold),
+        (Style::Underline, from.is_underlined, to.is_underlined),
+    ]);
 }
