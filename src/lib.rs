@@ -26,6 +26,9 @@
 //! - **clause verb**: the printed words that open a clause; its *concept* is the id shared by all
 //!   its forms in all languages; *qualifiers* (`strongly`, `with appreciation`) are kept apart.
 //! - **symbol**: the canonical name of a document, `A/RES/71/19`.
+//! - **copy** of a resolution: the same symbol and wording in another format; the index holds the one
+//!   in the best format, the others stand *aside* and are listed as its *alternatives*. Copies of a
+//!   *clause* are clauses of the same wording, which searches collapse.
 //! - **block**: what a format reader makes of a file. **chain**: tokenizer and filters of a field.
 //! - **fingerprint**: the hash of `index-schema/`; an index built with another one is refused.
 

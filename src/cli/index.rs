@@ -15,7 +15,7 @@ use super::progress::BuildProgress;
 use super::size::parse_size;
 use super::ui::Ui;
 use super::watch;
-use crate::corpus::Mapping;
+use crate::corpus::{Mapping, Preference};
 use crate::index::{self, MEMORY_BYTES_DEFAULT, OpenError, Options, Plan, Summary};
 use crate::schema::IndexSchema;
 
@@ -47,6 +47,14 @@ pub(crate) struct IndexArguments {
     /// What columns of tables hold, such as text=content,symbol=doc_symbol; kept for later updates
     #[arg(long, value_name = "KIND=NAME")]
     map: Option<Mapping>,
+    /// Formats to index from where a resolution stands in several, the best first, such as
+    /// pdf,word; kept for later updates
+    ///
+    /// Copies of one resolution (one symbol, the same words) in several formats are indexed once.
+    /// Formats that are not named follow in the usual order: akoma-ntoso (or markup), docx, odt, rtf
+    /// (all three: word), html, markdown, text, json, csv (both: table), pdf.
+    #[arg(long, value_name = "FORMATS")]
+    prefer: Option<Preference>,
     /// Only tell what would be done, file by file
     #[arg(long)]
     dry_run: bool,
@@ -82,6 +90,7 @@ pub(crate) fn run(
         jobs: arguments.jobs,
         memory_bytes: arguments.memory.unwrap_or(MEMORY_BYTES_DEFAULT),
         mapping: arguments.map.clone(),
+        preference: arguments.prefer.clone(),
         is_anew: arguments.anew,
         ..Options::new(place.path())
     };

@@ -11,6 +11,7 @@ use super::place_arguments::PlaceArguments;
 use super::results::ResultsArguments;
 use super::ui::Ui;
 use super::{editor, pager};
+use crate::index::{OpenError, OpenIndex};
 use crate::query::Field;
 use crate::render::{Shown, Unit};
 use crate::search::{self, Filter, Group, Request, SearchError, Sort};
@@ -81,10 +82,26 @@ pub(crate) fn run(
     if arguments.open {
         return open(&report.groups[0], marked);
     }
-    let shown: Vec<Shown<'_>> =
-        report.groups.iter().map(|resolution| Shown { resolution, marked }).collect();
+    let place = arguments.place.place()?;
+    let alternatives =
+        alternatives(&index, &report.groups).map_err(|source| Failure::Open { source, place })?;
+    let pairs = report.groups.iter().zip(&alternatives);
+    let shown: Vec<Shown<'_>> = pairs
+        .map(|(resolution, alternatives)| Shown { resolution, marked, alternatives })
+        .collect();
     pager::write(arguments.results.is_paged(), |out| renderer.resolutions(&shown, out))?;
     Ok(Outcome::Found)
+}
+
+/// Returns the copies of each resolution; only an index that has some takes the time to look.
+fn alternatives(index: &OpenIndex, groups: &[Group]) -> Result<Vec<Vec<String>>, OpenError> {
+    if !index.has_copies() {
+        return Ok(vec![Vec::new(); groups.len()]);
+    }
+    let manifest = index.manifest()?;
+    let of = |group: &Group| manifest.alternatives(&group.header.source, group.key);
+    let owned = |paths: Vec<&str>| paths.into_iter().map(str::to_owned).collect();
+    Ok(groups.iter().map(|group| owned(of(group))).collect())
 }
 
 fn open(resolution: &Group, marked: Option<&str>) -> Result<Outcome, Failure> {

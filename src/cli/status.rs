@@ -41,7 +41,8 @@ pub(crate) fn run(
     let options = Options { schema: index.schema().clone(), ..Options::new(place.path()) };
     let plan = plan(&present, &options)
         .map_err(|source| Failure::Index { source, place: place.clone() })?;
-    let summary = Summary { index_bytes: index.length_bytes(), ..Summary::of(&manifest) };
+    let summary = Summary { index_bytes: index.length_bytes(), ..Summary::of(&manifest) }
+        .with_copies(&manifest);
     let status = Status {
         dir: &place.path().to_string_lossy(),
         summary: &summary,

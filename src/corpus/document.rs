@@ -47,6 +47,26 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format, in the order of their declaration.
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::AkomaNtoso,
+        Self::Json,
+        Self::Csv,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+    ];
+
+    /// Returns the format of a short name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+
     /// Returns the short name: `text`, `markdown`, `html`, `akoma-ntoso`, `json`, `csv`, `pdf`,
     /// `docx`, `odt`, `rtf`.
     #[must_use]

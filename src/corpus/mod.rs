@@ -12,6 +12,7 @@ mod format;
 mod kind;
 mod language;
 mod mail;
+mod preference;
 mod read;
 mod table;
 mod walk;
@@ -27,6 +28,7 @@ pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
     PDF_STREAM_BYTES_MAX, RTF_NESTING_MAX,
 };
+pub use preference::{Preference, PreferenceError};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
 pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

@@ -1,40 +1,27 @@
 //! [`build`]: from paths to an index that holds what is in them now.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use tantivy::Index;
-
-use super::commit;
+use super::copies;
 use super::error::IndexError;
 use super::lock::WriteLock;
 use super::manifest::Manifest;
-use super::merged::Merged;
-use super::plan::{self, Plan, PlannedFile};
+use super::plan::{self, Plan};
 use super::progress::{Phase, Progress};
-use super::room::Room;
 use super::stages::{Stage, StageClock};
 use super::store::{self, State};
 use super::summary::Summary;
-use super::swap::take_place;
 use super::sweep::sweep;
-use super::work::{self, Made, Stop, Work};
-use crate::corpus::{Mapping, WalkOptions, walk};
+use super::update::update;
+use crate::corpus::{Mapping, Preference, WalkOptions, walk};
 use crate::schema::IndexSchema;
 
 /// What a build takes unless it is told otherwise.
 pub const MEMORY_BYTES_DEFAULT: usize = 256 << 20;
 /// Less would make so many segments that searching suffers.
 pub const MEMORY_BYTES_MIN: usize = 32 << 20;
-/// A further thread pays only if it has this much to read.
-const BYTES_PER_JOB: u64 = 1 << 20;
-/// What a thread needs for its segments: of less, the engine's tables fill all before a clause is in
-/// it, and there are thousands of segments. Half of [`MEMORY_BYTES_MIN`] is enough for one.
-const JOB_BYTES_MIN: usize = 15_000_000;
-/// Beyond the number of cores more threads only make more segments; no machine has more.
-const JOBS_MAX: usize = 64;
 
 /// How an index is built.
 #[derive(Clone, Debug)]
@@ -49,6 +36,9 @@ pub struct Options {
     pub memory_bytes: usize,
     /// What the user says of the columns of tables; `None` for what he said before.
     pub mapping: Option<Mapping>,
+    /// Which format is indexed of a resolution that stands in several; `None` for the order that the
+    /// user gave before, or the usual one.
+    pub preference: Option<Preference>,
     /// Builds the index anew of all its roots, whatever its state, even if it is damaged.
     pub is_anew: bool,
 }
@@ -63,6 +53,7 @@ impl Options {
             jobs: 0,
             memory_bytes: MEMORY_BYTES_DEFAULT,
             mapping: None,
+            preference: None,
             is_anew: false,
         }
     }
@@ -110,6 +101,7 @@ pub fn build(
         && base.is_current()
         && base.roots == base.old.roots
         && base.mapping.to_string() == base.old.mapping
+        && base.preference.to_string() == base.old.preference
     {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
     } else {
@@ -134,20 +126,22 @@ pub fn plan(paths: &[PathBuf], options: &Options) -> Result<Plan, IndexError> {
 }
 
 /// What an update starts from.
-struct Base {
-    state: State,
+pub(super) struct Base {
+    pub(super) state: State,
     /// What the index holds; nothing where it has to be built anew.
-    old: Manifest,
+    pub(super) old: Manifest,
     /// All roots of the new index, sorted.
-    roots: Vec<String>,
+    pub(super) roots: Vec<String>,
     /// The roots that are compared with the disk.
     asked: Vec<PathBuf>,
     /// How the columns of tables are read.
-    mapping: Mapping,
+    pub(super) mapping: Mapping,
+    /// Which of several copies is indexed.
+    pub(super) preference: Preference,
 }
 
 impl Base {
-    fn is_current(&self) -> bool {
+    pub(super) fn is_current(&self) -> bool {
         matches!(self.state, State::Current(..))
     }
 
@@ -162,6 +156,7 @@ impl Base {
             plan.retry_skipped(&self.old);
             plan.retry_tables(&self.old);
         }
+        plan.stepping_in = copies::stepping_in(&self.old, &plan.removed, &self.preference);
         plan
     }
 }
@@ -184,18 +179,19 @@ fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
     let mut asked: Vec<PathBuf> = paths.iter().map(|path| plan::plain(path)).collect();
     let state = if options.dir.is_dir() { options.state()? } else { State::Fresh };
     let mut old = Manifest::default();
-    let mut mapping = String::new();
+    let (mut mapping, mut preference) = (String::new(), String::new());
     match &state {
         State::Fresh => {}
         State::Current(_, payload) => {
             old = Manifest::read(&options.dir, &payload.manifest)?;
             mapping.clone_from(&old.mapping);
+            preference.clone_from(&old.preference);
         }
         State::Outdated(previous) => {
             // Its files have to be read again, those of roots not named now too.
             let read = |name: &String| Manifest::read(&options.dir, name).ok();
             if let Some(outdated) = previous.manifest.as_ref().and_then(read) {
-                mapping = outdated.mapping;
+                (mapping, preference) = (outdated.mapping, outdated.preference);
                 asked.extend(outdated.roots.iter().map(PathBuf::from).filter(|root| root.exists()));
             }
         }
@@ -207,80 +203,7 @@ fn base(paths: &[PathBuf], options: &Options) -> Result<Base, IndexError> {
     roots.sort();
     roots.dedup();
     let mapping = options.mapping.clone().or_else(|| mapping.parse().ok()).unwrap_or_default();
-    Ok(Base { state, old, roots, asked, mapping })
-}
-
-fn update(
-    base: &Base,
-    plan: &Plan,
-    options: &Options,
-    progress: &mut dyn Progress,
-    clock: &mut StageClock,
-) -> Result<Summary, IndexError> {
-    let anew;
-    let fresh;
-    let (dir, index, name): (&Path, &Index, String) = match &base.state {
-        State::Fresh => {
-            fresh = store::create(&options.dir, &options.schema)?;
-            (&options.dir, &fresh, String::new())
-        }
-        State::Current(index, payload) => (&options.dir, index, payload.manifest.clone()),
-        State::Outdated(previous) => {
-            anew = options.dir.join(store::ANEW);
-            fresh = store::create(&anew, &options.schema)?;
-            (&anew, &fresh, format!("{} {}", previous.name, options.schema.fingerprint()))
-        }
-    };
-    let files = plan.to_read();
-    let mut session = commit::Session::start(dir, index)?;
-    let work = Work {
-        index,
-        schema: &options.schema,
-        lexicon: options.schema.lexicon(),
-        files: &files,
-        jobs: jobs(options, &files),
-        memory_bytes: options.memory_bytes / 2,
-        mapping: &base.mapping,
-        room: Room::of(options.memory_bytes as u64),
-        name: &format!("{name} {}", session.opstamp()),
-    };
-    let made = work::run(&work, progress).map_err(|stop| match stop {
-        Stop::Engine(source) => IndexError::engine(dir, source),
-        Stop::Other(error) => error,
-    })?;
-    clock.times.add(&made.times);
-    clock.skip();
-    let merged = Merged::new(&base.old, plan, &files, &made.outcomes);
-    let manifest = merged.manifest(&base.roots, &base.mapping, &options.schema);
-    let read_bytes = read_bytes(&files, &made);
-    // Files that are tried in vain again change nothing.
-    if base.is_current() && manifest == base.old {
-        return Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&base.old) });
-    }
-    session.replace(options.schema.fields().key, &merged.outdated, &made.segments)?;
-    session.commit(&manifest, progress, clock)?;
-    if let State::Outdated(_) = base.state {
-        take_place(&options.dir, progress)?;
-    }
-    Ok(Summary { changes: merged.changes, read_bytes, ..Summary::of(&manifest) })
-}
-
-fn jobs(options: &Options, files: &[&PlannedFile]) -> usize {
-    let most = match options.jobs {
-        0 => available_parallelism().map_or(1, usize::from),
-        asked => asked,
-    };
-    let fed = options.memory_bytes / 2 / JOB_BYTES_MIN;
-    let bytes: u64 = files.iter().map(|file| file.length_bytes).sum();
-    let useful = usize::try_from(bytes / BYTES_PER_JOB + 1).unwrap_or(JOBS_MAX);
-    most.min(useful).min(fed).clamp(1, JOBS_MAX)
-}
-
-fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
-    files
-        .iter()
-        .zip(&made.outcomes)
-        .filter(|(_, outcome)| outcome.is_read())
-        .map(|(file, _)| file.length_bytes)
-        .sum()
+    let preference =
+        options.preference.clone().or_else(|| preference.parse().ok()).unwrap_or_default();
+    Ok(Base { state, old, roots, asked, mapping, preference })
 }

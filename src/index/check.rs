@@ -11,10 +11,10 @@ use tantivy::{Index, TantivyError};
 
 use super::build::{Options, plan};
 use super::error::IndexError;
+use super::hashes::hashes_at;
 use super::manifest::Manifest;
 use super::open::{OpenError, OpenIndex, open, snapshot};
 use super::plan::{Change, Plan};
-use super::read::hashes_at;
 use super::snapshot::Snapshot;
 use super::store::META;
 use super::summary::PlanCounts;

@@ -1,5 +1,6 @@
 //! [`Session`]: the engine's writer for one update, from its start to the commit.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentMeta;
@@ -14,7 +15,7 @@ use super::progress::{CommitStep, Phase, Progress};
 use super::stages::{Stage, StageClock};
 use super::store::Payload;
 use super::sweep::sweep;
-use crate::schema::ClauseDoc;
+use crate::schema::{ClauseDoc, SourcePlace};
 
 /// The engine wants a budget for a writing thread that gets nothing to write.
 const WRITER_BYTES: usize = 15_000_000;
@@ -41,16 +42,18 @@ impl Session {
         self.writer.commit_opstamp()
     }
 
-    /// Takes the clauses of the `outdated` files out and `segments` in; `key` is the field that
-    /// tells resolutions apart.
+    /// Takes the clauses of the `outdated` files and the resolutions with the keys `aside` out, and
+    /// `segments` in, which hold none of them; `key` is the field of those keys.
     pub(super) fn replace(
         &mut self,
         key: Field,
         outdated: &[FileEntry],
+        aside: &BTreeSet<u64>,
         segments: &[SegmentMeta],
     ) -> Result<(), IndexError> {
-        for place in outdated.iter().flat_map(FileEntry::places) {
-            self.writer.delete_term(Term::from_field_u64(key, place.key()));
+        let outdated = outdated.iter().flat_map(FileEntry::places).map(SourcePlace::key);
+        for number in outdated.chain(aside.iter().copied()) {
+            self.writer.delete_term(Term::from_field_u64(key, number));
         }
         for segment in segments {
             self.writer.add_segment(segment.clone()).map_err(|error| self.fault(error))?;
@@ -73,6 +76,7 @@ impl Session {
             format_version: manifest.format_version,
             fingerprint: manifest.fingerprint.clone(),
             manifest: name.clone(),
+            has_copies: manifest.has_copies(),
         };
         let text = serde_json::to_string(&payload)
             .map_err(|source| IndexError::io(&self.dir, source.into()))?;

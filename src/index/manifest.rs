@@ -13,7 +13,11 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
+use super::wording::Wording;
+use crate::citation::Organ;
+use crate::corpus::Format;
 use crate::schema::SourcePlace;
+use crate::text::Language;
 
 const PREFIX: &str = "manifest-";
 const SUFFIX: &str = ".json";
@@ -39,6 +43,9 @@ pub struct Manifest {
     /// What the user said of the columns of tables: `text=content,symbol=doc_symbol`.
     #[serde(default)]
     pub mapping: String,
+    /// The formats that the user prefers: `pdf,text`; empty for the usual order.
+    #[serde(default)]
+    pub preference: String,
 }
 
 /// A file on the disk that holds others.
@@ -70,10 +77,12 @@ pub struct FileEntry {
     pub file_number: u64,
     /// The hash of its bytes, hexadecimal.
     pub hash: String,
-    /// The symbols found in it, in order.
-    pub symbols: Vec<String>,
-    /// How many resolutions and clauses of which organ and language.
-    pub groups: Vec<GroupTally>,
+    /// How it was read.
+    #[serde(default, with = "format_id")]
+    pub format: Option<Format>,
+    /// The resolutions in it, in order.
+    #[serde(default)]
+    pub resolutions: Vec<ResolutionEntry>,
     /// Of a table, which columns were read as what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<String>,
@@ -90,17 +99,68 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// The resolutions of one organ and language in a file.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// Writes and reads an optional value by its id; an id of another version of the program is none.
+macro_rules! by_id {
+    ($module:ident, $kind:ty, $id:expr, $of:expr) => {
+        mod $module {
+            use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+            pub(super) fn serialize<S: Serializer>(
+                value: &Option<$kind>,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                value.map($id).serialize(serializer)
+            }
+
+            pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<$kind>, D::Error> {
+                let id = Option::<String>::deserialize(deserializer)?;
+                Ok(id.as_deref().and_then($of))
+            }
+        }
+    };
+}
+
+by_id!(format_id, crate::corpus::Format, crate::corpus::Format::id, crate::corpus::Format::from_id);
+by_id!(
+    organ_id,
+    crate::citation::Organ,
+    crate::citation::Organ::id,
+    crate::citation::Organ::from_id
+);
+by_id!(
+    language_code,
+    crate::text::Language,
+    crate::text::Language::code,
+    crate::text::Language::from_code
+);
+
+/// One resolution in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupTally {
-    /// The id of the organ.
-    pub organ: Option<String>,
-    /// The code of the language.
-    pub language: Option<String>,
-    /// How many resolutions.
-    pub resolutions: usize,
-    /// How many clauses.
+pub struct ResolutionEntry {
+    /// The symbol.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<String>,
+    /// The body that speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "organ_id")]
+    pub organ: Option<Organ>,
+    /// The language.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "language_code")]
+    pub language: Option<Language>,
+    /// How many clauses it has.
     pub clauses: usize,
+    /// What it says; `None` where it has no symbol or no words, so that nothing is its copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Wording>,
+    /// It is not in the index, because a copy of it in a better format is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_aside: bool,
 }
 
 /// A file that could not be read.
@@ -151,21 +211,20 @@ impl Manifest {
 }
 
 impl FileEntry {
-    /// Returns how many resolutions are in it.
-    #[must_use]
-    pub fn resolutions(&self) -> usize {
-        self.groups.iter().map(|group| group.resolutions).sum()
+    /// Returns the resolutions that the index holds, with their numbers in the file.
+    pub fn indexed(&self) -> impl Iterator<Item = (usize, &ResolutionEntry)> {
+        self.resolutions.iter().enumerate().filter(|(_, resolution)| !resolution.is_aside)
     }
 
-    /// Returns how many clauses are in it.
+    /// Returns how many clauses of it the index holds.
     #[must_use]
     pub fn clauses(&self) -> usize {
-        self.groups.iter().map(|group| group.clauses).sum()
+        self.indexed().map(|(_, resolution)| resolution.clauses).sum()
     }
 
-    /// Returns the places of its resolutions, in order.
+    /// Returns the places of the resolutions that the index holds, in order.
     pub(super) fn places(&self) -> impl Iterator<Item = SourcePlace<'_>> {
-        (0..self.resolutions()).map(|number| self.place(number))
+        self.indexed().map(|(number, _)| self.place(number))
     }
 
     /// Returns the place of one of its resolutions.

@@ -19,12 +19,22 @@
 //! does everything for its files, from the bytes to a segment of its own, so that nothing waits in
 //! queues and no order depends on who is fast; segments are named after what is in them. The same
 //! files give the same bytes, whatever was killed before.
+//!
+//! # Copies
+//!
+//! Of a resolution that stands in several formats the index holds one; the others are only in the
+//! manifest, which tells the wording of each by a hash. Which one it is follows from the files and
+//! the order of the formats alone. It is known when all files are read: what was written too much
+//! is taken out of the new segments again, and what steps in for a file that is gone is read in a
+//! second round.
 
 mod build;
 mod check;
 mod commit;
+mod copies;
 mod error;
 mod follow;
+mod hashes;
 mod lock;
 mod manifest;
 mod merged;
@@ -38,19 +48,23 @@ mod schema_dir;
 mod segment;
 mod snapshot;
 mod space;
+mod squeeze;
 mod stages;
 mod store;
 mod summary;
 mod swap;
 mod sweep;
+mod update;
+mod wording;
 mod work;
 
 pub use build::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, Options, build, plan};
 pub use check::{Checked, Damage, check};
+pub use copies::{Copied, Differing, Source};
 pub use error::IndexError;
 pub use follow::{Watch, follow};
 pub use lock::Holder;
-pub use manifest::{ArchiveEntry, FileEntry, GroupTally, Manifest, SkippedEntry};
+pub use manifest::{ArchiveEntry, FileEntry, Manifest, ResolutionEntry, SkippedEntry};
 pub use merging::{DELETED_PERCENT_MAX, REWRITTEN_CLAUSES_MAX, is_hollow};
 pub use open::{OpenError, OpenIndex, open, status};
 pub use plan::{Change, Plan, PlannedFile};
@@ -59,3 +73,4 @@ pub use schema_dir::{SchemaError, load_schema};
 pub use space::PartSpace;
 pub use stages::{Stage, StageTimes};
 pub use summary::{FaultyFile, PlanCounts, SkippedFile, Summary, TableColumns, Tally};
+pub use wording::Wording;

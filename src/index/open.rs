@@ -9,7 +9,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 use super::error::IndexError;
 use super::manifest::Manifest;
 use super::snapshot::Snapshot;
-use super::store::{self, META};
+use super::store::{self, META, Payload};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// Why an index cannot be opened.
@@ -80,6 +80,7 @@ pub struct OpenIndex {
     searcher: Searcher,
     schema: IndexSchema,
     manifest_name: String,
+    has_copies: bool,
 }
 
 /// Opens the index in `dir`, which must have been built by the rules of `schema`.
@@ -140,7 +141,8 @@ fn open_snapshot(
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let reader: IndexReader = reader.try_into().map_err(damaged)?;
     let (searcher, schema) = (reader.searcher(), schema.clone());
-    Ok(OpenIndex { dir: own(), searcher, schema, manifest_name: payload.manifest })
+    let Payload { manifest: manifest_name, has_copies, .. } = payload;
+    Ok(OpenIndex { dir: own(), searcher, schema, manifest_name, has_copies })
 }
 
 /// Returns the manifest of the index in `dir`, built by the rules of `schema`.
@@ -193,6 +195,13 @@ impl OpenIndex {
             }
         }
         manifest.map_err(OpenError::Manifest)
+    }
+
+    /// Tells whether resolutions stand aside for copies of them in other formats; the manifest says
+    /// which.
+    #[must_use]
+    pub fn has_copies(&self) -> bool {
+        self.has_copies
     }
 
     /// Returns the name of the manifest.

@@ -18,6 +18,9 @@ pub struct Plan {
     pub removed: Vec<String>,
     /// The archives that were not found again, sorted.
     pub removed_archives: Vec<String>,
+    /// The sources of which a copy in another format steps in, because the one that was indexed is
+    /// gone or another format is preferred now, sorted; known before anything is read.
+    pub stepping_in: Vec<String>,
     /// How many sources were not looked for, or cannot be reached just now, and stay.
     pub untouched: usize,
     /// What was left out of the walk, and why.
@@ -128,6 +131,7 @@ impl Plan {
         !self.is_anew
             && self.removed.is_empty()
             && self.removed_archives.is_empty()
+            && self.stepping_in.is_empty()
             && self.files.iter().all(|file| file.change == Change::Keep)
     }
 

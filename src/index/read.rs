@@ -2,16 +2,17 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
-use super::manifest::{FileEntry, GroupTally};
+use super::hashes::{hash_of, hash_of_table};
+use super::manifest::{FileEntry, ResolutionEntry};
 use super::plan::{Change, PlannedFile};
 use super::room::{Room, TooLong};
 use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
+use super::wording::Wording;
 use crate::corpus::{
     self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Member, Opened,
     ReadError, ReadFault,
@@ -36,12 +37,14 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    /// Tells whether the file, or a member of it, was read.
-    pub(super) fn is_read(&self) -> bool {
+    /// Returns what was read: the file, or the members of an archive that were.
+    pub(super) fn entries(&self) -> Vec<&FileEntry> {
         match self {
-            Self::Read(_) => true,
-            Self::Unchanged { .. } | Self::Skipped(_) => false,
-            Self::Opened(members) => members.iter().any(|(_, outcome)| outcome.is_read()),
+            Self::Read(entry) => vec![entry],
+            Self::Unchanged { .. } | Self::Skipped(_) => Vec::new(),
+            Self::Opened(members) => {
+                members.iter().flat_map(|(_, outcome)| outcome.entries()).collect()
+            }
         }
     }
 }
@@ -294,7 +297,8 @@ impl Reader<'_> {
         let parsed = resolution::parse(document, self.lexicon);
         let resolutions: Vec<Resolution> =
             parsed.into_iter().map(|(resolution, _)| resolution).collect();
-        resolutions.iter().for_each(|resolution| count(resolution, entry));
+        entry.format = Some(document.format);
+        entry.resolutions.extend(resolutions.iter().map(listed));
         taker.clock().lap(Stage::Parse);
         resolutions
     }
@@ -316,71 +320,16 @@ struct Place<'a> {
     file: &'a PlannedFile,
 }
 
-/// 128 bits tell the contents of files apart.
-const HASH_DIGITS: usize = 32;
-
-/// Returns the hash of a source; that of a table tells how its columns are read, too.
-fn hash_of(path: &Path, bytes: &[u8], mapping: &Mapping) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(bytes);
-    if !mapping.is_empty() && corpus::is_table(path, bytes, mapping) {
-        hasher.update(mapping.to_string().as_bytes());
+/// Returns the entry of a resolution, which is indexed unless it turns out to be a copy.
+fn listed(resolution: &Resolution) -> ResolutionEntry {
+    ResolutionEntry {
+        symbol: resolution.symbol.as_ref().map(ToString::to_string),
+        organ: resolution.organ,
+        language: resolution.language,
+        clauses: resolution.clauses.len(),
+        wording: Wording::of(resolution),
+        is_aside: false,
     }
-    hasher.finalize().to_hex()[..HASH_DIGITS].to_string()
-}
-
-/// Returns the same of a table that is read as a stream, and its length in bytes.
-fn hash_of_table(table: &LongTable, mapping: &Mapping) -> io::Result<(String, u64)> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(table.bytes()?)?;
-    let length_bytes = hasher.count();
-    hasher.update(mapping.to_string().as_bytes());
-    Ok((hasher.finalize().to_hex()[..HASH_DIGITS].to_string(), length_bytes))
-}
-
-/// Returns the hashes that the manifest keeps of the file at `path`, or of the members of an
-/// archive, by the paths of the sources.
-pub(super) fn hashes_at(
-    path: &Path,
-    mapping: &Mapping,
-) -> Result<Vec<(String, String)>, ReadError> {
-    let name = |path: &Path| path.to_string_lossy().into_owned();
-    let mut hashes = Vec::new();
-    match corpus::open(path)? {
-        Opened::File(bytes) => {
-            let hash = match LongTable::of(path, &bytes, mapping) {
-                Some(table) => {
-                    let at = |source| ReadError::Io { path: path.to_path_buf(), source };
-                    hash_of_table(&table, mapping).map_err(at)?.0
-                }
-                None => hash_of(path, &bytes, mapping),
-            };
-            hashes.push((name(path), hash));
-        }
-        Opened::Archive(archive) => archive.members(&mut |member| {
-            if let Ok(bytes) = member.bytes {
-                let hash = hash_of(&member.path, &bytes, mapping);
-                hashes.push((name(&member.path), hash));
-            }
-            ControlFlow::Continue(())
-        })?,
-    }
-    Ok(hashes)
-}
-
-/// Counts a resolution in the entry of its source.
-fn count(resolution: &Resolution, entry: &mut FileEntry) {
-    let organ = resolution.organ.map(|organ| organ.id().to_string());
-    let language = resolution.language.map(|language| language.code().to_string());
-    let groups = &mut entry.groups;
-    let known = groups.iter().position(|group| group.organ == organ && group.language == language);
-    let number = known.unwrap_or_else(|| {
-        groups.push(GroupTally { organ, language, ..GroupTally::default() });
-        groups.len() - 1
-    });
-    groups[number].resolutions += 1;
-    groups[number].clauses += resolution.clauses.len();
-    entry.symbols.extend(resolution.symbol.as_ref().map(ToString::to_string));
 }
 
 /// Returns the entry of a source of which nothing is known yet but its bytes.

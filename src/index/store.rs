@@ -27,6 +27,9 @@ pub(super) struct Payload {
     pub(super) format_version: u32,
     pub(super) fingerprint: String,
     pub(super) manifest: String,
+    /// Whether there are resolutions that stand aside for a copy, which only the manifest lists.
+    #[serde(default)]
+    pub(super) has_copies: bool,
 }
 
 /// What stands in a folder that is to hold an index.

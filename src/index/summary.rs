@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
+use super::copies::{self, Copied, Differing};
 use super::manifest::Manifest;
 use super::stages::StageTimes;
+use crate::citation::Organ;
 use crate::corpus::ReadError;
+use crate::text::Language;
 
 /// How many files a plan or a build keeps, adds, replaces and removes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,13 @@ pub struct Summary {
     pub by_language: BTreeMap<Option<String>, Tally>,
     /// The same by the id of the organ; `None` where it is unknown.
     pub by_organ: BTreeMap<Option<String>, Tally>,
+    /// The resolutions that stand in several formats and are indexed from one; only after a run that
+    /// wrote the index, see [`Summary::with_copies`].
+    pub copied: Vec<Copied>,
+    /// The documents that are indexed from several formats, because their wording differs; likewise.
+    pub differing: Vec<Differing>,
+    /// How many resolutions of unchanged files stepped in for a copy in this run.
+    pub stepped_in: usize,
     /// The files that could not be read, sorted by path.
     pub skipped: Vec<SkippedFile>,
     /// The files that were read though something was wrong with them, sorted by path.
@@ -85,6 +95,14 @@ pub struct TableColumns {
     pub columns: String,
 }
 
+/// Returns a table with ids for what they name.
+fn named<Kind>(
+    tallies: BTreeMap<Option<Kind>, Tally>,
+    id: impl Fn(Kind) -> &'static str,
+) -> BTreeMap<Option<String>, Tally> {
+    tallies.into_iter().map(|(kind, tally)| (kind.map(|kind| id(kind).to_owned()), tally)).collect()
+}
+
 impl SkippedFile {
     /// Returns what a walk left out.
     pub(super) fn of(error: &ReadError) -> Self {
@@ -109,14 +127,18 @@ impl Summary {
     #[must_use]
     pub fn of(manifest: &Manifest) -> Self {
         let mut summary = Self::default();
-        for group in manifest.files.iter().flat_map(|file| &file.groups) {
-            let by_language = summary.by_language.entry(group.language.clone()).or_default();
-            let by_organ = summary.by_organ.entry(group.organ.clone()).or_default();
-            for tally in [&mut summary.total, by_language, by_organ] {
-                tally.resolutions += group.resolutions;
-                tally.clauses += group.clauses;
+        let mut by_organ: BTreeMap<Option<Organ>, Tally> = BTreeMap::new();
+        let mut by_language: BTreeMap<Option<Language>, Tally> = BTreeMap::new();
+        for (_, resolution) in manifest.files.iter().flat_map(super::FileEntry::indexed) {
+            let of_language = by_language.entry(resolution.language).or_default();
+            let of_organ = by_organ.entry(resolution.organ).or_default();
+            for tally in [&mut summary.total, of_language, of_organ] {
+                tally.resolutions += 1;
+                tally.clauses += resolution.clauses;
             }
         }
+        summary.by_language = named(by_language, Language::code);
+        summary.by_organ = named(by_organ, Organ::id);
         let own = |entry: &super::SkippedEntry| SkippedFile {
             path: entry.path.clone(),
             reason: entry.reason.clone(),
@@ -134,6 +156,13 @@ impl Summary {
         summary
     }
 
+    /// Returns the summary with the copies in `manifest`; this takes time that grows with it.
+    #[must_use]
+    pub fn with_copies(self, manifest: &Manifest) -> Self {
+        let (copied, differing) = (copies::copied(manifest), copies::differing(manifest));
+        Self { copied, differing, ..self }
+    }
+
     /// Returns the summary with what a walk left out besides.
     pub(super) fn with_skipped(mut self, left_out: &[SkippedFile]) -> Self {
         self.skipped.extend_from_slice(left_out);
@@ -144,7 +173,7 @@ impl Summary {
     /// Tells whether the index is the one that was there before.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
-        self.changes.added + self.changes.replaced + self.changes.removed == 0
+        self.changes.added + self.changes.replaced + self.changes.removed + self.stepped_in == 0
     }
 
     /// Returns the megabytes of source read per second, 0 if nothing was read.

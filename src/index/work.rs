@@ -1,5 +1,6 @@
 //! The threads of a build: each reads its files and fills its segments.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -42,8 +43,18 @@ pub(super) struct Work<'a> {
     pub(super) room: Room,
     /// What the user says of the columns of tables.
     pub(super) mapping: &'a Mapping,
+    /// What is wanted of files that are indexed in part already.
+    pub(super) only: &'a BTreeMap<String, Wanted>,
     /// What the names of the segments are made of.
     pub(super) name: &'a str,
+}
+
+/// The resolutions of one source that are to be indexed.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The hash of the source for which this holds; if it has changed, all of it is wanted.
+    pub(super) hash: String,
+    pub(super) numbers: BTreeSet<usize>,
 }
 
 /// What the threads made.
@@ -153,6 +164,7 @@ fn fill(
         encoder: ClauseEncoder::new(work.schema),
         clauses: 0,
         added: Ok(()),
+        only: work.only,
         is_stopped,
     };
     let reader = Reader { lexicon: work.lexicon, room: &work.room, mapping: work.mapping };
@@ -187,13 +199,18 @@ struct Filler<'a> {
     clauses: usize,
     /// What the engine said last.
     added: Result<(), TantivyError>,
+    only: &'a BTreeMap<String, Wanted>,
     is_stopped: &'a AtomicBool,
 }
 
 impl Taker for Filler<'_> {
     fn take(&mut self, entry: &FileEntry, first: usize, resolutions: &[Resolution]) {
-        let Self { clock, builder, encoder, clauses, added, is_stopped } = self;
+        let Self { clock, builder, encoder, clauses, added, only, is_stopped } = self;
+        let wanted = only.get(&entry.path).filter(|wanted| wanted.hash == entry.hash);
         for (number, resolution) in (first..).zip(resolutions) {
+            if wanted.is_some_and(|wanted| !wanted.numbers.contains(&number)) {
+                continue;
+            }
             let place = entry.place(number);
             encoder.encode(resolution, place, |document| {
                 clock.lap(Stage::Tokenize);

@@ -153,6 +153,8 @@ pub struct Shown<'a> {
     pub resolution: &'a Group,
     /// The label of the clause to mark.
     pub marked: Option<&'a str>,
+    /// The paths of its copies in other formats, which are not in the index.
+    pub alternatives: &'a [String],
 }
 
 impl<'a> Shown<'a> {

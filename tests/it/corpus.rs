@@ -11,6 +11,7 @@ mod odt;
 pub(crate) mod office_file;
 mod pdf;
 mod pdf_file;
+mod preference;
 mod properties;
 mod real;
 mod rtf;

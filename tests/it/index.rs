@@ -1,6 +1,7 @@
 //! Building, updating and opening indexes over folders made for the test.
 
 mod archives;
+mod copies;
 mod crowd;
 mod damage;
 mod follow;
@@ -398,9 +399,9 @@ fn opening_says_in_one_sentence_what_is_wrong() {
         assert!(meta.contains(from), "{meta}");
         fs::write(dir.join("meta.json"), meta.replace(from, to)).unwrap();
     };
-    with("\\\"format_version\\\":1", "\\\"format_version\\\":0");
+    with("\\\"format_version\\\":2", "\\\"format_version\\\":1");
     refuse("the index `DIR` was built by an older version of the program");
-    with("\\\"format_version\\\":1", "\\\"format_version\\\":2");
+    with("\\\"format_version\\\":2", "\\\"format_version\\\":3");
     refuse("the index `DIR` was built by a newer version of the program");
     assert!(matches!(place.build(), Err(IndexError::Newer { .. })));
     with("\\\"format_version\\\"", "\\\"other\\\"");

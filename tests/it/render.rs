@@ -1,5 +1,6 @@
 //! Tests of the `render` layer at the place where it can be wrong.
 
+mod copies;
 mod forms;
 
 use std::path::PathBuf;
@@ -405,7 +406,9 @@ fn a_whole_resolution_with_a_clause_marked() {
     let whole = whole();
     let print = |renderer: &dyn Renderer, marked| {
         let mut out = Vec::new();
-        renderer.resolutions(&[Shown { resolution: &whole, marked }], &mut out).unwrap();
+        renderer
+            .resolutions(&[Shown { resolution: &whole, marked, alternatives: &[] }], &mut out)
+            .unwrap();
         String::from_utf8(out).unwrap()
     };
     let terminal = Terminal::new(layout(80, Emphasis::Marks));

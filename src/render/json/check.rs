@@ -38,7 +38,7 @@ impl<'a> Row<'a> {
 }
 
 /// One file of a plan: `keep`, `add`, `check` (read, and replaced if its bytes are others),
-/// `retry`, `remove`, `skip`.
+/// `retry`, `remove`, `step_in` (a copy, for one in another format that is gone), `skip`.
 #[derive(Serialize)]
 pub(super) struct PlanRow<'a> {
     change: &'static str,
@@ -60,6 +60,7 @@ impl<'a> PlanRow<'a> {
             rows.push(row(change, &file.source));
         }
         rows.extend(plan.removed.iter().map(|source| row("remove", source)));
+        rows.extend(plan.stepping_in.iter().map(|source| row("step_in", source)));
         rows.extend(plan.skipped.iter().map(|file| Self {
             change: "skip",
             source: &file.path,

@@ -95,9 +95,8 @@ impl Renderer for JsonLines {
     }
 
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
-        let mut clauses =
-            shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
-        clauses.try_for_each(|(group, hit)| self.write(&search::Row::of_clause(group, hit), out))
+        let mut clauses = shown.iter().flat_map(|one| one.wanted().map(move |hit| (one, hit)));
+        clauses.try_for_each(|(one, hit)| self.write(&search::Row::of_whole(one, hit), out))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::Shown;
 use crate::render::column::in_characters;
 use crate::search::{Group, Hit};
 
@@ -37,6 +38,10 @@ pub(super) struct Row<'a> {
     /// Only where they were asked for: why it ranks where it does, in words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+    /// Only of whole resolutions that have some: the paths of its copies in other formats, which are
+    /// not in the index.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    alternatives: &'a [String],
 }
 
 impl<'a> Row<'a> {
@@ -68,7 +73,13 @@ impl<'a> Row<'a> {
             clauses: None,
             copies_years: hit.copies_years,
             reasons: hit.reasons.iter().map(ToString::to_string).collect(),
+            alternatives: &[],
         }
+    }
+
+    /// Returns the object of one clause of a whole resolution.
+    pub(super) fn of_whole(shown: &Shown<'a>, hit: &'a Hit) -> Self {
+        Self { alternatives: shown.alternatives, ..Self::of_clause(shown.resolution, hit) }
     }
 
     /// Returns the object of a resolution: its best clause and how many of its clauses match.

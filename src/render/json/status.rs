@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::index::Tally;
+use crate::corpus::Format;
+use crate::index::{Copied, Differing, Source, Tally};
 use crate::render::Status;
+use crate::text::Language;
 
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
@@ -17,6 +19,8 @@ pub(super) struct Row<'a> {
     languages: Vec<TallyRow<'a>>,
     organs: Vec<TallyRow<'a>>,
     skipped: Vec<SkippedRow<'a>>,
+    copied: Vec<CopiedRow<'a>>,
+    differing: Vec<DifferingRow<'a>>,
     index_bytes: u64,
     new_files: usize,
     changed_files: usize,
@@ -36,6 +40,56 @@ struct SkippedRow<'a> {
     reason: &'a str,
 }
 
+/// A resolution that stands in several formats: where it is indexed from, and where else it stands.
+#[derive(Serialize)]
+struct CopiedRow<'a> {
+    symbol: &'a str,
+    language: Option<&'static str>,
+    source: SourceRow<'a>,
+    alternatives: Vec<SourceRow<'a>>,
+}
+
+/// A resolution that is indexed from several formats, because its wording differs.
+#[derive(Serialize)]
+struct DifferingRow<'a> {
+    symbol: &'a str,
+    language: Option<&'static str>,
+    sources: Vec<SourceRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceRow<'a> {
+    path: &'a str,
+    format: Option<&'static str>,
+}
+
+impl<'a> SourceRow<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self { path: &source.path, format: source.format.map(Format::id) }
+    }
+}
+
+impl<'a> CopiedRow<'a> {
+    fn new(one: &'a Copied) -> Self {
+        Self {
+            symbol: &one.symbol,
+            language: one.language.map(Language::code),
+            source: SourceRow::new(&one.source),
+            alternatives: one.alternatives.iter().map(SourceRow::new).collect(),
+        }
+    }
+}
+
+impl<'a> DifferingRow<'a> {
+    fn new(one: &'a Differing) -> Self {
+        Self {
+            symbol: &one.symbol,
+            language: one.language.map(Language::code),
+            sources: one.sources.iter().map(SourceRow::new).collect(),
+        }
+    }
+}
+
 impl<'a> Row<'a> {
     pub(super) fn new(status: &Status<'a>) -> Self {
         let summary = status.summary;
@@ -51,6 +105,8 @@ impl<'a> Row<'a> {
             skipped: skipped
                 .map(|file| SkippedRow { path: &file.path, reason: &file.reason })
                 .collect(),
+            copied: summary.copied.iter().map(CopiedRow::new).collect(),
+            differing: summary.differing.iter().map(DifferingRow::new).collect(),
             index_bytes: summary.index_bytes,
             new_files: status.changes.added,
             changed_files: status.changes.replaced,

@@ -57,6 +57,9 @@ pub(super) fn write_plan(plan: &Plan, page: &mut Page<'_>) -> io::Result<()> {
     for source in &plan.removed {
         row("gone", source, page)?;
     }
+    for source in &plan.stepping_in {
+        row("steps in", source, page)?;
+    }
     write_skipped(&plan.skipped, SKIPPED_LINES_MAX, page)?;
     note(&changes(plan.counts()), page)
 }

@@ -1,6 +1,7 @@
 //! Output for people: readable at any width, with colour or without.
 
 mod check;
+mod copies;
 mod explain;
 mod kwic;
 mod numbers;

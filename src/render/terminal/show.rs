@@ -7,7 +7,7 @@ use super::resolution::{self, Columns};
 use crate::render::Shown;
 use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
-use crate::render::pieces::emphasised;
+use crate::render::pieces::{Piece, emphasised};
 use crate::search::Hit;
 
 /// Columns by which an item stands further in than the clause it belongs to.
@@ -19,6 +19,12 @@ const ITEM_DEPTH_MAX: usize = 4;
 pub(super) fn write(shown: &Shown<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let group = shown.resolution;
     resolution::write_header(&group.header, page)?;
+    if !shown.alternatives.is_empty() {
+        let paths: Vec<&str> =
+            shown.alternatives.iter().map(|path| page.path_from_here(path)).collect();
+        let text = format!("also in {}", paths.join(", "));
+        page.plain(&[Piece::new(visible(&text), Label::Note)])?;
+    }
     let columns = Columns::new(group.hits.iter().map(|hit| hit.label.as_str()), page.layout);
     let mut part = None;
     for hit in &group.hits {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::copies;
 use super::numbers::{counted, grouped, megabytes};
 use super::page::{Indent, Page};
 use crate::citation::Organ;
@@ -18,6 +19,7 @@ pub(super) const SKIPPED_LINES_MAX: usize = 10;
 
 pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> {
     write_holdings(status.summary, page)?;
+    copies::write(status.summary, usize::MAX, page)?;
     write_tables(&status.summary.tables, usize::MAX, page)?;
     write_faulty(&status.summary.faulty, usize::MAX, page)?;
     write_skipped(&status.summary.skipped, usize::MAX, page)?;
@@ -39,13 +41,18 @@ pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Resul
         return write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page);
     }
     write_holdings(summary, page)?;
+    copies::write(summary, SKIPPED_LINES_MAX, page)?;
     write_tables(&summary.tables, SKIPPED_LINES_MAX, page)?;
     write_faulty(&summary.faulty, SKIPPED_LINES_MAX, page)?;
     write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page)?;
     page.gap()?;
     let speed = summary.megabytes_per_second();
     let size = megabytes(summary.index_bytes);
-    note(&changes(summary.changes), page)?;
+    let stepped_in = match summary.stepped_in {
+        0 => String::new(),
+        some => format!("; {} now from another copy", counted(some, "resolution", "resolutions")),
+    };
+    note(&format!("{}{stepped_in}", changes(summary.changes)), page)?;
     note(&format!("{:.2} s, {speed:.1} MB/s; the index takes {size}", summary.seconds), page)
 }
 
@@ -170,7 +177,7 @@ pub(super) fn write_skipped(
 }
 
 /// Writes a heading and a line for each of some files.
-fn write_files<File>(
+pub(super) fn write_files<File>(
     heading: &str,
     files: &[File],
     text: impl Fn(&File) -> String,

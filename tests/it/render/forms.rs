@@ -46,7 +46,7 @@ fn papers_get_quotations_pages_and_entries() {
         insta::assert_snapshot!(name, printed(renderer, &six_languages()));
         insta::assert_snapshot!(format!("{name}_hostile"), printed(renderer, &hostile()));
         let (whole, mut out) = (whole(), Vec::new());
-        let shown = [Shown { resolution: &whole, marked: Some("OP2") }];
+        let shown = [Shown { resolution: &whole, marked: Some("OP2"), alternatives: &[] }];
         renderer.resolutions(&shown, &mut out).unwrap();
         insta::assert_snapshot!(format!("{name}_of_a_resolution"), String::from_utf8(out).unwrap());
     }

@@ -1,0 +1,208 @@
+//! [`update`]: from a plan to the next commit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+
+use tantivy::Index;
+use tantivy::index::SegmentMeta;
+
+use super::build::{Base, Options};
+use super::commit;
+use super::copies::Aside;
+use super::error::IndexError;
+use super::merged::Merged;
+use super::plan::{Plan, PlannedFile};
+use super::progress::Progress;
+use super::room::Room;
+use super::squeeze::squeeze;
+use super::stages::StageClock;
+use super::store::{self, State};
+use super::summary::Summary;
+use super::swap::take_place;
+use super::work::{self, Made, Stop, Wanted, Work};
+
+/// A further thread pays only if it has this much to read.
+const BYTES_PER_JOB: u64 = 1 << 20;
+/// What a thread needs for its segments: of less, the engine's tables fill all before a clause is in
+/// it, and there are thousands of segments. Half of the least memory is enough for one.
+const JOB_BYTES_MIN: usize = 15_000_000;
+/// Beyond the number of cores more threads only make more segments; no machine has more.
+const JOBS_MAX: usize = 64;
+
+/// Does what `plan` says and commits it.
+pub(super) fn update(
+    base: &Base,
+    plan: &Plan,
+    options: &Options,
+    progress: &mut dyn Progress,
+    clock: &mut StageClock,
+) -> Result<Summary, IndexError> {
+    let (dir, index, name) = target(base, options)?;
+    let files = plan.to_read();
+    let mut session = commit::Session::start(&dir, &index)?;
+    let mut filling = Filling {
+        base,
+        options,
+        dir: &dir,
+        index: &index,
+        name: format!("{name} {}", session.opstamp()),
+        merged: Merged::new(&base.old, plan),
+        segments: Vec::new(),
+        read_bytes: 0,
+        round: 0,
+    };
+    let made = filling.read(&files, &BTreeMap::new(), progress, clock)?;
+    filling.merged.take(&files, &made.outcomes);
+    filling.segments = made.segments;
+    let aside = filling.settle(progress, clock)?;
+    let set_aside = filling.merged.set_aside(&aside);
+    filling.squeeze(&set_aside)?;
+    let Filling { merged, segments, read_bytes, .. } = filling;
+    let manifest = merged.manifest(&base.roots, (&base.mapping, &base.preference), &options.schema);
+    let done = |manifest| Summary {
+        changes: merged.changes,
+        stepped_in: merged.stepped_in,
+        read_bytes,
+        ..Summary::of(manifest)
+    };
+    // Files that are tried in vain again change nothing.
+    if base.is_current() && manifest == base.old {
+        return Ok(done(&base.old));
+    }
+    session.replace(options.schema.fields().key, &merged.outdated, &set_aside, &segments)?;
+    session.commit(&manifest, progress, clock)?;
+    if let State::Outdated(_) = base.state {
+        take_place(&options.dir, progress)?;
+    }
+    Ok(done(&manifest).with_copies(&manifest))
+}
+
+/// Returns the folder that is written, the index there, and what makes its files differ in their
+/// names from those of other states.
+fn target(base: &Base, options: &Options) -> Result<(PathBuf, Index, String), IndexError> {
+    Ok(match &base.state {
+        State::Fresh => {
+            let fresh = store::create(&options.dir, &options.schema)?;
+            (options.dir.clone(), fresh, String::new())
+        }
+        State::Current(index, payload) => {
+            (options.dir.clone(), index.clone(), payload.manifest.clone())
+        }
+        State::Outdated(previous) => {
+            let anew = options.dir.join(store::ANEW);
+            let fresh = store::create(&anew, &options.schema)?;
+            let name = format!("{} {}", previous.name, options.schema.fingerprint());
+            (anew, fresh, name)
+        }
+    })
+}
+
+/// An update whose segments are being filled.
+struct Filling<'a> {
+    base: &'a Base,
+    options: &'a Options,
+    dir: &'a Path,
+    index: &'a Index,
+    /// What the names of its segments are made of.
+    name: String,
+    merged: Merged,
+    segments: Vec<SegmentMeta>,
+    read_bytes: u64,
+    /// How often files were read.
+    round: usize,
+}
+
+impl Filling<'_> {
+    /// Reads `files` into new segments; of those in `only` not everything is wanted.
+    fn read(
+        &mut self,
+        files: &[&PlannedFile],
+        only: &BTreeMap<String, Wanted>,
+        progress: &mut dyn Progress,
+        clock: &mut StageClock,
+    ) -> Result<Made, IndexError> {
+        let name = match self.round {
+            0 => self.name.clone(),
+            round => format!("{} again {round}", self.name),
+        };
+        let options = self.options;
+        let work = Work {
+            index: self.index,
+            schema: &options.schema,
+            lexicon: options.schema.lexicon(),
+            files,
+            jobs: jobs(options, files),
+            memory_bytes: options.memory_bytes / 2,
+            mapping: &self.base.mapping,
+            room: Room::of(options.memory_bytes as u64),
+            only,
+            name: &name,
+        };
+        let made = work::run(&work, progress).map_err(|stop| match stop {
+            Stop::Engine(source) => IndexError::engine(self.dir, source),
+            Stop::Other(error) => error,
+        })?;
+        clock.times.add(&made.times);
+        clock.skip();
+        self.round += 1;
+        self.read_bytes += read_bytes(files, &made);
+        Ok(made)
+    }
+
+    /// Reads what steps in for copies that are gone, and returns what stands aside in the end.
+    ///
+    /// A file that steps in may have changed by now, so that another one has to step in for it; each
+    /// further round is due to such a change.
+    fn settle(
+        &mut self,
+        progress: &mut dyn Progress,
+        clock: &mut StageClock,
+    ) -> Result<Aside, IndexError> {
+        loop {
+            let aside = self.merged.aside(&self.base.preference);
+            let missing = self.merged.missing(&aside);
+            if missing.is_empty() {
+                return Ok(aside);
+            }
+            let (files, wanted) = self.merged.to_fetch(missing);
+            let files: Vec<&PlannedFile> = files.iter().collect();
+            let made = self.read(&files, &wanted, progress, clock)?;
+            let known = self.merged.outdated.len();
+            self.merged.fetched(&made.outcomes, &wanted);
+            let outdated = &self.merged.outdated[known..];
+            let keys = outdated.iter().flat_map(|file| file.places().map(|place| place.key()));
+            self.squeeze(&keys.collect())?;
+            self.segments.extend(made.segments);
+        }
+    }
+
+    /// Takes the resolutions with `keys` out of the new segments.
+    fn squeeze(&mut self, keys: &BTreeSet<u64>) -> Result<(), IndexError> {
+        let segments = std::mem::take(&mut self.segments);
+        let key = self.options.schema.fields().key;
+        let squeezed = squeeze(self.dir, self.index, segments, (key, keys));
+        self.segments = squeezed.map_err(|source| IndexError::engine(self.dir, source))?;
+        Ok(())
+    }
+}
+
+fn jobs(options: &Options, files: &[&PlannedFile]) -> usize {
+    let most = match options.jobs {
+        0 => available_parallelism().map_or(1, usize::from),
+        asked => asked,
+    };
+    let fed = options.memory_bytes / 2 / JOB_BYTES_MIN;
+    let bytes: u64 = files.iter().map(|file| file.length_bytes).sum();
+    let useful = usize::try_from(bytes / BYTES_PER_JOB + 1).unwrap_or(JOBS_MAX);
+    most.min(useful).min(fed).clamp(1, JOBS_MAX)
+}
+
+fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
+    files
+        .iter()
+        .zip(&made.outcomes)
+        .filter(|(_, outcome)| !outcome.entries().is_empty())
+        .map(|(file, _)| file.length_bytes)
+        .sum()
+}
