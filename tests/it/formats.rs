@@ -352,3 +352,30 @@ fn one_resolution_in_every_format_is_the_same() {
     }
     assert!(faults.is_empty(), "\n{faults}");
 }
+
+/// The specimens that are no text are written here, from their manuscripts, and stored unpacked, so
+/// that they are the same for ever; `UPDATE_EXPECT=1` writes them.
+#[test]
+fn the_specimens_that_are_no_text_are_written_from_their_manuscripts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lines = manuscript(MANUSCRIPTS[1].1);
+    let page = html(&lines);
+    let members = [
+        ("dredging.txt", include_str!("../data/specimens/session-20/dredging.txt")),
+        ("names-of-rivers.md", include_str!("../data/specimens/session-20/names-of-rivers.md")),
+        ("winter-navigation.en.html", page.as_str()),
+    ];
+    let files = [
+        ("winter-navigation.en.docx", docx(&lines, "en")),
+        ("winter-navigation.en.odt", odt(&lines, "en")),
+        ("winter-navigation.en.rtf", rtf(&lines).into_bytes()),
+        ("session-20.zip", stored(&members)),
+    ];
+    for (name, bytes) in files {
+        let path = root.join("corpus").join(name);
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&path, &bytes).unwrap();
+        }
+        assert!(std::fs::read(&path).unwrap() == bytes, "{name}");
+    }
+}
