@@ -3,16 +3,19 @@
 //!
 //! `fuzz_targets/` hands them to libFuzzer, `tests/it/fuzz.rs` to the tests.
 
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use resq::citation::{Context, scan};
-use resq::corpus::{Document, read_bytes};
+use resq::corpus::{Document, Mapping, read_bytes, read_stream};
 use resq::index::Manifest;
 use resq::lexicon::Lexicon;
 use resq::query::{parse, print, render_faults, resolve, understand};
 use resq::resolution;
 use resq::schema::{IndexSchema, SchemaFiles, StoredBody};
 use resq::text::Span;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A name and a function that must not panic, whatever the bytes.
 pub(crate) type Target = (&'static str, fn(&[u8]));
@@ -27,7 +30,13 @@ pub(crate) const TARGETS: &[Target] = &[
     ("json", |bytes| document("file.json", bytes)),
     ("docx", |bytes| document("file.docx", bytes)),
     ("odt", |bytes| document("file.odt", bytes)),
+    ("docx_body", |bytes| part("file.docx", "word/document.xml", bytes)),
+    ("odt_body", |bytes| part("file.odt", "content.xml", bytes)),
     ("rtf", |bytes| document("file.rtf", bytes)),
+    ("pdf", |bytes| document("file.pdf", bytes)),
+    ("csv", |bytes| stream("file.csv", bytes)),
+    ("json_lines", |bytes| stream("file.jsonl", bytes)),
+    ("archive", |bytes| stream("file", bytes)),
     ("resolution", resolutions),
     ("citation", citations),
     ("query", query),
@@ -46,6 +55,29 @@ pub(crate) fn run(name: &str, bytes: &[u8]) {
 fn document(name: &str, bytes: &[u8]) {
     let Ok(document) = read_bytes(Path::new(name), bytes) else { return };
     check_blocks(&document);
+}
+
+/// One part of a package. A fuzzer that changes a whole package is stopped by its check sums.
+fn part(name: &str, part: &str, bytes: &[u8]) {
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    package.start_file(part, options).expect("a package in memory");
+    package.write_all(bytes).expect("a package in memory");
+    document(name, &package.finish().expect("a package in memory").into_inner());
+}
+
+/// Whatever comes on standard input: tables row by row, archives member by member.
+fn stream(name: &str, bytes: &[u8]) {
+    let mut documents = 0;
+    read_stream(Path::new(name), bytes, &Mapping::default(), &mut |read| {
+        documents += 1;
+        match read {
+            Ok(document) => check_blocks(&document),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    });
+    // Bytes that hold nothing are said to hold nothing.
+    assert!(documents > 0, "neither a document nor an error");
 }
 
 fn check_blocks(document: &Document) {
