@@ -298,6 +298,15 @@ fn figures(text: &str) -> Option<u32> {
     is_number.then(|| text.replace('o', "0").replace('l', "1").parse().ok()).flatten()
 }
 
+/// Tells whether a symbol lacks its head: documents of UNESCO have the session before the letters of
+/// the body, `210 EX/12`, `41 C/20`.
+fn is_behind_session(token: &str, before: &str) -> bool {
+    ["ex/", "c/"].iter().any(|root| token.starts_with(root))
+        && before
+            .strip_suffix(' ')
+            .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit()))
+}
+
 /// Reads a symbol written out in full, with what may follow it in brackets.
 fn full_at(source: Source<'_>, start: usize, token: &str) -> Option<Candidate> {
     let text = source.folded.as_str();
@@ -306,7 +315,7 @@ fn full_at(source: Source<'_>, start: usize, token: &str) -> Option<Candidate> {
         |end: usize| source.folded.original(Span::new(start, end)).of(source.original);
     let is_shouted = of_original(end).chars().next().is_some_and(char::is_uppercase)
         && token.contains(['/', '.', '-']);
-    if !is_shouted || token.len() > SYMBOL_LENGTH_MAX {
+    if !is_shouted || token.len() > SYMBOL_LENGTH_MAX || is_behind_session(token, &text[..start]) {
         return None;
     }
     let mut symbol = Symbol::from_notation(of_original(end));

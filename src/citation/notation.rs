@@ -50,6 +50,9 @@ pub(super) fn canonical(symbol: &str) -> Option<String> {
             let (number, part, session) = roman_number(number)?;
             Some(format!("E/RES/{number}{part}({session})"))
         }
+        [root, kind @ ("RES" | "DEC"), number] if bears_session(root) => {
+            Some(format!("{root}/{kind}/{}", figure(number)?))
+        }
         [root, .., kind @ ("RES" | "DEC"), number] if is_root(root) && number.contains('(') => {
             let head = &parts[..parts.len() - 2];
             Some(format!("{}/{kind}/{}", head.join("/"), serial(number)?))
@@ -240,6 +243,13 @@ fn is_root(part: &str) -> bool {
         && part.len() <= 8
         && part.bytes().all(|byte| byte.is_ascii_uppercase())
         && (part.len() < 2 || !part.bytes().all(|byte| b"IVX".contains(&byte)))
+}
+
+/// `GC(63)`: the General Conference of the International Atomic Energy Agency sets its session
+/// behind the letters.
+fn bears_session(root: &str) -> bool {
+    let session = root.strip_suffix(')').and_then(|root| root.split_once('('));
+    session.is_some_and(|(root, session)| is_root(root) && is_number(session))
 }
 
 fn is_document_part(part: &str) -> bool {

@@ -124,7 +124,11 @@ pub(super) fn judge(
     if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
         return (true, Rule::BehindEnacting);
     }
-    if page.is_set_apart && !is_apart && !had_room(before, piece, page) {
+    // An item may end just where the measure does.
+    let counts_on = number
+        .is_some_and(|number| number.style == Style::Figure && number.value == last_figure + 1)
+        && end == Ending::Semicolon;
+    if page.is_set_apart && !is_apart && !counts_on && !had_room(before, piece, page) {
         return (false, Rule::Filled);
     }
     let is_after_blank = piece.gap_lines > 0 && !piece.is_after_seam;
@@ -243,7 +247,7 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
             Ending::Open => false,
         },
         Style::LetterCapital | Style::RomanCapital => is_apart && end != Ending::Open,
-        Style::Bullet | Style::Unnumbered => end != Ending::Open,
+        Style::Bullet | Style::Article | Style::Unnumbered => end != Ending::Open,
     }
 }
 

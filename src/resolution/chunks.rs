@@ -114,7 +114,9 @@ pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
         matches!(piece.role, Some(Role::Enacting | Role::Preambular | Role::Operative))
     });
     if let Some(marked) = marked {
-        return marked;
+        let is_enacting = pieces[marked].role == Some(Role::Enacting);
+        let before = is_enacting.then(|| preamble_before(pieces, marked, page)).flatten();
+        return before.unwrap_or(marked);
     }
     let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
     match enacting {
@@ -140,25 +142,33 @@ fn preamble_before(pieces: &[Piece], enacting: usize, page: &Page<'_>) -> Option
 }
 
 fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
+    let text = words(piece);
     piece.shape != Shape::Heading
-        && opens_clause(&piece.text, page)
-        && page.lexicon.opener(piece.text.trim_start(), page.language).is_some_and(|opener| {
-            match opener.part {
-                FormPart::Preambular | FormPart::Both => true,
-                FormPart::Operative => false,
-            }
+        && piece.role.is_none()
+        && opens_clause(text, page)
+        && page.lexicon.opener(text.trim_start(), page.language).is_some_and(|opener| match opener
+            .part
+        {
+            FormPart::Preambular | FormPart::Both => true,
+            FormPart::Operative => false,
         })
 }
 
 /// Without an enacting line the first piece that opens like a clause begins the body.
 fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
     pieces.iter().position(|piece| {
-        let start = page::number_of(piece).map_or(0, |number| number.rest.min(piece.text.len()));
-        let text = &piece.text[if piece.number.is_some() { 0 } else { start }..];
+        let text = words(piece);
+        let is_numbered = page::number_of(piece).is_some();
         let speaks_of_itself = || {
-            let subject = enacting::after_subject(text).filter(|_| start > 0)?;
+            let subject = enacting::after_subject(text).filter(|_| is_numbered)?;
             page.lexicon.opener(&text[subject..], page.language)
         };
         piece.shape != Shape::Heading && (opens_clause(text, page) || speaks_of_itself().is_some())
     })
+}
+
+/// The words of a piece behind the number at its head.
+fn words(piece: &Piece) -> &str {
+    let printed = if piece.number.is_some() { None } else { page::number_of(piece) };
+    printed.map_or(&piece.text, |number| &piece.text[number.rest.min(piece.text.len())..])
 }

@@ -42,6 +42,7 @@ const BODIES: &[&str] = &[
     "conferencia",
     "comisión",
     "congreso",
+    "grupo",
     "junta",
     "parlamento",
     "ассамблея",
@@ -115,6 +116,26 @@ pub(super) fn is_enacting(text: &str) -> bool {
         && bare[body_end..].chars().count() <= tail_max
         && (has_meeting || !inner.contains([';', ':', '：', '；']))
         && (has_meeting || inner.matches([',', '،']).count() < 2)
+}
+
+/// Tells whether `text` is the name of a body and little more: `EL GRUPO MERCADO COMÚN`, `THE
+/// CONFERENCE OF THE PARTIES TO THE CONVENTION`. Only where it stands can show that it enacts.
+pub(super) fn names_body(text: &str) -> bool {
+    if is_longer(text, BARE_CHARS_MAX) {
+        return false;
+    }
+    let text = text.trim().trim_matches('*').trim();
+    let opening = letters_at_head(text);
+    let is_unspaced = text.chars().next().is_some_and(crate::text::is_unspaced);
+    let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
+    let has_opening = OPENINGS.iter().any(|known| opening.starts_with(known));
+    if text.contains([',', ';', '.', '،', '，']) || !(has_opening || is_unspaced || is_russian) {
+        return false;
+    }
+    let bare = letters(text);
+    let ends = BODIES.iter().filter_map(|body| Some(bare.find(body)? + body.len()));
+    text.chars().count() <= BARE_CHARS_MAX
+        && ends.max().is_some_and(|end| bare[end..].chars().count() <= TAIL_CHARS_MAX)
 }
 
 /// The first of the [`letters`] of a text, as many as the longest of [`OPENINGS`] has and more.
@@ -318,14 +339,46 @@ pub(super) fn is_conclusion(text: &str) -> bool {
                 rest.is_empty()
                     || rest.starts_with([':', '.', '(', '*'])
                     || [
-                        "at the ", "by ", "unanim", "without", "on ", "à ", "par ", "sans ",
-                        "por ", "sin ",
+                        "at the ", "by ", "unanim", "without", "on ", "in ", "à ", "par ", "sans ",
+                        "por ", "sin ", "en ",
                     ]
                     .iter()
                     .any(|next| rest.starts_with(next))
             })
         });
-    is_meeting || is_adoption || is_bare_date(&lower) || is_bare_meeting(&lower)
+    let is_done = !is_small && is_done(&lower);
+    is_meeting || is_adoption || is_done || is_bare_date(&lower) || is_bare_meeting(&lower)
+}
+
+/// `Done at Brussels, 17 May 2019`: where and when what decides was signed.
+fn is_done(lower: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "done at ",
+        "done in ",
+        "done virtually",
+        "done this ",
+        "fait à ",
+        "fait en ",
+        "hecho en ",
+        "dado en ",
+        "dada en ",
+        "совершено в ",
+        "حرر في ",
+        "حرر ب",
+        "صدر في ",
+        "صدر ب",
+    ];
+    WORDS.iter().any(|word| lower.starts_with(word))
+}
+
+/// Tells whether `text` is a reference in brackets, with which some bodies close: the number of the
+/// resolution, its session and date.
+pub(super) fn is_reference(text: &str) -> bool {
+    let text = text.trim();
+    !is_longer(text, CONCLUSION_CHARS_MAX)
+        && text.starts_with(['(', '（'])
+        && text.ends_with([')', '）'])
+        && text.chars().any(char::is_numeric)
 }
 
 /// `42nd meeting` and nothing else.

@@ -35,6 +35,7 @@ fn printed(step: Step) -> String {
         | Style::FigureDotted
         | Style::FigureHalf
         | Style::FigureInBrackets
+        | Style::Article
         | Style::Bullet
         | Style::Unnumbered => step.value.to_string(),
         Style::Letter | Style::LetterCapital => to_letter(step.value),

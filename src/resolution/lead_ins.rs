@@ -15,6 +15,8 @@ use crate::text::{Language, Role};
 const BYTES_PER_CHAR_MAX: usize = 4;
 /// A verb and whom it addresses are not longer.
 const LEAD_IN_CHARS_MAX: usize = 160;
+/// A line of this share of the usual width could have held more words.
+const SHORT_PERCENT_MAX: usize = 70;
 
 /// Marks the lead-ins from `body_start` on, and sets the stop behind the figures that count the
 /// paragraphs below one.
@@ -29,11 +31,8 @@ pub(super) fn mark(pieces: &mut [Piece], body_start: usize, page: &Page<'_>) {
             next = Some(1);
             continue;
         }
+        let Some(expected) = next.filter(|_| begins_paragraph(pieces, place)) else { continue };
         let piece = &mut pieces[place];
-        let Some(expected) = next.filter(|_| piece.gap_lines > 0 || piece.shape != Shape::Line)
-        else {
-            continue;
-        };
         for value in [expected, 1] {
             if let Some(end) = bare_figure(&piece.text, value) {
                 piece.insert(end, ".");
@@ -44,11 +43,29 @@ pub(super) fn mark(pieces: &mut [Piece], body_start: usize, page: &Page<'_>) {
     }
 }
 
+/// Tells whether a piece below a lead-in is the first of a paragraph.
+fn begins_paragraph(pieces: &[Piece], place: usize) -> bool {
+    let (piece, above) = (&pieces[place], place.checked_sub(1).map(|above| &pieces[above]));
+    piece.gap_lines > 0
+        || piece.shape != Shape::Line
+        || above.is_some_and(|above| above.is_lead_in || ending(&above.text) == Ending::Semicolon)
+}
+
 fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
     let (piece, below) = (&pieces[place], pieces.get(place + 1));
     let text = piece.text.trim();
     let stands_alone = match piece.shape {
-        Shape::Line => piece.gap_lines > 0 && below.is_some_and(|below| below.gap_lines > 0),
+        Shape::Line => {
+            // In small letters, a short line is all of its paragraph, whether or not an empty one
+            // follows; with a capital it may be emphasis that was set apart.
+            let is_short = || {
+                starts_small(text)
+                    && piece.last_line_chars * 100 < page.width_chars * SHORT_PERCENT_MAX
+            };
+            piece.gap_lines > 0
+                && below
+                    .is_some_and(|below| below.gap_lines > 0 || is_short() || is_first_item(below))
+        }
         Shape::Whole | Shape::Heading => true,
         Shape::Row => false,
     };

@@ -131,9 +131,16 @@ impl Levels {
             | Style::Roman
             | Style::LetterCapital
             | Style::RomanCapital
+            | Style::Article
             | Style::Unnumbered => step.value,
         };
         is_clause.then_some((depth, Step { value, ..step }))
+    }
+
+    /// Tells whether `number` goes on a list of items that is open.
+    pub(super) fn has_sister(&self, number: Number) -> bool {
+        self.innermost(number.style)
+            .is_some_and(|depth| depth > 0 && self.open[depth].step.value + 1 == number.value)
     }
 
     fn innermost(&self, style: Style) -> Option<usize> {
@@ -155,7 +162,11 @@ impl Levels {
 /// Tells whether a style usually numbers items, not clauses.
 pub(super) fn is_item(style: Style) -> bool {
     match style {
-        Style::Figure | Style::LetterCapital | Style::RomanCapital | Style::Unnumbered => false,
+        Style::Figure
+        | Style::LetterCapital
+        | Style::RomanCapital
+        | Style::Article
+        | Style::Unnumbered => false,
         Style::FigureDotted
         | Style::FigureHalf
         | Style::FigureInBrackets

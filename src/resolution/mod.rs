@@ -16,6 +16,7 @@
 
 mod addressee;
 mod addressee_class;
+mod articles;
 mod bounds;
 mod chunks;
 mod dates;
@@ -152,6 +153,8 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     restore::fused_enacting(pieces, page);
     restore::clause_names(pieces);
     restore::stops(pieces, page);
+    restore::names_between(pieces, page);
+    articles::mark(pieces, page);
     let body_start = chunks::body_start(pieces, page);
     lead_ins::mark(pieces, body_start, page);
     body_start

@@ -2,7 +2,8 @@
 
 use super::marks::superscript_digit;
 use super::model::{Diagnostic, DiagnosticKind};
-use super::piece::{Note, Piece, Shape};
+use super::numbering::{self, Number, Style};
+use super::piece::{Note, Piece, Shape, letters};
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
@@ -28,21 +29,27 @@ pub(super) fn separate(
         is_open: false,
         hanging_columns: 0,
         is_below_rule: false,
+        is_below_heading: false,
         has_lone_star,
     };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut is_after_seam = false;
-    for (place, mut piece) in pieces.into_iter().enumerate() {
+    let mut pieces = pieces.into_iter().enumerate().peekable();
+    while let Some((place, mut piece)) = pieces.next() {
         if place < body_start {
             kept.push(piece);
             continue;
         }
-        if is_rule(&piece.text) {
+        let is_heading =
+            is_heading(&piece) && pieces.peek().is_some_and(|(_, below)| is_first_note(below));
+        if is_heading || is_rule(&piece.text) {
+            let name = if is_heading { "heading" } else { "rule" };
             diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::PageDebris,
-                message: format!("`{}` is a rule above notes", piece.text.trim()),
+                message: format!("`{}` is a {name} above notes", piece.text.trim()),
                 line: piece.origin.line,
             });
+            zone.is_below_heading |= is_heading;
             zone.is_open = false;
             zone.is_below_rule = true;
             is_after_seam = true;
@@ -73,6 +80,8 @@ struct Zone<'a> {
     /// How far the lines of the open note are indented, where its mark stood on the line above.
     hanging_columns: u32,
     is_below_rule: bool,
+    /// A heading said that notes follow to the end: they may be counted like clauses.
+    is_below_heading: bool,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
 }
@@ -113,6 +122,9 @@ impl Zone<'_> {
             let marker = text[..end].chars().filter_map(superscript_digit).collect();
             return Some((marker, text[end..].trim().to_owned()));
         }
+        if let Some(number) = self.counted(text) {
+            return Some((number.value.to_string(), text[number.rest..].trim().to_owned()));
+        }
         let (marker, rest, is_sure) = figure_start(text)?;
         let number: u32 = marker.parse().unwrap_or(0);
         let is_next = number == 1 || number > self.last && number <= self.last + NUMBERS_LOST_MAX;
@@ -126,6 +138,42 @@ impl Zone<'_> {
         };
         is_note.then(|| (marker.to_owned(), rest.to_owned()))
     }
+}
+
+impl Zone<'_> {
+    /// Reads `1. text` below a heading of notes, where the numbers rise.
+    fn counted(&self, text: &str) -> Option<Number> {
+        let number = numbering::leading(text).filter(|_| self.is_below_heading)?;
+        let is_next = number.value > self.last && number.value <= self.last + NUMBERS_LOST_MAX;
+        (number.style == Style::Figure && is_next).then_some(number)
+    }
+}
+
+/// Tells whether a line is the heading of the notes behind a text: `FOOTNOTES`.
+fn is_heading(piece: &Piece) -> bool {
+    const WORDS: [&str; 10] = [
+        "footnotes",
+        "notes",
+        "notas",
+        "notasdepiedepágina",
+        "notesdebasdepage",
+        "сноски",
+        "примечания",
+        "الحواشي",
+        "注释",
+        "脚注",
+    ];
+    const LETTERS_BYTES_MAX: usize = 40;
+    piece.role.is_none()
+        && piece.text.len() <= LETTERS_BYTES_MAX
+        && WORDS.contains(&letters(&piece.text).as_str())
+}
+
+/// Tells whether a piece is the first of several notes, however they are counted.
+fn is_first_note(piece: &Piece) -> bool {
+    let number = numbering::leading(&piece.text);
+    number.is_some_and(|number| number.value == 1)
+        || figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "1")
 }
 
 /// Reads `1 text`, `[1] text`, `(1) text`, `1/ text`, `* text`; the third value says whether the

@@ -21,6 +21,8 @@ pub(super) enum Style {
     LetterCapital,
     /// `II.`
     RomanCapital,
+    /// `Article 3`, `Artículo 3º`, `第三条`: what decisions of some bodies are made of.
+    Article,
     /// `-`, `•`: a mark without a number.
     Bullet,
     /// Nothing is printed; the value counts.
@@ -62,6 +64,8 @@ const BRACKETED_MAX: u32 = 999;
 /// Figures from here on are years.
 pub(super) const YEAR_MIN: u32 = 1_800;
 const VALUE_MAX: u32 = 99_999;
+/// What [`apart`] knows the number of an article by, in whatever language it was printed.
+pub(super) const ARTICLE: &str = "Art. ";
 
 /// Returns the number that opens `text`; a number needs text behind it.
 pub(super) fn leading(text: &str) -> Option<Number> {
@@ -97,6 +101,16 @@ pub(super) fn is_alone(text: &str) -> bool {
 /// Reads a number that the format keeps apart, such as `(a)` or `1.`; it needs nothing behind it.
 pub(super) fn apart(printed: &str) -> Option<Number> {
     let printed = printed.trim();
+    if let Some(value) = printed.strip_prefix(ARTICLE) {
+        let value = value.parse().ok()?;
+        return Some(Number {
+            style: Style::Article,
+            value,
+            other: None,
+            rest: 0,
+            has_bullet: false,
+        });
+    }
     let is_bare = !printed.is_empty() && printed.bytes().all(|one| one.is_ascii_digit());
     // Mark-up that keeps the number apart may leave its stop out.
     leading(&if is_bare { format!("{printed}. x") } else { format!("{printed} x") })
@@ -197,7 +211,7 @@ fn count(place: usize) -> u32 {
 }
 
 /// Reads figures of any script: bytes and value.
-fn figures(text: &str) -> Option<(usize, u32)> {
+pub(super) fn figures(text: &str) -> Option<(usize, u32)> {
     let mut bytes = 0;
     let mut value: u32 = 0;
     for character in text.chars() {

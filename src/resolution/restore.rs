@@ -5,6 +5,7 @@ use super::numbering;
 use super::page::{Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
+use crate::text::Role;
 
 /// Clauses have no more figures in their number.
 const FIGURES_MAX: usize = 3;
@@ -80,6 +81,35 @@ fn opens_operative(text: &str, page: &Page<'_>) -> bool {
             FormPart::Operative | FormPart::Both => true,
             FormPart::Preambular => false,
         })
+}
+
+/// Marks the name of the body that stands in capitals and without a comma between a preamble and
+/// what the body decides: `THE CONFERENCE OF THE PARTIES TO THE CONVENTION`.
+///
+/// The same name heads pages and covers, so that only its place tells: a paragraph that ends like a
+/// clause before it, and an operative clause behind it.
+pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
+    for place in 1..pieces.len().saturating_sub(1) {
+        let piece = &pieces[place];
+        let is_free = piece.role.is_none() && piece.number.is_none() && piece.shape != Shape::Row;
+        let is_capital = || !piece.text.chars().any(char::is_lowercase);
+        if is_free
+            && is_capital()
+            && piece.text.contains(char::is_uppercase)
+            && enacting::names_body(&piece.text)
+            && matches!(ending(&pieces[place - 1].text), Ending::Comma | Ending::Semicolon)
+            && is_operative(&pieces[place + 1], page)
+        {
+            pieces[place].role = Some(Role::Enacting);
+        }
+    }
+}
+
+/// Tells whether a piece, with or without a number, opens with an operative verb.
+fn is_operative(piece: &Piece, page: &Page<'_>) -> bool {
+    let printed = if piece.number.is_some() { None } else { numbering::leading(&piece.text) };
+    let start = printed.map_or(0, |number| number.rest);
+    opens_operative(&piece.text[start..], page)
 }
 
 /// Parts an enacting line from the first clause where the two are printed as one paragraph:

@@ -176,9 +176,16 @@ fn is_of_unknown_body(symbol: &Symbol) -> bool {
 /// Tells whether a line is the symbol of a resolution or decision in a notation that is nobody's the
 /// program knows, `AG/RES. 2976 (LIII-O/23)`: "The General Assembly" below it is not that of the
 /// United Nations.
+///
+/// UNESCO sets the session before the letters of the body: `210 EX/Decision 12`.
 fn bears_foreign_symbol(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
-    let has_kind = ["/RES", "/DEC"].iter().any(|kind| {
+    const KINDS: [&str; 4] = ["/RESOLUTION", "/DECISION", "/RES", "/DEC"];
+    let mut words = line.split_whitespace();
+    let session = |word: &str| word.bytes().all(|one| one.is_ascii_digit());
+    let first = words.next().unwrap_or_default();
+    let first = if session(first) { words.next().unwrap_or_default() } else { first };
+    let first = first.to_ascii_uppercase();
+    let has_kind = KINDS.iter().any(|kind| {
         first.split_once(kind).is_some_and(|(body, number)| {
             !body.is_empty() && number.chars().next().is_none_or(|one| !one.is_alphabetic())
         })

@@ -30,8 +30,17 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     if organ == Some(Organ::UnSc) {
         return None;
     }
-    // A note in brackets may stand behind the title: where and when it was adopted.
-    unmarked(lines, |_| false).or_else(|| unmarked(lines, |line| line.text.starts_with(['(', '['])))
+    // A note in brackets, or the line of the adoption, may stand behind the title.
+    unmarked(lines, |_| false)
+        .or_else(|| unmarked(lines, |line| line.text.starts_with(['(', '['])))
+        .or_else(|| unmarked(lines, is_adoption))
+}
+
+/// `Resolution adopted on 19 September 2019`.
+fn is_adoption(line: &Line<'_>) -> bool {
+    let tables = Tables::embedded();
+    tables.opens_with(&line.folded, Phrase::Resolution).is_some()
+        && tables.has(&line.folded, Phrase::Adopted)
 }
 
 /// The title between the last line that says something else and the enacting line; lines that

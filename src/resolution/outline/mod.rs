@@ -3,6 +3,7 @@
 //! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
 //! it; labels, verbs and citations come later.
 
+mod deciding;
 mod numbered;
 mod unnumbered;
 
@@ -74,6 +75,7 @@ pub(super) fn outline(
         preambular: 0,
         is_after_heading: false,
         is_below_lead_in: false,
+        is_named_again: false,
         is_numbered: false,
         figures: figures(pieces),
         top: 0,
@@ -107,6 +109,8 @@ struct Walk<'a, 'b> {
     is_after_heading: bool,
     /// The last lead-in stands above its paragraphs like a heading, and more of them may come.
     is_below_lead_in: bool,
+    /// The body was named a second time, behind its preamble: `The Commission:`.
+    is_named_again: bool,
     /// Whether a clause of the operative part was numbered.
     is_numbered: bool,
     /// The places where a paragraph opens with a figure, by its value.
@@ -164,6 +168,9 @@ impl Walk<'_, '_> {
             return;
         }
         if enacting::is_enacting(&piece.text) && self.zone != Zone::Annex {
+            if self.decides(place, None) {
+                return;
+            }
             self.outline.header.push(place);
             // A body that speaks a second time, without a new header, speaks in a text that the
             // resolution adopts: an attached declaration.
@@ -171,6 +178,11 @@ impl Walk<'_, '_> {
             if self.zone == Zone::Operative && !self.is_introduced() {
                 self.annex += 1;
                 self.enter(Zone::Annex);
+            }
+            if self.zone == Zone::Preamble && self.has_clauses() {
+                self.levels.clear();
+                self.is_below_lead_in = false;
+                self.is_named_again = true;
             }
             return;
         }
@@ -240,6 +252,9 @@ impl Walk<'_, '_> {
 
     fn paragraph(&mut self, place: usize) {
         let (number, start) = self.number(place);
+        if self.decides(place, number) {
+            return;
+        }
         if self.is_below_lead_in && self.below_lead_in(place, number, start) {
             return;
         }
@@ -252,12 +267,14 @@ impl Walk<'_, '_> {
         let begins = begins_operative(number, form)
             || self.is_first_item(number, form)
             || self.is_first_bullet(place, number, form)
-            || self.is_first_by_sign(place, number, form);
+            || self.is_first_by_sign(place, number, form)
+            || self.is_first_behind_name(number, form);
         let begins = begins && !self.hangs_on_participle(number, form);
         if piece.role.is_none() && self.zone == Zone::Preamble && begins {
             self.enter(Zone::Operative);
         }
         match number {
+            Some(number) if form.is_none() && self.names_part(number, text) => self.heading(place),
             Some(number) => self.numbered(place, number, start),
             None => self.unnumbered(place, form),
         }
@@ -393,7 +410,8 @@ fn figures(pieces: &[Piece]) -> BTreeMap<u32, Vec<usize>> {
 /// A figure opens the operative part unless a participle stands behind it: some bodies number
 /// their preambles. Without a number the verb's form tells.
 fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
-    let is_figure = number.is_some_and(|number| number.style == Style::Figure);
+    let is_figure =
+        number.is_some_and(|number| matches!(number.style, Style::Figure | Style::Article));
     match form {
         Some(FormPart::Operative) => number.is_none() || is_figure,
         Some(FormPart::Preambular) => false,

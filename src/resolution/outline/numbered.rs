@@ -19,7 +19,7 @@ impl Walk<'_, '_> {
                 Zone::Operative => {
                     if step.value == 1 && self.top > 0 {
                         self.restart();
-                    } else if step.style == Style::Figure && step.value != self.top + 1 {
+                    } else if step.style == Style::Figure && !self.counts_on(step.value) {
                         self.report_number(place, step.value);
                     }
                     self.top = step.value;
@@ -31,9 +31,10 @@ impl Walk<'_, '_> {
         }
         // `5. (a) Decides`: a clause without words of its own and its first item.
         let rest = &self.pieces[place].text[start..];
-        if depth == 0
-            && let Some(inner) =
-                numbering::leading(rest).filter(|inner| is_item(inner.style) && inner.value == 1)
+        let is_made_of =
+            |inner: &Number| depth == 0 && is_item(inner.style) || step.style == Style::Article;
+        if let Some(inner) =
+            numbering::leading(rest).filter(|inner| inner.value == 1 && is_made_of(inner))
         {
             self.levels.open(step, None);
             let (_, inner_step) = self.find(inner);
@@ -41,6 +42,11 @@ impl Walk<'_, '_> {
             return;
         }
         self.push(place, step, start);
+    }
+
+    /// Tells whether a clause's number goes on from the one before, or from those of the preamble.
+    fn counts_on(&self, value: u32) -> bool {
+        value == self.top + 1 || self.top == 0 && value == self.preambular + 1
     }
 
     /// Notes that a clause's number does not go on from the one before.

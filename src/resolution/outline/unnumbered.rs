@@ -1,5 +1,6 @@
 //! Paragraphs without a number: clauses that are counted, headings, words that hang on a clause.
 
+use super::super::enacting;
 use super::super::levels::Step;
 use super::super::model::{Diagnostic, DiagnosticKind};
 use super::super::numbering::{self, Number, Style};
@@ -19,7 +20,7 @@ impl Walk<'_, '_> {
         let is_marked = piece.role.is_some() && self.zone != Zone::Annex;
         match self.zone {
             Zone::Preamble => {
-                if form.is_none() && !is_marked && self.is_heading(text) {
+                if form.is_none() && !is_marked && is_heading(text) {
                     self.heading(place);
                 } else {
                     self.levels.clear();
@@ -28,7 +29,7 @@ impl Walk<'_, '_> {
                 }
             }
             Zone::Operative => self.unnumbered_operative(place, form),
-            Zone::Annex | Zone::Conclusion if self.is_heading(text) => self.heading(place),
+            Zone::Annex | Zone::Conclusion if is_heading(text) => self.heading(place),
             Zone::Annex | Zone::Conclusion => {
                 self.levels.clear();
                 self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
@@ -47,7 +48,7 @@ impl Walk<'_, '_> {
             self.unnumbered(place, form);
             return;
         }
-        let is_first = self.top == 0 && !self.is_heading(text);
+        let is_first = self.top == 0 && !is_heading(text);
         if opens && form != Some(FormPart::Preambular) || is_first {
             // Without a number a clause counts on: either none has one, or this one lost it.
             self.levels.clear();
@@ -55,7 +56,7 @@ impl Walk<'_, '_> {
             self.push(place, Step { style: Style::Unnumbered, value: self.top }, 0);
             return;
         }
-        if self.is_heading(text) {
+        if is_heading(text) {
             self.heading(place);
             return;
         }
@@ -109,6 +110,10 @@ impl Walk<'_, '_> {
             return;
         };
         let end = ending(&self.outline.drafts[last].text);
+        if end == Ending::Stop && enacting::is_reference(&self.pieces[place].text) {
+            self.outline.conclusion.push(place);
+            return;
+        }
         if end == Ending::Stop && self.is_numbered && !self.is_continued(place) {
             // Behind the last numbered clause a text without a heading is attached.
             self.annex += 1;
@@ -137,10 +142,6 @@ impl Walk<'_, '_> {
         draft.origin.span = draft.origin.span.cover(piece.origin.span);
     }
 
-    fn is_heading(&self, text: &str) -> bool {
-        text.chars().count() <= HEADING_CHARS_MAX && ending(text) == Ending::Open
-    }
-
     pub(super) fn heading(&mut self, place: usize) {
         let piece = &self.pieces[place];
         let printed = piece.number.clone().unwrap_or_default();
@@ -163,6 +164,11 @@ impl Walk<'_, '_> {
             line: piece.origin.line,
         });
     }
+}
+
+/// Tells whether `text` is short and ends nothing, like a heading.
+pub(super) fn is_heading(text: &str) -> bool {
+    text.chars().count() <= HEADING_CHARS_MAX && ending(text) == Ending::Open
 }
 
 /// Returns the letter or numeral of a part's heading: `II`, `A`, `Part II`.

@@ -1,0 +1,120 @@
+//! Articles: how decisions of some bodies count their clauses, `Article 3`, `Art. 3 -`, `第三条`.
+//!
+//! `Article 2 of the Charter` at the head of a line is a mention. Articles of the decision itself
+//! stand below the verb that decides, `DECIDES:`, and rise by one from the first.
+
+use super::enacting;
+use super::header;
+use super::numbering::{self, ARTICLE};
+use super::page::{Page, number_of};
+use super::piece::{Ending, Piece, ending};
+use crate::lexicon::FormPart;
+use crate::text::fold;
+
+/// A number in words or figures is not longer.
+const NUMBER_CHARS_MAX: usize = 20;
+
+/// Gives the paragraphs that are articles their numbers, in the place of the words that say them.
+pub(super) fn mark(pieces: &mut Vec<Piece>, page: &Page<'_>) {
+    let Some(first) = first(pieces, page) else { return };
+    let mut next = 1;
+    let mut kept = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.split_off(first).into_iter();
+    // The head of an article on a line of its own, whose number the next line gets.
+    let mut head: Option<Piece> = None;
+    for mut piece in rest.by_ref() {
+        if enacting::is_annex_heading(&piece.text) {
+            kept.extend(head.take());
+            kept.push(piece);
+            break;
+        }
+        if let Some(above) = head.take() {
+            piece.number = above.number;
+            piece.gap_lines = piece.gap_lines.max(above.gap_lines);
+            piece.origin.line = above.origin.line;
+            piece.origin.span = above.origin.span.cover(piece.origin.span);
+        }
+        let is_free = piece.number.is_none() && piece.role.is_none();
+        if let Some((_, end)) = article(&piece.text).filter(|(value, _)| is_free && *value == next)
+        {
+            next += 1;
+            let words = piece.split_off(end);
+            piece = Piece {
+                shape: piece.shape,
+                number: Some(format!("{ARTICLE}{}", next - 1)),
+                ..words
+            };
+            if piece.text.trim().is_empty() {
+                head = Some(piece);
+                continue;
+            }
+        }
+        kept.push(piece);
+    }
+    kept.extend(head);
+    kept.extend(rest);
+    pieces.append(&mut kept);
+}
+
+/// The first article: the paragraph below the verb that decides.
+fn first(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
+    let place = pieces.iter().position(|piece| {
+        article(&piece.text).is_some_and(|(value, _)| value == 1) && number_of(piece).is_none()
+    })?;
+    let above = pieces[..place].iter().rfind(|piece| !piece.text.trim().is_empty())?;
+    let verb = above.text.split_whitespace().next_back()?;
+    let opens = |text: &str| {
+        let opener = page.lexicon.opener(text.trim_start(), page.language);
+        opener.is_some_and(|opener| opener.part != FormPart::Preambular)
+    };
+    (ending(&above.text) == Ending::Colon && (opens(&above.text) || opens(verb))).then_some(place)
+}
+
+/// The number of the article that begins with `text`, and the byte where its words begin.
+fn article(text: &str) -> Option<(u32, usize)> {
+    const WORDS: [&str; 8] =
+        ["article", "articulo", "artigo", "art", "статья", "المادة", "الماده", "مادة"];
+    let start = text.len() - text.trim_start_matches(['*', '#', ' ', '\u{a0}']).len();
+    let body = &text[start..];
+    if let Some(chinese) = body.strip_prefix('第') {
+        let end = chinese.find('条').filter(|end| chinese[..*end].chars().count() <= 4)?;
+        let value = numbering::apart(&format!("（{}）", &chinese[..end]))?.value;
+        return Some((
+            value,
+            after_signs(text, text.len() - chinese.len() + end + '条'.len_utf8()),
+        ));
+    }
+    let word: usize = body.find(|one: char| !one.is_alphabetic())?;
+    let is_article = WORDS.contains(&fold(&body[..word]).as_str());
+    let number = body[word..].trim_start_matches(['.', ' ', '\u{a0}']);
+    if !is_article || number.len() == body.len() - word {
+        return None;
+    }
+    let at = text.len() - number.len();
+    let end = number
+        .char_indices()
+        .take(NUMBER_CHARS_MAX)
+        .find(|(_, one)| !one.is_alphanumeric() && !['º', '°', 'ª'].contains(one))
+        .map_or(number.len(), |(end, _)| end);
+    let value = value(&number[..end])?;
+    let after = after_signs(text, at + end);
+    // Without a sign or an end of the line it is a mention.
+    (after > at + end && text[at + end..after].contains(SIGNS) || after == text.len())
+        .then_some((value, after))
+}
+
+/// What stands between the number of an article and its words.
+const SIGNS: [char; 9] = ['.', ':', '-', '–', '—', ')', '*', '：', '．'];
+
+fn after_signs(text: &str, at: usize) -> usize {
+    let blank = |one: char| SIGNS.contains(&one) || one.is_whitespace();
+    text.len() - text[at..].trim_start_matches(blank).len()
+}
+
+/// `3`, `3º`, `1er`, `premier`, `PRIMERO`, `الأولى`.
+fn value(number: &str) -> Option<u32> {
+    match numbering::figures(number) {
+        Some((_, value)) => Some(value),
+        None => header::value(&fold(number)),
+    }
+}
