@@ -22,6 +22,7 @@ mod resolve;
 mod sorted;
 pub mod sources;
 mod table;
+mod typed;
 mod verbs;
 mod words;
 
@@ -198,13 +199,23 @@ impl Lexicon {
         forms
     }
 
+    /// Returns every form of every clause verb in `language`, in the order of the table.
+    pub fn every_form(&self, language: Language) -> impl Iterator<Item = &VerbForm> {
+        self.language(language).verbs.iter().map(|(_, form)| form)
+    }
+
     fn language(&self, language: Language) -> &LanguageTables {
         self.languages[place_of(language)]
             .get_or_init(|| self.sources.language(language, self.concepts()))
     }
 
+    /// Tells whether the tables of `language` have been read already.
+    fn is_read(&self, language: Language) -> bool {
+        self.languages[place_of(language)].get().is_some()
+    }
+
     fn equivalents(&self) -> &[Equivalent] {
-        self.equivalents.get_or_init(|| self.sources.equivalents(self.concepts(), &mut Vec::new()))
+        self.equivalents.get_or_init(|| self.sources.equivalents(self.concepts()))
     }
 }
 

@@ -32,8 +32,8 @@ impl Lexicon {
         let typed = typed.replace('_', " ");
         let (mut readings, mut concepts) = (Vec::new(), Vec::new());
         for language in self.languages_that_begin(&typed) {
-            let tables = self.language(language);
-            let Some(found) = whole(tables, &typed) else { continue };
+            let tables = self.tables_for(&typed, language);
+            let Some(found) = whole(&tables, &typed) else { continue };
             readings.push((language, spelt(&found.form.form, language)));
             for concept in std::iter::once(&found.form.concept).chain(&found.form.also) {
                 if !concepts.contains(concept) {

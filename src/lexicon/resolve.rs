@@ -95,13 +95,13 @@ impl Lexicon {
         // The ids are English: an English form as it is printed comes first.
         let printed = known
             .contains(&Language::English)
-            .then(|| read_whole(self.language(Language::English), &typed))
+            .then(|| read_whole(&self.tables_for(&typed, Language::English), &typed))
             .flatten();
         let first = [language.unwrap_or(Language::English), Language::English];
         let found = printed.or_else(|| {
             let tried = first.into_iter().chain(Language::ALL);
             tried.filter(|language| known.contains(language)).find_map(|tried| {
-                let mut asked = read_form(self.language(tried), &typed)?;
+                let mut asked = read_form(&self.tables_for(&typed, tried), &typed)?;
                 // In its own language a form says what it says; elsewhere all it stands for.
                 if language == Some(tried) {
                     asked.also.clear();
@@ -114,6 +114,7 @@ impl Lexicon {
 }
 
 /// What was typed, read.
+#[derive(Debug, PartialEq)]
 struct Asked {
     reading: Reading,
     preferred: Vec<String>,
@@ -206,7 +207,38 @@ fn conjugations(typed: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lexicon;
+    use super::{Lexicon, read_form};
+    use crate::lexicon::typed::Tables;
+    use crate::text::Language;
+
+    const FORMS_PASSED_OVER: usize = 37;
+
+    #[test]
+    fn a_part_of_the_tables_reads_what_was_typed_as_all_of_them_do() {
+        let (part, whole) = (Lexicon::default(), Lexicon::embedded());
+        for language in [Language::English, Language::French, Language::Spanish] {
+            let tables = whole.language(language);
+            let qualifiers = ["strongly", "once again", "vivement", "con aprecio", "zzz"];
+            // Each of them reads a part of the tables, which takes its time.
+            for (number, (_, form)) in tables.verbs.iter().enumerate().step_by(FORMS_PASSED_OVER) {
+                let form = form.form.as_str();
+                let qualifier = qualifiers[number % qualifiers.len()];
+                let bare: String = form.replacen("s ", " ", 1);
+                for typed in [
+                    form.to_owned(),
+                    form.to_uppercase(),
+                    bare,
+                    form.trim_end_matches('s').to_owned(),
+                    format!("{qualifier} {form}"),
+                    format!("{form} {qualifier}"),
+                ] {
+                    let read = part.tables_for(&typed, language);
+                    assert!(matches!(read, Tables::Part(_)));
+                    assert_eq!(read_form(&read, &typed), read_form(tables, &typed), "{typed}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_verb_and_qualifier_may_begin() {

@@ -95,7 +95,9 @@ impl Sources {
             self.verbs(language, &concepts, &mut faults);
             self.phrases(language, &mut faults);
         }
-        self.equivalents(&concepts, &mut faults);
+        let ids = read_qualifier_ids(self.text(QUALIFIERS));
+        let equivalents = (EQUIVALENTS, self.text(EQUIVALENTS));
+        read_equivalents(equivalents, &concepts, Some(&ids), &mut faults);
         self.abbreviations(&mut faults);
         faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
         faults
@@ -105,13 +107,12 @@ impl Sources {
         read_concepts(CONCEPTS, self.text(CONCEPTS), faults)
     }
 
-    pub(super) fn equivalents(
-        &self,
-        concepts: &[Concept],
-        faults: &mut Vec<Fault>,
-    ) -> Vec<Equivalent> {
-        let ids = read_qualifier_ids(self.text(QUALIFIERS));
-        read_equivalents((EQUIVALENTS, self.text(EQUIVALENTS)), concepts, &ids, faults)
+    /// Returns the equivalents of tables without faults.
+    pub(super) fn equivalents(&self, concepts: &[Concept]) -> Vec<Equivalent> {
+        let table = (EQUIVALENTS, self.text(EQUIVALENTS));
+        // The ids were compared when the tables were tested or given; the table of qualifiers is
+        // the longest of all.
+        read_equivalents(table, concepts, None, &mut Vec::new())
     }
 
     pub(super) fn abbreviations(&self, faults: &mut Vec<Fault>) -> Vec<Abbreviation> {
@@ -119,19 +120,25 @@ impl Sources {
     }
 
     pub(super) fn language(&self, language: Language, concepts: &[Concept]) -> LanguageTables {
-        let forms = self.verbs(language, concepts, &mut Vec::new());
-        let rows = forms.into_iter().map(|form| (words_of(&form.form, language), form));
-        LanguageTables {
-            language,
-            verbs: FormTable::new(rows.collect()),
-            // Reading the rows of the other languages too takes most of the time of a short query.
-            qualifiers: read_qualifiers(
-                QUALIFIERS,
-                &rows_of(self.text(QUALIFIERS), language),
-                language,
-                &mut Vec::new(),
-            ),
-        }
+        let verbs = self.text(&format!("lexicon/{language}.tsv"));
+        // Reading the rows of the other languages too takes most of the time of a short query.
+        let qualifiers = rows_of(self.text(QUALIFIERS), language);
+        tables_of(language, verbs, &qualifiers, concepts)
+    }
+
+    /// Returns the tables of `language` with only those rows whose forms begin with one of the
+    /// folded `starts`.
+    pub(super) fn language_part(
+        &self,
+        language: Language,
+        starts: &[String],
+        concepts: &[Concept],
+    ) -> LanguageTables {
+        let verbs = self.text(&format!("lexicon/{language}.tsv"));
+        let code = format!("{language}\t");
+        let qualifiers = rows_of(self.text(QUALIFIERS), language);
+        let (verbs, qualifiers) = (part(verbs, "", starts), part(&qualifiers, &code, starts));
+        tables_of(language, &verbs, &qualifiers, concepts)
     }
 
     /// Tells whether a verb of `language`, or a qualifier before one, may begin with the folded
@@ -173,6 +180,37 @@ impl Sources {
     }
 }
 
+/// Makes the tables of a language from their texts, which have no faults.
+fn tables_of(
+    language: Language,
+    verbs: &str,
+    qualifiers: &str,
+    concepts: &[Concept],
+) -> LanguageTables {
+    let forms = read_verbs("", verbs, concepts, &mut Vec::new());
+    let rows = forms.into_iter().map(|form| (words_of(&form.form, language), form));
+    LanguageTables {
+        language,
+        verbs: FormTable::new(rows.collect()),
+        qualifiers: read_qualifiers("", qualifiers, language, &mut Vec::new()),
+    }
+}
+
+/// The heading of a table and those rows that begin with `code` and then one of `starts`.
+fn part(table: &str, code: &str, starts: &[String]) -> String {
+    let heading = table.lines().next().unwrap_or_default();
+    let is_wanted = |line: &&str| {
+        let form = line.strip_prefix(code);
+        form.is_some_and(|form| starts.iter().any(|start| begins(form, start)))
+    };
+    let mut part = format!("{heading}\n");
+    for line in rows(table).lines().filter(is_wanted) {
+        part.push_str(line);
+        part.push('\n');
+    }
+    part
+}
+
 /// The heading of a table and its rows of one language.
 fn rows_of(text: &str, language: Language) -> String {
     let heading = text.lines().next().unwrap_or_default();
@@ -201,5 +239,9 @@ fn begins(line: &str, start: &str) -> bool {
         return false;
     }
     let form = line.split('\t').next().unwrap_or_default();
+    if form.is_ascii() {
+        let beginning = form.as_bytes().get(..start.len());
+        return beginning.is_some_and(|letters| letters.eq_ignore_ascii_case(start.as_bytes()));
+    }
     fold(form).starts_with(start)
 }

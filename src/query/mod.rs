@@ -35,6 +35,7 @@ pub use limits::{
 pub use meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
+pub use names::nearest_forms;
 pub use print::print;
 pub use reading::reading;
 pub use resolve::{resolve, resolve_filter};

@@ -60,9 +60,13 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
     let is_qualified = readings.first().is_some_and(|reading| !reading.qualifiers.is_empty());
     if !folded.contains(' ') && !is_qualified {
         let longer = longer_verbs(&folded, lexicon);
-        let own = readings.first().map_or(0, |reading| frequency(&reading.concept, lexicon));
-        let others: u64 = longer.iter().map(|concept| frequency(&concept.id, lexicon)).sum();
-        if readings.is_empty() || own < others {
+        // Counting reads whole tables, which most words can do without.
+        let is_rarer = || {
+            let own = readings.first().map_or(0, |reading| frequency(&reading.concept, lexicon));
+            let others: u64 = longer.iter().map(|concept| frequency(&concept.id, lexicon)).sum();
+            own < others
+        };
+        if !longer.is_empty() && (readings.is_empty() || is_rarer()) {
             let part = readings.first().and_then(|reading| reading.part);
             readings.extend(longer.into_iter().map(|concept| ConceptQuery {
                 concept: concept.id.clone(),
@@ -81,6 +85,19 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
 /// Returns the verb that is printed as `typed`, a form that a table has or not.
 pub(super) fn quoted_verb(typed: &str) -> VerbTerm {
     VerbTerm { readings: Vec::new(), typed: typed.trim().to_lowercase(), is_quoted: true }
+}
+
+/// Returns the printed forms of clause verbs, of any language, that are spelled most like `typed`,
+/// the nearest first.
+#[must_use]
+pub fn nearest_forms(typed: &str, lexicon: &Lexicon) -> Vec<String> {
+    let forms: Vec<String> = Language::ALL
+        .into_iter()
+        .flat_map(|language| lexicon.every_form(language))
+        .map(|form| form.form.clone())
+        .collect();
+    let near = nearest(&fold(typed), forms.iter().map(String::as_str), SUGGESTIONS_MAX);
+    near.into_iter().map(str::to_owned).collect()
 }
 
 /// The concepts whose English forms begin with a word and go on.
