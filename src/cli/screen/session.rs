@@ -1,7 +1,7 @@
 //! The screen on a terminal: events in, cells out, and the terminal put back as it was.
 
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Once;
 use std::time::Duration;
@@ -47,8 +47,7 @@ pub(crate) fn run(index: OpenIndex, mut model: Model, palette: Palette) -> Resul
                     worker.give(effect).map_err(Failure::Screen)?;
                 }
                 Effect::Copy(text) => {
-                    let copied = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
-                    copied.map_err(Failure::Screen)?;
+                    copy(&mut io::stdout(), &text).map_err(Failure::Screen)?;
                 }
                 Effect::Open { path, line } => {
                     drop(screen);
@@ -77,6 +76,16 @@ fn keys(wait: Duration, model: &Model) -> io::Result<Vec<Message>> {
     Ok(messages)
 }
 
+/// Gives `text` to the clipboard of whoever sits before the terminal, also from afar (OSC 52).
+fn copy(out: &mut impl Write, text: &str) -> io::Result<()> {
+    execute!(out, CopyToClipboard::to_clipboard_from(text))
+}
+
+/// Puts back what the drawing library does not know of.
+fn put_back(out: &mut impl Write) -> io::Result<()> {
+    execute!(out, DisableBracketedPaste)
+}
+
 /// What a panic must put back besides what the drawing library does.
 static HOOK: Once = Once::new();
 
@@ -90,7 +99,7 @@ impl Screen {
         HOOK.call_once(|| {
             let previous = panic::take_hook();
             panic::set_hook(Box::new(move |what| {
-                let _ = execute!(io::stdout(), DisableBracketedPaste);
+                let _ = put_back(&mut io::stdout());
                 previous(what);
             }));
         });
@@ -107,7 +116,29 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        let _ = put_back(&mut io::stdout());
         ratatui::restore();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).expect("a list takes all bytes");
+        String::from_utf8(out).expect("signs for a terminal are text")
+    }
+
+    #[test]
+    fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+        let sent = written(|out| copy(out, "促请所有国家"));
+        assert_eq!(sent, "\u{1b}]52;c;5L+D6K+35omA5pyJ5Zu95a62\u{1b}\\");
+    }
+
+    #[test]
+    fn pasted_text_is_plain_again_when_the_screen_ends() {
+        assert_eq!(written(put_back), "\u{1b}[?2004l");
     }
 }
