@@ -49,6 +49,14 @@ pub struct ChainFault {
 
 const FILE: &str = "chains.toml";
 
+/// Whether files were looked through before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    None,
+    /// A test has looked them through; searches need not wait for it again.
+    Tested,
+}
+
 /// Below this a word would lose what tells it from others.
 const WORD_BYTES_LEAST: usize = 16;
 /// The engine refuses terms beyond 65,530 bytes; words of that length are not words.
@@ -83,7 +91,8 @@ impl Chains {
     pub fn embedded() -> Arc<Self> {
         static EMBEDDED: OnceLock<Arc<Chains>> = OnceLock::new();
         let read = || {
-            let chains = Self::read(embedded_file).expect("a test reads the embedded chains");
+            let chains = Self::read_by(embedded_file, Trust::Tested);
+            let chains = chains.expect("a test reads the embedded chains");
             Arc::new(chains)
         };
         EMBEDDED.get_or_init(read).clone()
@@ -95,6 +104,13 @@ impl Chains {
     ///
     /// Every fault of the files, each with its line.
     pub fn read<'a>(file: impl Fn(&str) -> Option<&'a str>) -> Result<Self, Vec<ChainFault>> {
+        Self::read_by(file, Trust::None)
+    }
+
+    fn read_by<'a>(
+        file: impl Fn(&str) -> Option<&'a str>,
+        trust: Trust,
+    ) -> Result<Self, Vec<ChainFault>> {
         let text = file(FILE).ok_or_else(|| vec![fault(FILE, 1, "is missing")])?;
         let raw: RawChains = toml::from_str(text).map_err(|error| {
             let place = error.span().map_or(0, |span| span.start);
@@ -112,7 +128,7 @@ impl Chains {
             let line = line_of(text, code.span().start);
             match Language::from_code(code.get_ref()) {
                 Some(language) => {
-                    stems.insert(language, read_stems(chain, text, &file, &mut faults));
+                    stems.insert(language, read_stems(chain, (text, trust), &file, &mut faults));
                 }
                 None => faults.push(fault(
                     FILE,
@@ -145,7 +161,7 @@ impl Chains {
 
 fn read_stems<'a>(
     raw: RawStems,
-    text: &str,
+    (text, trust): (&str, Trust),
     file: &impl Fn(&str) -> Option<&'a str>,
     faults: &mut Vec<ChainFault>,
 ) -> StemChain {
@@ -168,31 +184,41 @@ fn read_stems<'a>(
             faults.push(fault(FILE, line, format!("no file `{}`", name.get_ref())));
             return BTreeSet::new();
         };
-        read_stopwords(name.get_ref(), list, faults)
+        match trust {
+            Trust::None => check_stopwords(name.get_ref(), list, faults),
+            Trust::Tested => {}
+        }
+        stopwords_of(list).map(|(_, word)| word.to_string()).collect()
     });
+    for (word, other) in &raw.words {
+        if word.chars().next() != other.chars().next() {
+            let line = line_of(text, text.find(&format!("\n{word} =")).map_or(0, |at| at + 1));
+            let message = format!("`{word}` and `{other}` do not begin with the same letter");
+            faults.push(fault(FILE, line, message));
+        }
+    }
     let mut endings = raw.endings;
     endings.sort_by_key(|ending| std::cmp::Reverse(ending.from.len()));
     StemChain { stemmer, stopwords, endings, words: raw.words }
 }
 
-/// One word a line, sorted; `#` opens a comment.
-fn read_stopwords(name: &str, list: &str, faults: &mut Vec<ChainFault>) -> BTreeSet<String> {
+/// The words of a list with their lines: one a line, sorted; `#` opens a comment.
+fn stopwords_of(list: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = (1..).zip(list.lines());
+    lines.filter(|(_, word)| !word.is_empty() && !word.starts_with('#'))
+}
+
+fn check_stopwords(name: &str, list: &str, faults: &mut Vec<ChainFault>) {
     let mut last = "";
-    let mut stopwords = BTreeSet::new();
-    for (index, word) in list.lines().enumerate() {
-        if word.is_empty() || word.starts_with('#') {
-            continue;
-        }
+    for (line, word) in stopwords_of(list) {
         if word <= last {
-            faults.push(fault(name, index + 1, format!("`{word}` is out of order")));
+            faults.push(fault(name, line, format!("`{word}` is out of order")));
         }
         if crate::text::fold(word) != word {
-            faults.push(fault(name, index + 1, format!("`{word}` is not in folded spelling")));
+            faults.push(fault(name, line, format!("`{word}` is not in folded spelling")));
         }
         last = word;
-        stopwords.insert(word.to_string());
     }
-    stopwords
 }
 
 fn fault(file: &str, line: usize, message: impl Into<String>) -> ChainFault {

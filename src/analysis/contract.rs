@@ -1,10 +1,12 @@
 //! What every chain promises, as a check that tests run on every text they have.
 //!
 //! Exact words stand in order and do not overlap; stems stand in order; every place lies on
-//! character bounds of the text and is not empty; a word is the fold of the text it stands for; no
+//! character bounds of the text and is not empty; a word is the fold of the text it stands for; a
+//! stem begins as its word does, as far as [`Initials`] relies on it; no
 //! term holds the separator or is longer than allowed; the lists a clause is indexed with are the
 //! terms that highlighting sees; a text gives the same terms every time, alone and after others.
 
+use super::initials::Initials;
 use super::scan::{Analyzer, SpannedTerms, Terms};
 use super::tokenizer::SEPARATOR;
 use crate::text::{Language, Span, fold};
@@ -16,6 +18,7 @@ pub fn breaches(analyzer: &mut Analyzer, text: &str, language: Option<Language>)
     let mut breaches = Vec::new();
     let found = analyzer.spanned(text, language);
     check_places(text, &found, &mut breaches);
+    check_initials(text, &found, &mut breaches);
     check_words(analyzer.chains.word_bytes_max, text, &found, &mut breaches);
     let mut terms = Terms::default();
     analyzer.terms(text, language, &mut terms);
@@ -45,6 +48,15 @@ fn check_places(text: &str, found: &SpannedTerms, breaches: &mut Vec<String>) {
                 breaches.push(format!("the {name} at byte {} is no term", span.start()));
             }
             last = *span;
+        }
+    }
+}
+
+fn check_initials(text: &str, found: &SpannedTerms, breaches: &mut Vec<String>) {
+    for (span, stem) in &found.stems {
+        let word = fold(span.of(text));
+        if !Initials::of([stem.as_str()]).may_begin(&word) {
+            breaches.push(format!("the stem `{stem}` begins otherwise than `{word}`"));
         }
     }
 }

@@ -9,6 +9,12 @@ use crate::text::{Language, Span, fold_into, words};
 
 /// Takes what a scan finds, in the order of the text.
 pub trait Sink {
+    /// Tells whether the stem of a folded word is of use; [`stem`](Self::stem) may be told others.
+    fn wants(&self, word: &str) -> bool {
+        let _ = word;
+        true
+    }
+
     /// Takes an exact word: the next one after the word before it.
     fn word(&mut self, span: Span, word: &str);
 
@@ -83,7 +89,7 @@ impl Analyzer {
     pub fn new(chains: Arc<Chains>) -> Self {
         let stems = Language::ALL
             .iter()
-            .map(|language| StemCache::new(chains.stems(*language).clone()))
+            .map(|language| StemCache::new(chains.clone(), *language))
             .collect();
         Self { chains, stems, word: String::new(), joined: String::new() }
     }
@@ -157,6 +163,9 @@ impl Analyzer {
             }
         }
         self.joined.push_str(&self.word);
+        if !sink.wants(&self.joined) {
+            return;
+        }
         let cache = &mut self.stems[chain_of(&self.word, language)];
         match cache.stem(&self.joined) {
             Stem::Stopped => sink.stopped(whole),

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
-use super::chains::StemChain;
+use super::chains::{Chains, StemChain};
+use crate::text::Language;
 
 /// Words remembered per language; real corpora have fewer, and noise stays out of memory.
 pub(super) const CACHE_WORDS_MAX: usize = 1 << 16;
@@ -23,7 +24,8 @@ pub(super) enum Stem<'a> {
 
 /// The stems of one language.
 pub(super) struct StemCache {
-    chain: StemChain,
+    chains: Arc<Chains>,
+    language: Language,
     stemmer: Option<TextAnalyzer>,
     known: HashMap<Box<str>, Known, BuildHasherDefault<WordHasher>>,
     /// The stems, one after the other.
@@ -32,19 +34,24 @@ pub(super) struct StemCache {
     unkept: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Known {
     Stopped,
-    Term(Range<usize>),
+    /// Its place in the stems.
+    Term {
+        start: usize,
+        end: usize,
+    },
 }
 
 impl StemCache {
-    pub(super) fn new(chain: StemChain) -> Self {
-        let stemmer = chain.stemmer.map(|language| {
+    pub(super) fn new(chains: Arc<Chains>, language: Language) -> Self {
+        let stemmer = chains.stems(language).stemmer.map(|language| {
             TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
         });
         Self {
-            chain,
+            chains,
+            language,
             stemmer,
             known: HashMap::default(),
             stems: String::new(),
@@ -52,36 +59,42 @@ impl StemCache {
         }
     }
 
+    fn chain(&self) -> &StemChain {
+        self.chains.stems(self.language)
+    }
+
     /// Returns the stem of a folded word.
     pub(super) fn stem<'a>(&'a mut self, word: &'a str) -> Stem<'a> {
         if word.starts_with(|first: char| first.is_ascii_digit()) {
             return Stem::Term(word);
         }
-        if !self.known.contains_key(word) {
-            if self.known.len() >= CACHE_WORDS_MAX {
-                return self.stem_unkept(word);
+        let known = match self.known.get(word) {
+            Some(known) => *known,
+            None if self.known.len() >= CACHE_WORDS_MAX => return self.stem_unkept(word),
+            None => {
+                let known = self.learn(word);
+                self.known.insert(word.into(), known);
+                known
             }
-            let known = self.learn(word);
-            self.known.insert(word.into(), known);
-        }
-        match &self.known[word] {
+        };
+        match known {
             Known::Stopped => Stem::Stopped,
-            Known::Term(range) => Stem::Term(&self.stems[range.clone()]),
+            Known::Term { start, end } => Stem::Term(&self.stems[start..end]),
         }
     }
 
     fn learn(&mut self, word: &str) -> Known {
-        if self.chain.stopwords.contains(word) {
+        if self.chain().stopwords.contains(word) {
             return Known::Stopped;
         }
         let start = self.stems.len();
         let stem = self.make(word);
         self.stems.push_str(&stem);
-        Known::Term(start..self.stems.len())
+        Known::Term { start, end: self.stems.len() }
     }
 
     fn stem_unkept(&mut self, word: &str) -> Stem<'_> {
-        if self.chain.stopwords.contains(word) {
+        if self.chain().stopwords.contains(word) {
             return Stem::Stopped;
         }
         self.unkept = self.make(word);
@@ -100,10 +113,10 @@ impl StemCache {
 
     fn respell(&self, word: &str) -> String {
         let bare = word.strip_suffix("'s").unwrap_or(word);
-        if let Some(other) = self.chain.words.get(bare) {
+        if let Some(other) = self.chain().words.get(bare) {
             return other.clone();
         }
-        for ending in &self.chain.endings {
+        for ending in &self.chain().endings {
             if let Some(start) = bare.strip_suffix(ending.from.as_str())
                 && start.chars().nth(1).is_some()
             {

@@ -125,9 +125,10 @@ fn open_snapshot(
 ) -> Result<OpenIndex, OpenError> {
     let own = || dir.to_path_buf();
     let damaged = |source| OpenError::Damaged { dir: own(), source };
+    let commit = snapshot.commit();
     let mut index = Index::open(snapshot).map_err(damaged)?;
-    let payload = store::payload(&index).map_err(damaged)?;
-    let payload = payload.ok_or_else(|| OpenError::Unfinished { dir: own() })?;
+    // Of a commit that the engine can read; asking the engine would read all of it once more.
+    let payload = store::committed(&commit).ok_or_else(|| OpenError::Unfinished { dir: own() })?;
     if payload.format_version > FORMAT_VERSION {
         return Err(OpenError::Newer { dir: own() });
     }

@@ -30,6 +30,11 @@ impl Snapshot {
         Ok(Self { folder, commit })
     }
 
+    /// Returns the commit as it is written.
+    pub(super) fn commit(&self) -> Arc<[u8]> {
+        self.commit.clone()
+    }
+
     /// Tells whether another commit stands in `dir` by now.
     pub(super) fn is_replaced(&self, dir: &Path) -> bool {
         std::fs::read(dir.join(META)).is_ok_and(|commit| commit != *self.commit)

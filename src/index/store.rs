@@ -92,17 +92,23 @@ pub(super) fn look_past(dir: &Path) -> Result<State, IndexError> {
     if !has_segments && !names.iter().any(|name| manifest::is_manifest(name)) {
         return Ok(State::Fresh);
     }
-    let committed = fs::read(dir.join(META)).ok().and_then(|text| committed_manifest(&text));
-    let manifest = committed.or_else(|| manifest::newest(dir, &names));
+    let last = fs::read(dir.join(META)).ok().and_then(|text| committed(&text));
+    let manifest = last.map(|payload| payload.manifest).or_else(|| manifest::newest(dir, &names));
     let name = names.into_iter().filter(|name| is_segment_file(name)).collect();
     Ok(State::Outdated(Previous { manifest, name }))
 }
 
-/// Returns the manifest that a commit names, without asking whether the engine can read the rest.
-fn committed_manifest(meta: &[u8]) -> Option<String> {
-    let meta: serde_json::Value = serde_json::from_slice(meta).ok()?;
-    let payload: Payload = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
-    Some(payload.manifest)
+/// The part of a commit that is this program's.
+#[derive(Deserialize)]
+struct Commit {
+    payload: Option<String>,
+}
+
+/// Returns what a commit says, without asking whether the engine can read the rest of it; `None`
+/// where it is not one of this program.
+pub(super) fn committed(meta: &[u8]) -> Option<Payload> {
+    let commit: Commit = serde_json::from_slice(meta).ok()?;
+    serde_json::from_str(&commit.payload?).ok()
 }
 
 /// Returns what the last commit says; `None` where there is none of this program.

@@ -9,8 +9,8 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexSettings};
 
-use super::files::{Fingerprint, SchemaFiles};
-use super::table::{self, FieldRow, Kind, SchemaFault, Store};
+use super::files::{self, Fingerprint, SchemaFiles};
+use super::table::{self, FieldRow, Kind, SchemaFault, Store, Table};
 use crate::analysis::{Chains, TERM_CHAIN, TermTokenizer};
 use crate::lexicon::{Fault, Lexicon, sources};
 
@@ -30,6 +30,7 @@ macro_rules! fields {
         const EXPECTED: &[(&str, Kind)] = &[$(($text, Kind::$kind)),*];
 
         impl Fields {
+            /// Returns the handles in the engine's `schema`; `None` if it lacks one.
             fn of(schema: &Schema) -> Option<Self> {
                 Some(Self { $($name: schema.get_field($text).ok()?),* })
             }
@@ -97,15 +98,52 @@ fields! {
 }
 
 /// The schema of an index, ready for the engine.
+///
+/// Of the embedded one each part is read when it is asked for, because a search needs little.
 #[derive(Clone, Debug)]
 pub struct IndexSchema {
+    /// `None` for the embedded rules, which all parts of the program share.
+    own: Option<Arc<Rules>>,
+    fingerprint: Fingerprint,
+}
+
+/// Rules that are not the embedded ones.
+#[derive(Debug)]
+struct Rules {
+    engine: EngineSchema,
+    chains: Arc<Chains>,
+    /// `None` for the embedded one.
+    lexicon: Option<Lexicon>,
+}
+
+/// What the engine is told.
+#[derive(Debug)]
+struct EngineSchema {
     schema: Schema,
     fields: Fields,
     settings: IndexSettings,
-    chains: Arc<Chains>,
-    /// `None` for the embedded one, which all parts of the program share.
-    lexicon: Option<Arc<Lexicon>>,
-    fingerprint: Fingerprint,
+}
+
+impl EngineSchema {
+    fn of(table: &Table) -> Self {
+        let mut builder = Schema::builder();
+        for row in &table.field {
+            add_field(&mut builder, row.get_ref());
+        }
+        let schema = builder.build();
+        let fields = Fields::of(&schema).expect("the table was checked to have every field");
+        Self { schema, fields, settings: settings(&table.store) }
+    }
+
+    /// That of the embedded table, read on first use.
+    fn embedded() -> &'static Self {
+        static EMBEDDED: OnceLock<EngineSchema> = OnceLock::new();
+        let read = || {
+            let table = table::read(files::SCHEMA_TABLE, EXPECTED);
+            Self::of(&table.expect("a test reads the embedded table"))
+        };
+        EMBEDDED.get_or_init(read)
+    }
 }
 
 impl IndexSchema {
@@ -127,61 +165,56 @@ impl IndexSchema {
         let (Some(table), Some(chains), Some(lexicon)) = (table, chains, lexicon) else {
             return Err(faults);
         };
-        let mut builder = Schema::builder();
-        for row in &table.field {
-            add_field(&mut builder, row.get_ref());
-        }
-        let schema = builder.build();
-        let fields = Fields::of(&schema).expect("the table was checked to have every field");
-        Ok(Self {
-            schema,
-            fields,
-            settings: settings(&table.store),
-            chains: Arc::new(chains),
-            lexicon,
-            fingerprint: files.fingerprint(),
-        })
+        let (engine, chains) = (EngineSchema::of(&table), Arc::new(chains));
+        let own = Some(Arc::new(Rules { engine, chains, lexicon }));
+        Ok(Self { own, fingerprint: files.fingerprint() })
     }
 
-    /// Returns the schema that is embedded in the program, read on first use.
+    /// Returns the schema that is embedded in the program.
     ///
     /// # Panics
     ///
-    /// Never: a test reads the embedded files.
+    /// Never, and neither do its parts: a test reads the embedded files.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<IndexSchema> = OnceLock::new();
-        let read = || Self::new(&SchemaFiles::embedded()).expect("a test reads the embedded files");
-        EMBEDDED.get_or_init(read)
+        EMBEDDED.get_or_init(|| Self { own: None, fingerprint: Fingerprint::embedded() })
+    }
+
+    fn engine(&self) -> &EngineSchema {
+        match &self.own {
+            Some(rules) => &rules.engine,
+            None => EngineSchema::embedded(),
+        }
     }
 
     /// Returns the engine's schema.
     #[must_use]
     pub fn schema(&self) -> &Schema {
-        &self.schema
+        &self.engine().schema
     }
 
     /// Returns the handles of the fields.
     #[must_use]
     pub fn fields(&self) -> Fields {
-        self.fields
+        self.engine().fields
     }
 
     /// Returns how the engine packs what it stores.
     #[must_use]
     pub fn settings(&self) -> &IndexSettings {
-        &self.settings
+        &self.engine().settings
     }
 
     /// Returns the token chains of this schema.
     #[must_use]
     pub fn chains(&self) -> Arc<Chains> {
-        self.chains.clone()
+        self.own.as_ref().map_or_else(Chains::embedded, |rules| rules.chains.clone())
     }
 
     /// Returns the clause verbs and legal phrases of these files.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        match &self.lexicon {
+        match self.own.as_ref().and_then(|rules| rules.lexicon.as_ref()) {
             Some(lexicon) => lexicon,
             None => Lexicon::embedded(),
         }
@@ -204,7 +237,7 @@ impl IndexSchema {
 }
 
 /// Returns the lexicon of `files`, `None` where they are the embedded ones.
-fn lexicon(files: &SchemaFiles) -> Result<Option<Arc<Lexicon>>, Vec<Fault>> {
+fn lexicon(files: &SchemaFiles) -> Result<Option<Lexicon>, Vec<Fault>> {
     let own: Vec<(&str, &str)> = sources::EMBEDDED
         .iter()
         .filter_map(|(name, embedded)| {
@@ -214,7 +247,7 @@ fn lexicon(files: &SchemaFiles) -> Result<Option<Arc<Lexicon>>, Vec<Fault>> {
     if own.is_empty() {
         return Ok(None);
     }
-    Lexicon::from_files(&own).map(|lexicon| Some(Arc::new(lexicon)))
+    Lexicon::from_files(&own).map(Some)
 }
 
 fn settings(store: &Store) -> IndexSettings {

@@ -28,6 +28,9 @@ macro_rules! embed {
     };
 }
 
+/// The text of the embedded table of fields.
+pub(super) const SCHEMA_TABLE: &str = include_str!("../../index-schema/schema.toml");
+
 /// The files that no lower layer embeds; a test compares both lists with the folder.
 const EMBEDDED: &[(&str, &str)] = embed![
     "chains.toml",
@@ -72,15 +75,19 @@ impl SchemaFiles {
     /// Returns the hash over the format version and every file but the history.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.hash())
+    }
+
+    /// The hash over the files. `build.rs` makes the same of the embedded ones.
+    fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&FORMAT_VERSION.to_le_bytes());
         for (name, text) in &self.files {
             for part in [name, text] {
                 hasher.update(&(part.len() as u64).to_le_bytes());
                 hasher.update(part.as_bytes());
             }
         }
-        Fingerprint(hasher.finalize().to_hex().to_string())
+        hasher.finalize().to_hex().to_string()
     }
 }
 
@@ -93,6 +100,19 @@ impl<'a> FromIterator<(&'a str, &'a str)> for SchemaFiles {
 }
 
 impl Fingerprint {
+    /// Returns the fingerprint of the embedded files without reading them.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::of(env!("RESQ_SCHEMA_HASH"))
+    }
+
+    fn of(hash: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&FORMAT_VERSION.to_le_bytes());
+        hasher.update(hash.as_bytes());
+        Self(hasher.finalize().to_hex().to_string())
+    }
+
     /// Returns the hash in hexadecimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

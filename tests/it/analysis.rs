@@ -139,6 +139,10 @@ fn faulty_chains_are_refused_with_their_lines() {
         &good.replace("\"english\"", "\"latin\"").replace("[stems.zh]", "[stems.la]"),
         &["`chains.toml` line 27: no stemmer `latin`", "`chains.toml` line 124: no language `la`"],
     );
+    check(
+        &good.replace("grey = \"gray\"", "grey = \"bray\""),
+        &["`chains.toml` line 71: `grey` and `bray` do not begin with the same letter"],
+    );
 }
 
 #[test]

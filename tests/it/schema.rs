@@ -44,6 +44,7 @@ fn the_fingerprint_changes_with_every_file() {
     let files = SchemaFiles::embedded();
     let own = files.fingerprint();
     assert_eq!(&own, IndexSchema::embedded().fingerprint());
+    assert_eq!(&own, IndexSchema::new(&files).unwrap().fingerprint());
     for name in files.names() {
         let text = format!("{}\n", files.get(name).unwrap());
         let other = files.clone().overridden_by(SchemaFiles::from_iter([(name, text.as_str())]));
