@@ -200,7 +200,7 @@ fn request(arguments: &SearchArguments) -> Request {
         (Audience::Reader, Grouping::Resolution) => RESOLUTIONS_DEFAULT,
         (Audience::Reader | Audience::Program, _) => LIMIT_DEFAULT,
     };
-    let limit = if arguments.count || arguments.open { Some(1) } else { arguments.limit };
+    let limit = if arguments.open { Some(1) } else { arguments.limit };
     let is_collapsed = audience == Audience::Reader && !arguments.expand && !arguments.kwic;
     Request {
         is_plain: arguments.plain,
@@ -213,6 +213,7 @@ fn request(arguments: &SearchArguments) -> Request {
             SortBy::Date => Sort::Date,
             SortBy::Symbol => Sort::Symbol,
         },
+        counts_only: arguments.count,
         explains: arguments.explain,
         ..Request::new(join_words(&arguments.query, arguments.plain))
     }

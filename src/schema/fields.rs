@@ -31,7 +31,7 @@ macro_rules! fields {
 
         impl Fields {
             /// Returns the handles in the engine's `schema`; `None` if it lacks one.
-            fn of(schema: &Schema) -> Option<Self> {
+            pub(crate) fn of(schema: &Schema) -> Option<Self> {
                 Some(Self { $($name: schema.get_field($text).ok()?),* })
             }
         }
@@ -197,6 +197,12 @@ impl IndexSchema {
     #[must_use]
     pub fn fields(&self) -> Fields {
         self.engine().fields
+    }
+
+    /// Returns the handles of the fields in an index built by this schema, which knows them
+    /// itself.
+    pub(crate) fn fields_of(&self, index: &Schema) -> Fields {
+        Fields::of(index).unwrap_or_else(|| self.fields())
     }
 
     /// Returns how the engine packs what it stores.

@@ -4,9 +4,11 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::plan::{Leaf, LeafKind, Role};
+use super::compile::Compiler;
+use super::plan::{Leaf, LeafKind, Plan, Role};
 use super::report::AbsentWord;
-use crate::query::{Scope, edit_distance};
+use crate::lexicon::Lexicon;
+use crate::query::{Scope, edit_distance, nearest_forms};
 use crate::schema::Fields;
 
 /// How many spellings are told for a word.
@@ -34,6 +36,21 @@ pub(super) fn words(
         }
         let nearest = nearest(searcher, fields.words, word)?;
         absent.push(AbsentWord { word: leaf.typed.clone(), nearest });
+    }
+    Ok(absent)
+}
+
+/// Returns the verbs in quotes that head no clause as they are printed, and that no table has.
+pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec<AbsentWord>> {
+    let lexicon = Lexicon::embedded();
+    let mut absent = Vec::new();
+    for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted) {
+        let is_known = !lexicon.printed_form(&verb.typed).concepts().is_empty();
+        if is_known || compiler.verb(verb).count(compiler.searcher)? > 0 {
+            continue;
+        }
+        let nearest = nearest_forms(&verb.typed, lexicon);
+        absent.push(AbsentWord { word: verb.typed.clone(), nearest });
     }
     Ok(absent)
 }

@@ -12,7 +12,6 @@ use super::asked::{self, Asked};
 use super::check::{Damage, DamageKind};
 use super::compile::{Compiler, intersection, union};
 use super::error::SearchError;
-use super::matcher::TextView;
 use super::order;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, plan};
 use super::present::{Presenter, marks};
@@ -21,6 +20,7 @@ use super::report::SearchReport;
 use super::request::{Grouping, Request};
 use super::rerank;
 use super::scan::{LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
+use super::view::{TextView, initials};
 use super::whole;
 use crate::analysis::{Analyzer, Chains};
 use crate::index::OpenIndex;
@@ -56,7 +56,8 @@ pub fn highlights(
     let asked = asked::read(&Request::new(query))?;
     let mut analyzer = Analyzer::new(chains);
     let planned = plan(&asked.query, &mut analyzer, &asked.languages);
-    let view = TextView::new(text, language, &mut analyzer);
+    let initials = initials(&planned.leaves);
+    let view = TextView::new(text, language, &initials, &mut analyzer);
     Ok(marks(&planned, &view))
 }
 
@@ -71,62 +72,86 @@ pub fn search_with(
     request: &Request,
 ) -> Result<SearchReport, SearchError> {
     let asked = asked::read(request)?;
+    let fields = schema.fields_of(searcher.schema());
     let mut analyzer = Analyzer::new(schema.chains());
     let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
-    let meanings = Meanings { searcher, fields: schema.fields(), languages: &asked.languages };
+    let meanings = Meanings { searcher, fields, languages: &asked.languages };
     meanings.add(&mut words.leaves, &mut analyzer)?;
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let damage = Damage::default();
     let compiler = Compiler {
         searcher,
-        fields: schema.fields(),
-        leaves: &whole.leaves,
+        fields,
+        leaves: &whole.planned.leaves,
         chains: schema.chains(),
         damage: damage.clone(),
     };
-    let search = Search { asked: &asked, whole: &whole, compiler: &compiler, request };
-    let (scored, contexts, weights) = search.scored()?;
+    let opening = opening(&asked, &mut analyzer);
+    let search = Search { asked: &asked, whole: &whole, opening, compiler: &compiler, request };
+    let ranked = search.ranked_leaves();
+    let (scored, contexts, weights) = search.scored(&ranked)?;
     match damage.take() {
         Some(DamageKind::Engine(error)) => return Err(error.into()),
         Some(DamageKind::Body(error)) => return Err(error.into()),
         None => {}
     }
-    let ranked = search.ranked_leaves();
+    if request.counts_only {
+        return Ok(search.totals(&scored));
+    }
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
-    let mut presenter = Presenter::new(searcher, &whole, &typed, analyzer);
+    let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
     if request.explains {
         presenter.explain(&contexts, &weights);
     }
     let scored = rerank::rerank(scored, &ranked, &weights, &mut presenter)?;
-    search.report(scored, &contexts, &weights, &mut presenter)
+    search.report(scored, &contexts, (&ranked, &weights), &mut presenter)
 }
 
 /// The query and the conditions as one plan.
-pub(super) fn whole_plan(asked: &Asked, words: &Planned, analyzer: &mut Analyzer) -> Planned {
+pub(super) struct Whole {
+    pub(super) planned: Planned,
+    /// The conditions alone, over the same leaves.
+    conditions: Vec<Plan>,
+}
+
+pub(super) fn whole_plan(asked: &Asked, words: &Planned, analyzer: &mut Analyzer) -> Whole {
     let mut parts = match &words.plan {
         Plan::All(parts) => parts.clone(),
         Plan::Everything => Vec::new(),
         other => vec![other.clone()],
     };
     let mut leaves = words.leaves.clone();
+    let mut conditions = Vec::new();
     for condition in &asked.conditions {
         let planned = plan(condition, analyzer, &asked.languages);
         // Conditions of words have leaves of their own; the only ones are fields of filters.
         let offset = leaves.len();
         leaves.extend(planned.leaves);
-        parts.push(planned.plan.shifted(offset));
+        conditions.push(planned.plan.shifted(offset));
     }
+    parts.extend(conditions.iter().cloned());
     let plan = match parts.len() {
         0 => Plan::Everything,
         1 => parts.remove(0),
         _ => Plan::All(parts),
     };
-    Planned { plan, leaves }
+    Whole { planned: Planned { plan, leaves }, conditions }
+}
+
+/// The words, as typed, that the opening verb takes; `None` for all of them.
+fn opening(asked: &Asked, analyzer: &mut Analyzer) -> Option<Vec<String>> {
+    let opener = asked.opener.as_ref()?;
+    let Query::All(parts) = &asked.query else { return None };
+    let head = Query::All(parts.iter().take(opener.words).cloned().collect());
+    let taken = plan(&head, analyzer, &asked.languages).leaves;
+    Some(taken.into_iter().map(|leaf| leaf.typed).collect())
 }
 
 struct Search<'a> {
     asked: &'a Asked,
-    whole: &'a Planned,
+    whole: &'a Whole,
+    /// What [`opening`] returns.
+    opening: Option<Vec<String>>,
     compiler: &'a Compiler<'a>,
     request: &'a Request,
 }
@@ -139,7 +164,8 @@ impl Search<'_> {
         let wanted = |leaf: &&Leaf| leaf.role == Role::Wanted && leaf.scope == Scope::Clause;
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let is_new = |leaf: &&Leaf| seen.insert(format!("{:?}", leaf.kind));
-        let leaves: Vec<&Leaf> = self.whole.leaves.iter().filter(wanted).filter(is_new).collect();
+        let leaves: Vec<&Leaf> =
+            self.whole.planned.leaves.iter().filter(wanted).filter(is_new).collect();
         if leaves.len() <= RANKED_LEAVES_MAX {
             return leaves;
         }
@@ -183,36 +209,34 @@ impl Search<'_> {
     /// Which clauses are looked at.
     fn driver(&self, leaves: &[&Leaf]) -> tantivy::Result<Box<dyn EngineQuery>> {
         if self.asked.wanted == Wanted::Exact || leaves.is_empty() {
-            return self.compiler.clauses(&self.whole.plan);
+            return self.compiler.clauses(&self.whole.planned.plan);
         }
         let mut own = Vec::new();
         for number in self.by_rarity(leaves).into_iter().take(DRIVING_LEAVES_MAX) {
             own.push(self.compiler.leaf(leaves[number], Place::Own)?);
         }
         let mut parts = vec![union(own)];
-        for condition in &self.asked.conditions {
-            let planned = plan(condition, &mut Analyzer::new(self.compiler.chains.clone()), &[]);
-            parts.push(self.compiler.clauses(&planned.plan)?);
+        for condition in &self.whole.conditions {
+            parts.push(self.compiler.clauses(condition)?);
         }
         Ok(intersection(parts))
     }
 
-    fn scored(&self) -> Result<ScoredClauses, SearchError> {
-        let leaves = self.ranked_leaves();
+    fn scored(&self, leaves: &[&Leaf]) -> Result<ScoredClauses, SearchError> {
         let mut queries = Vec::new();
-        for leaf in &leaves {
+        for leaf in leaves {
             queries.push(LeafQueries {
                 own: self.compiler.leaf(leaf, Place::Own)?,
                 lead: self.compiler.leaf(leaf, Place::Lead)?,
                 title: self.compiler.leaf(leaf, Place::Title)?,
             });
         }
-        let weights = self.weights(&leaves, &queries)?;
+        let weights = self.weights(leaves, &queries)?;
         let opener = self.asked.opener.as_ref();
         let scan = Scan {
             searcher: self.compiler.searcher,
             fields: self.compiler.fields,
-            driver: self.driver(&leaves)?,
+            driver: self.driver(leaves)?,
             leaves: &queries,
             idf: &weights.idf,
             opener: opener.map(|opener| self.compiler.verb(&opener.verb)),
@@ -250,51 +274,55 @@ impl Search<'_> {
 
     /// The leaves that the opening verb takes; they come first.
     fn opener_leaves(&self, leaves: &[&Leaf]) -> Leaves {
-        let Some(opener) = &self.asked.opener else { return 0 };
-        let Query::All(parts) = &self.asked.query else { return 1 };
-        let mut analyzer = Analyzer::new(self.compiler.chains.clone());
-        let head = Query::All(parts.iter().take(opener.words).cloned().collect());
-        let taken = plan(&head, &mut analyzer, &self.asked.languages).leaves;
-        let is_taken = |leaf: &&Leaf| taken.iter().any(|other| other.typed == leaf.typed);
+        if self.asked.opener.is_none() {
+            return 0;
+        }
+        let Some(opening) = &self.opening else { return 1 };
         leaves
             .iter()
             .enumerate()
-            .filter(|(_, leaf)| is_taken(leaf))
+            .filter(|(_, leaf)| opening.contains(&leaf.typed))
             .fold(0, |found, (number, _)| found | 1 << number)
+    }
+
+    /// A report without hits.
+    fn totals(&self, scored: &[Scored]) -> SearchReport {
+        let full = scored.iter().filter(|one| one.is_full);
+        let total_clauses = full.clone().count();
+        let resolutions: BTreeSet<u64> = full.map(|one| one.candidate.key).collect();
+        SearchReport {
+            reading: self.asked.reading.clone(),
+            is_obvious: self.asked.is_obvious,
+            total_clauses,
+            total_resolutions: resolutions.len(),
+            groups: Vec::new(),
+            absent: Vec::new(),
+        }
     }
 
     fn report(
         &self,
         mut scored: Vec<Scored>,
         contexts: &BTreeMap<u64, Context>,
-        weights: &Weights,
+        (leaves, weights): (&[&Leaf], &Weights),
         presenter: &mut Presenter<'_>,
     ) -> Result<SearchReport, SearchError> {
-        let full = scored.iter().filter(|one| one.is_full);
-        let total_clauses = full.clone().count();
-        let resolutions: BTreeSet<u64> = full.map(|one| one.candidate.key).collect();
+        let mut report = self.totals(&scored);
         order::sort(&mut scored, self.request.sort, presenter)?;
-        let groups = match self.request.grouping {
+        let fields = self.compiler.fields;
+        report.groups = match self.request.grouping {
             Grouping::Clause => presenter.clauses(&scored, self.request)?,
             Grouping::Resolution => {
-                let leaves = self.ranked_leaves();
-                let fields = self.compiler.fields;
-                let totals = whole::scores(&leaves, weights, contexts, fields, presenter)?;
+                let totals =
+                    whole::scores((leaves, weights), &scored, contexts, fields, presenter)?;
                 presenter.resolutions(&scored, &totals, self.request)?
             }
         };
-        let absent = if total_clauses == 0 {
-            absent::words(self.compiler.searcher, self.compiler.fields, &self.whole.leaves)?
-        } else {
-            Vec::new()
-        };
-        Ok(SearchReport {
-            reading: self.asked.reading.clone(),
-            is_obvious: self.asked.is_obvious,
-            total_clauses,
-            total_resolutions: resolutions.len(),
-            groups,
-            absent,
-        })
+        if report.total_clauses == 0 {
+            let leaves = &self.whole.planned.leaves;
+            report.absent = absent::words(self.compiler.searcher, fields, leaves)?;
+            report.absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);
+        }
+        Ok(report)
     }
 }

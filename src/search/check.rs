@@ -11,10 +11,11 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
-use super::matcher::{TextView, is_match};
+use super::matcher::is_match;
 use super::plan::Place;
 use super::plan::Planned;
-use crate::analysis::{Analyzer, Chains};
+use super::view::{TextView, initials};
+use crate::analysis::{Analyzer, Chains, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
 use crate::schema::{BodyError, StoredBody, StoredClause};
 use crate::text::Language;
@@ -89,6 +90,10 @@ impl DocPredicate for TextCheck {
         let predicate = SegmentCheck {
             store: reader.get_store_reader(BLOCKS_KEPT)?,
             analyzer: Analyzer::new(self.chains.clone()),
+            initials: match &self.test {
+                Test::Text(planned, _) => initials(&planned.leaves),
+                Test::Verb(_) => Initials::default(),
+            },
             test: self.test.clone(),
             verbs: HashMap::new(),
             damage: self.damage.clone(),
@@ -102,6 +107,8 @@ impl DocPredicate for TextCheck {
 pub(super) struct SegmentCheck {
     store: StoreReader,
     analyzer: Analyzer,
+    /// Those of the words that the test asks for.
+    initials: Initials,
     test: Test,
     /// What was found of each verb that clauses print; they are few.
     verbs: HashMap<(String, Option<Language>), bool>,
@@ -141,7 +148,7 @@ impl SegmentDocPredicate for SegmentCheck {
             Place::Title => stored.title.as_deref().unwrap_or_default(),
             Place::Addressee => stored.addressee.as_deref().unwrap_or_default(),
         };
-        let view = TextView::new(text, stored.language, &mut self.analyzer);
+        let view = TextView::new(text, stored.language, &self.initials, &mut self.analyzer);
         is_match(&planned.plan, &planned.leaves, &view)
     }
 }

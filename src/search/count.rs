@@ -62,7 +62,7 @@ pub(super) fn found<'a>(index: &'a OpenIndex, request: &Request) -> Result<Found
     let asked = asked::read(request)?;
     let mut analyzer = Analyzer::new(schema.chains());
     let words = plan(&asked.query, &mut analyzer, &asked.languages);
-    let whole = whole_plan(&asked, &words, &mut analyzer);
+    let whole = whole_plan(&asked, &words, &mut analyzer).planned;
     let damage = Damage::default();
     let compiler = Compiler {
         searcher,

@@ -18,7 +18,7 @@ pub enum Reason {
         /// Its share of the weight of the query, in per cent: rare words weigh more.
         weight_percent: u8,
     },
-    /// The verb that the query opens with heads the clause.
+    /// The verb that the query opens with, or asks for by its field, heads the clause.
     HeadVerb,
     /// It holds all of the query.
     Complete,
@@ -86,8 +86,9 @@ pub(super) struct Grounds<'a> {
 }
 
 impl Grounds<'_> {
-    /// Returns why `one` ranks where it does.
-    pub(super) fn reasons(&self, one: &Scored) -> Vec<Reason> {
+    /// Returns why `one` ranks where it does; `is_headed` tells whether a verb that is asked for
+    /// heads it.
+    pub(super) fn reasons(&self, one: &Scored, is_headed: bool) -> Vec<Reason> {
         let total: f32 = self.weights.idf.iter().sum();
         let mut reasons = Vec::new();
         for (bit, word) in self.typed.iter().enumerate() {
@@ -96,7 +97,7 @@ impl Grounds<'_> {
             let weight_percent = percent(idf / total.max(f32::MIN_POSITIVE));
             reasons.push(Reason::Word { word: word.clone(), place, weight_percent });
         }
-        if one.candidate.has_opener {
+        if is_headed {
             reasons.push(Reason::HeadVerb);
         }
         if one.is_full && self.typed.len() > 1 {

@@ -1,21 +1,11 @@
 //! Where in a text the leaves of a plan stand: the same rules for matching and for highlighting.
 
-use std::cell::OnceCell;
-
 use super::pattern::{fits, is_near};
 use super::plan::{Leaf, LeafKind, LongForm, Plan, Slot};
-use crate::analysis::{Analyzer, SpannedTerms};
-use crate::citation::{Citation, Context, scan};
+use super::view::TextView;
+use crate::citation::Symbol;
 use crate::query::{ConnectorKind, Scope};
-use crate::text::{Language, Span, sentences};
-
-/// A text with its words and stems.
-pub(super) struct TextView<'text> {
-    text: &'text str,
-    terms: SpannedTerms,
-    citations: OnceCell<Vec<Citation>>,
-    sentences: OnceCell<Vec<Span>>,
-}
+use crate::text::Span;
 
 /// A place where something stands, in words and in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,39 +28,6 @@ impl Occurrence {
     }
 }
 
-impl<'text> TextView<'text> {
-    pub(super) fn new(
-        text: &'text str,
-        language: Option<Language>,
-        analyzer: &mut Analyzer,
-    ) -> Self {
-        let terms = analyzer.spanned(text, language);
-        Self { text, terms, citations: OnceCell::new(), sentences: OnceCell::new() }
-    }
-
-    /// Tells whether an exact word stands in the text.
-    pub(super) fn has_word(&self, word: &str) -> bool {
-        self.terms.words.iter().any(|(_, other)| other == word)
-    }
-
-    /// The number of the word at a byte, or of the next one.
-    fn word_at(&self, byte: usize) -> usize {
-        self.terms.words.partition_point(|(span, _)| span.end() <= byte)
-    }
-
-    fn at(&self, span: Span) -> Occurrence {
-        let first = self.word_at(span.start());
-        let last = self.word_at(span.end().saturating_sub(1)).max(first);
-        Occurrence { first, last, span }
-    }
-
-    /// The number of the sentence a byte stands in.
-    fn sentence_at(&self, byte: usize) -> usize {
-        let sentences = self.sentences.get_or_init(|| sentences(self.text));
-        sentences.partition_point(|sentence| sentence.end() <= byte)
-    }
-}
-
 /// Returns where a leaf stands, in order of the places.
 pub(super) fn occurrences(leaf: &Leaf, view: &TextView<'_>) -> Vec<Occurrence> {
     match &leaf.kind {
@@ -88,21 +45,22 @@ pub(super) fn occurrences(leaf: &Leaf, view: &TextView<'_>) -> Vec<Occurrence> {
         LeafKind::Pattern(pattern) => words_where(view, |word| fits(pattern, word)),
         LeafKind::Fuzzy { word, edits } => words_where(view, |other| is_near(word, other, *edits)),
         LeafKind::Citation { symbol, words } => {
-            let citations =
-                view.citations.get_or_init(|| scan(view.text, Context { speaker: symbol.organ() }));
-            let aliases = symbol.aliases();
-            let is_meant = |citation: &&Citation| {
-                citation.symbol == *symbol
-                    || aliases.iter().any(|alias| alias == citation.symbol.as_str())
-            };
-            let mut found: Vec<Occurrence> =
-                citations.iter().filter(is_meant).map(|citation| view.at(citation.span)).collect();
+            let mut found = cited(symbol, view);
             found.extend(phrase(&slots_of(words), view));
             found.sort_unstable();
             found.dedup();
             found
         }
     }
+}
+
+fn cited(symbol: &Symbol, view: &TextView<'_>) -> Vec<Occurrence> {
+    let aliases = symbol.aliases();
+    let citations = view.citations(symbol.organ()).iter();
+    let meant = citations.filter(|citation| {
+        citation.symbol == *symbol || aliases.iter().any(|alias| alias == citation.symbol.as_str())
+    });
+    meant.map(|citation| view.at(citation.span)).collect()
 }
 
 fn token(
@@ -112,8 +70,8 @@ fn token(
     view: &TextView<'_>,
 ) -> Vec<Occurrence> {
     let is_meant = |stem: &str| stems.iter().any(|known| known == stem);
-    let by_stem = view.terms.stems.iter().filter(|(_, stem)| is_meant(stem));
-    let mut found: Vec<Occurrence> = by_stem.map(|(span, _)| view.at(*span)).collect();
+    let by_stem = view.stems().filter(|(_, stem)| is_meant(stem));
+    let mut found: Vec<Occurrence> = by_stem.map(|(span, _)| view.at(span)).collect();
     if stems.is_empty() || is_common {
         found.extend(phrase(&slots_of(words), view));
     }
@@ -132,10 +90,10 @@ fn slots_of(words: &[String]) -> Vec<Slot> {
 }
 
 fn words_where(view: &TextView<'_>, is_meant: impl Fn(&str) -> bool) -> Vec<Occurrence> {
-    let words = view.terms.words.iter().enumerate();
+    let words = view.words().enumerate();
     words
         .filter(|(_, (_, word))| is_meant(word))
-        .map(|(number, (span, _))| Occurrence { first: number, last: number, span: *span })
+        .map(|(number, (span, _))| Occurrence { first: number, last: number, span })
         .collect()
 }
 
@@ -148,17 +106,18 @@ fn slot_fits(slot: &Slot, word: &str) -> bool {
 }
 
 fn phrase(slots: &[Slot], view: &TextView<'_>) -> Vec<Occurrence> {
-    let words = &view.terms.words;
-    if slots.is_empty() || slots.len() > words.len() {
+    let count = view.word_count();
+    if slots.is_empty() || slots.len() > count {
         return Vec::new();
     }
-    (0..=words.len() - slots.len())
+    (0..=count - slots.len())
         .filter(|first| {
-            slots.iter().zip(&words[*first..]).all(|(slot, (_, word))| slot_fits(slot, word))
+            let words = (*first..).map(|number| view.word(number).1);
+            slots.iter().zip(words).all(|(slot, word)| slot_fits(slot, word))
         })
         .map(|first| {
             let last = first + slots.len() - 1;
-            Occurrence { first, last, span: words[first].0.cover(words[last].0) }
+            Occurrence { first, last, span: view.word(first).0.cover(view.word(last).0) }
         })
         .collect()
 }

@@ -15,6 +15,7 @@ mod compile;
 mod count;
 mod error;
 mod explain;
+mod extent;
 mod facets;
 mod matcher;
 mod order;
@@ -29,6 +30,7 @@ mod rerank;
 mod resolution;
 mod scan;
 mod snippet;
+mod view;
 mod whole;
 
 pub use answer::{highlights, search, search_with};

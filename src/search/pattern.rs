@@ -1,6 +1,9 @@
 //! Words with `*`, and words of which letters may differ.
 
-use tantivy::query::{FuzzyTermQuery, Query, RegexQuery};
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{FuzzyTermQuery, InvertedIndexRangeQuery, Query, RegexQuery};
 use tantivy::schema::Field;
 
 use crate::query::edit_distance;
@@ -27,6 +30,9 @@ pub(super) fn is_near(word: &str, other: &str, edits: u8) -> bool {
 
 /// Returns the clauses with a word that fits `pattern`.
 pub(super) fn pattern_query(pattern: &str, field: Field) -> tantivy::Result<Box<dyn Query>> {
+    if let Some(start) = pattern.strip_suffix('*').filter(|start| !start.contains('*')) {
+        return Ok(beginning_query(start, field));
+    }
     let mut regex = String::new();
     for character in pattern.chars() {
         match character {
@@ -41,7 +47,15 @@ pub(super) fn pattern_query(pattern: &str, field: Field) -> tantivy::Result<Box<
     Ok(Box::new(RegexQuery::from_pattern(&regex, field)?))
 }
 
+/// Returns the clauses with a word that begins with `start`. Such words stand one after the other in
+/// the dictionary, so that nothing has to be compared.
+fn beginning_query(start: &str, field: Field) -> Box<dyn Query> {
+    let from = Term::from_field_text(field, start);
+    let to = Term::from_field_text(field, &format!("{start}{}", char::MAX));
+    Box::new(InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to)))
+}
+
 /// Returns the clauses with a word like `word`.
 pub(super) fn fuzzy_query(word: &str, edits: u8, field: Field) -> Box<dyn Query> {
-    Box::new(FuzzyTermQuery::new(tantivy::Term::from_field_text(field, word), edits, true))
+    Box::new(FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true))
 }

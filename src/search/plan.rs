@@ -60,6 +60,22 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Returns the verbs among what makes clauses match.
+    pub(super) fn verbs(&self) -> Vec<&VerbTerm> {
+        match self {
+            Self::Verb(verb) => vec![verb],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::verbs).collect(),
+            Self::Everything
+            | Self::Leaf(_)
+            | Self::Condition(_)
+            | Self::In(_)
+            | Self::Not(_)
+            | Self::Near { .. } => Vec::new(),
+        }
+    }
+}
+
 /// Words, as the index and the text know them.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use tantivy::{DocAddress, Searcher};
 
 use super::error::SearchError;
-use super::explain::Grounds;
-use super::matcher::{TextView, marked};
-use super::plan::{Plan, Planned};
+use super::explain::{Grounds, Reason};
+use super::matcher::marked;
+use super::plan::Planned;
 use super::rank::{Context, Scored, Weights};
 use super::report::{Group, Header, Hit};
 use super::request::Request;
-use crate::analysis::Analyzer;
-use crate::query::Scope;
+use super::view::{TextView, initials};
+use crate::analysis::{Analyzer, Initials};
+use crate::lexicon::Lexicon;
+use crate::query::{Scope, VerbTerm};
 use crate::schema::{StoredBody, StoredClause};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
 const BEST_CLAUSE_WEIGHT: f32 = 0.1;
@@ -27,6 +29,8 @@ pub(super) struct Presenter<'a> {
     searcher: &'a Searcher,
     planned: &'a Planned,
     analyzer: Analyzer,
+    /// Those of the words that are looked for.
+    initials: Initials,
     asks_verb: bool,
     /// The ranked leaves as typed.
     typed: &'a [String],
@@ -42,8 +46,9 @@ impl<'a> Presenter<'a> {
         typed: &'a [String],
         analyzer: Analyzer,
     ) -> Self {
-        let asks_verb = asks_verb(&planned.plan);
-        Self { searcher, planned, analyzer, asks_verb, typed, grounds: None }
+        let asks_verb = !planned.plan.verbs().is_empty();
+        let initials = initials(&planned.leaves);
+        Self { searcher, planned, analyzer, initials, asks_verb, typed, grounds: None }
     }
 
     /// Makes every hit say why it ranks where it does.
@@ -62,6 +67,15 @@ impl<'a> Presenter<'a> {
 
     pub(super) fn searcher(&self) -> &'a Searcher {
         self.searcher
+    }
+
+    /// Returns a text in `language` as the query looks at it.
+    pub(super) fn view<'text>(
+        &'text mut self,
+        text: &'text str,
+        language: Option<Language>,
+    ) -> TextView<'text> {
+        TextView::new(text, language, &self.initials, &mut self.analyzer)
     }
 
     pub(super) fn analyzer(&mut self) -> &mut Analyzer {
@@ -165,16 +179,23 @@ impl<'a> Presenter<'a> {
             line: stored.line,
             copies: copies.count,
             copies_years: copies.years,
-            reasons: self.grounds.as_ref().map(|grounds| grounds.reasons(one)).unwrap_or_default(),
+            reasons: self.reasons(stored, one),
         }
+    }
+
+    fn reasons(&self, stored: &StoredClause, one: &Scored) -> Vec<Reason> {
+        let Some(grounds) = &self.grounds else { return Vec::new() };
+        let is_headed = one.candidate.has_opener
+            || self.planned.plan.verbs().iter().any(|verb| is_headed_by(stored, verb));
+        grounds.reasons(one, is_headed)
     }
 
     fn highlights(&mut self, text: &str, stored: &StoredClause, scope: Scope) -> Vec<Span> {
         if text.is_empty() {
             return Vec::new();
         }
-        let view = TextView::new(text, stored.language, &mut self.analyzer);
-        spans(self.planned, &view, scope)
+        let planned = self.planned;
+        spans(planned, &self.view(text, stored.language), scope)
     }
 
     /// What the query matched of the addressee, where the clause itself prints it.
@@ -244,6 +265,18 @@ fn verb_span(stored: &StoredClause) -> Option<Span> {
     is_opening.then(|| Span::new(start, start + printed.len()))
 }
 
+/// Tells whether a clause is headed by the verb that was asked for.
+fn is_headed_by(stored: &StoredClause, verb: &VerbTerm) -> bool {
+    if verb.is_quoted {
+        let lexicon = Lexicon::embedded();
+        let form = lexicon.printed_form(&verb.typed);
+        let printed = stored.verb_text.as_deref();
+        return printed.is_some_and(|text| lexicon.is_printed(&form, text, stored.language));
+    }
+    let head = stored.verb.as_deref();
+    verb.readings.iter().any(|reading| head == Some(reading.concept.as_str()))
+}
+
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.
 const VERB_PLACE_CHARS_MAX: usize = 120;
 
@@ -271,18 +304,4 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     out
-}
-
-/// Tells whether a verb is among what must match.
-fn asks_verb(plan: &Plan) -> bool {
-    match plan {
-        Plan::Verb(_) => true,
-        Plan::All(parts) | Plan::Any(parts) => parts.iter().any(asks_verb),
-        Plan::Everything
-        | Plan::Leaf(_)
-        | Plan::Condition(_)
-        | Plan::In(_)
-        | Plan::Not(_)
-        | Plan::Near { .. } => false,
-    }
 }

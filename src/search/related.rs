@@ -7,15 +7,16 @@
 //! of synonyms has to be kept. The words only order resolutions that hold what was typed: they make
 //! nothing match and nothing is highlighted for them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use tantivy::{DocAddress, Term};
 
 use super::error::SearchError;
+use super::extent::Extents;
 use super::present::Presenter;
-use super::whole::Lengths;
-use crate::analysis::{SEPARATOR, Terms};
+use crate::analysis::Sink;
 use crate::schema::Fields;
+use crate::text::Span;
 
 /// From how many of the best resolutions words are taken.
 const RESOLUTIONS_MAX: usize = 30;
@@ -31,66 +32,109 @@ pub(super) struct Related {
     pub(super) stem: String,
     /// Its share among the related words.
     pub(super) weight: f32,
+    /// How rare it is among the clauses.
+    pub(super) rarity: f32,
 }
 
-/// Returns the words that mark the best of the resolutions in `scores`, those in `asked` left out.
+/// Returns the words that mark the best of the resolutions, whose numbers in `extents` have
+/// `scores`; those in `asked` are left out.
 pub(super) fn words(
-    scores: &BTreeMap<u64, f32>,
+    scores: &[f32],
     asked: &[&str],
-    lengths: &Lengths,
+    extents: &Extents<'_>,
     fields: Fields,
     presenter: &mut Presenter<'_>,
 ) -> Result<Vec<Related>, SearchError> {
-    let mut best: Vec<(u64, f32)> = scores
-        .iter()
-        .map(|(key, score)| (*key, *score))
-        .filter(|(_, score)| *score > 0.0)
-        .collect();
-    best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    let numbers = 0..scores.len();
+    let mut best: Vec<usize> = numbers.filter(|number| scores[*number] > 0.0).collect();
+    best.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]).then(left.cmp(right)));
     best.truncate(RESOLUTIONS_MAX);
     if best.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut idf: BTreeMap<String, f32> = BTreeMap::new();
-    let mut weights: BTreeMap<String, f32> = BTreeMap::new();
-    for (key, score) in best {
-        let counts = counts(lengths.clauses(key, CLAUSES_MAX), presenter)?;
-        let mut vector: Vec<(String, f32)> = Vec::with_capacity(counts.len());
-        for (stem, count) in counts {
-            let rarity = match idf.get(&stem) {
-                Some(rarity) => *rarity,
-                None => *idf.entry(stem.clone()).or_insert(rarity(&stem, fields, presenter)?),
-            };
-            vector.push((stem, (1.0 + count.ln()) * rarity));
-        }
-        let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        for (stem, weight) in vector {
-            *weights.entry(stem).or_default() += score * weight / length.max(f32::MIN_POSITIVE);
-        }
+    let mut tally = Tally::default();
+    for number in best {
+        tally.read(extents.clauses(number, CLAUSES_MAX), presenter)?;
+        tally.weigh(scores[number], fields, presenter)?;
     }
-    Ok(heaviest(weights, asked))
+    Ok(heaviest(tally.words, asked))
 }
 
-/// How often each stem stands in clauses.
-fn counts(
-    addresses: impl Iterator<Item = DocAddress>,
-    presenter: &mut Presenter<'_>,
-) -> Result<BTreeMap<String, f32>, SearchError> {
-    let mut terms = Terms::default();
-    let mut counts: BTreeMap<String, f32> = BTreeMap::new();
-    for address in addresses {
-        let stored = presenter.stored(address)?;
-        presenter.analyzer().terms(&stored.text, stored.language, &mut terms);
-        for stem in terms.stems.split(SEPARATOR).filter(|stem| !stem.is_empty()) {
-            match counts.get_mut(stem) {
-                Some(count) => *count += 1.0,
-                None => {
-                    counts.insert(stem.to_owned(), 1.0);
-                }
-            }
+/// The words of resolutions, one resolution after the other.
+#[derive(Default)]
+struct Tally {
+    numbers: HashMap<String, usize>,
+    /// By their numbers; the weights add up.
+    words: Vec<Related>,
+    /// How often they stand in the resolution at hand, by their numbers.
+    counts: Vec<f32>,
+    /// Those of the resolution at hand.
+    here: Vec<usize>,
+}
+
+impl Tally {
+    /// Counts the words of the clauses of one resolution.
+    fn read(
+        &mut self,
+        addresses: Vec<DocAddress>,
+        presenter: &mut Presenter<'_>,
+    ) -> Result<(), SearchError> {
+        for address in addresses {
+            let stored = presenter.stored(address)?;
+            presenter.analyzer().scan(&stored.text, stored.language, self);
         }
+        Ok(())
     }
-    Ok(counts)
+
+    /// Adds what the words that were read say of a resolution with `score`, and forgets them.
+    fn weigh(
+        &mut self,
+        score: f32,
+        fields: Fields,
+        presenter: &Presenter<'_>,
+    ) -> tantivy::Result<()> {
+        let mut squares = 0.0;
+        for number in &self.here {
+            let word = &mut self.words[*number];
+            if word.rarity < 0.0 {
+                word.rarity = rarity(&word.stem, fields, presenter)?;
+            }
+            let count = &mut self.counts[*number];
+            *count = (1.0 + count.ln()) * word.rarity;
+            squares += *count * *count;
+        }
+        let length = squares.sqrt().max(f32::MIN_POSITIVE);
+        for number in self.here.drain(..) {
+            self.words[number].weight += score * self.counts[number] / length;
+            self.counts[number] = 0.0;
+        }
+        Ok(())
+    }
+}
+
+/// Stands for a rarity that was not looked up.
+const RARITY_UNKNOWN: f32 = -1.0;
+
+impl Sink for Tally {
+    fn word(&mut self, _: Span, _: &str) {}
+
+    fn stem(&mut self, _: Span, stem: &str) {
+        let number = match self.numbers.get(stem) {
+            Some(number) => *number,
+            None => {
+                let number = self.words.len();
+                self.numbers.insert(stem.to_owned(), number);
+                let (stem, rarity) = (stem.to_owned(), RARITY_UNKNOWN);
+                self.words.push(Related { stem, weight: 0.0, rarity });
+                self.counts.push(0.0);
+                number
+            }
+        };
+        if self.counts[number] == 0.0 {
+            self.here.push(number);
+        }
+        self.counts[number] += 1.0;
+    }
 }
 
 /// How rare a stem is among the clauses; a stem of one clause tells nothing of others.
@@ -106,12 +150,8 @@ fn rarity(stem: &str, fields: Fields, presenter: &Presenter<'_>) -> tantivy::Res
 }
 
 /// The [`WORDS_MAX`] stems of most weight, their weights as shares.
-fn heaviest(weights: BTreeMap<String, f32>, asked: &[&str]) -> Vec<Related> {
-    let mut words: Vec<Related> = weights
-        .into_iter()
-        .filter(|(stem, weight)| *weight > 0.0 && !asked.contains(&stem.as_str()))
-        .map(|(stem, weight)| Related { stem, weight })
-        .collect();
+fn heaviest(mut words: Vec<Related>, asked: &[&str]) -> Vec<Related> {
+    words.retain(|word| word.weight > 0.0 && !asked.contains(&word.stem.as_str()));
     words.sort_by(|left, right| {
         right.weight.total_cmp(&left.weight).then_with(|| left.stem.cmp(&right.stem))
     });
@@ -125,12 +165,16 @@ fn heaviest(weights: BTreeMap<String, f32>, asked: &[&str]) -> Vec<Related> {
 
 #[cfg(test)]
 mod tests {
-    use super::{WORDS_MAX, heaviest};
+    use super::{Related, WORDS_MAX, heaviest};
 
     #[test]
     fn the_heaviest_words_share_the_weight() {
-        let weights = (0..50_u8).map(|number| (format!("word{number:02}"), f32::from(number)));
-        let words = heaviest(weights.collect(), &["word49"]);
+        let word = |number: u8| Related {
+            stem: format!("word{number:02}"),
+            weight: f32::from(number),
+            rarity: 1.0,
+        };
+        let words = heaviest((0..50).map(word).collect(), &["word49"]);
         assert_eq!(words.len(), WORDS_MAX);
         assert_eq!(words[0].stem, "word48");
         let sum: f32 = words.iter().map(|word| word.weight).sum();

@@ -17,12 +17,12 @@ pub struct SearchReport {
     pub total_resolutions: usize,
     /// The best hits, grouped by resolution or not; those that hold all of the query first.
     pub groups: Vec<Group>,
-    /// Words that no clause of the index has, in the order typed; told where nothing holds all of
-    /// the query.
+    /// Words that no clause of the index has, in the order typed, then quoted verbs that head none;
+    /// told where nothing holds all of the query.
     pub absent: Vec<AbsentWord>,
 }
 
-/// A word of the query that no clause has.
+/// A word or quoted verb of the query that no clause has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsentWord {
     /// As typed.

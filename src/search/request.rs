@@ -19,6 +19,8 @@ pub struct Request {
     pub collapses: bool,
     /// The order.
     pub sort: Sort,
+    /// Whether only the numbers of clauses and resolutions are wanted, and no hit is read.
+    pub counts_only: bool,
     /// Whether every hit says why it ranks where it does.
     pub explains: bool,
 }
@@ -69,6 +71,7 @@ impl Request {
             grouping: Grouping::Clause,
             collapses: true,
             sort: Sort::Score,
+            counts_only: false,
             explains: false,
         }
     }

@@ -1,12 +1,16 @@
 //! The best few dozen clauses, ranked again by what only their text tells: whether the words
 //! stand together, in the order typed, in the form typed.
 
+use std::collections::BTreeMap;
+
 use super::error::SearchError;
-use super::matcher::{TextView, occurrences};
+use super::matcher::occurrences;
 use super::order::by_score;
 use super::plan::{Leaf, LeafKind};
 use super::present::Presenter;
 use super::rank::{Scored, Weights};
+use super::scan::Leaves;
+use super::view::TextView;
 
 /// How many clauses are read.
 const CLAUSES_MAX: usize = 50;
@@ -26,10 +30,18 @@ pub(super) fn rerank(
         return Ok(scored);
     }
     scored.sort_by(by_score);
+    // Many clauses are copies of each other, which are read once.
+    let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
     for one in scored.iter_mut().take(CLAUSES_MAX) {
-        let stored = presenter.stored(one.candidate.address)?;
-        let view = TextView::new(&stored.text, stored.language, presenter.analyzer());
-        one.closeness = closeness(leaves, weights, &view);
+        let wording = (one.candidate.wording, one.candidate.own);
+        one.closeness = match known.get(&wording) {
+            Some(closeness) => *closeness,
+            None => {
+                let stored = presenter.stored(one.candidate.address)?;
+                let view = presenter.view(&stored.text, stored.language);
+                *known.entry(wording).or_insert(closeness(leaves, weights, &view))
+            }
+        };
         one.score *= one.closeness;
     }
     Ok(scored)

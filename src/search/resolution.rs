@@ -38,7 +38,7 @@ pub fn resolution(
     let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
     let meanings = Meanings { searcher, fields, languages: &asked.languages };
     meanings.add(&mut words.leaves, &mut analyzer)?;
-    let whole = whole_plan(&asked, &words, &mut analyzer);
+    let whole = whole_plan(&asked, &words, &mut analyzer).planned;
     let term = Term::from_field_u64(fields.key, key);
     let scan = Scan {
         searcher,

@@ -313,6 +313,56 @@ fn a_hit_says_why_it_ranks_where_it_does() {
     assert!(hits(&ask(&Request::new("cybercrime"))).iter().all(|(_, hit)| hit.reasons.is_empty()));
 }
 
+#[test]
+fn a_verb_asked_for_by_its_field_is_among_the_reasons() {
+    for query in
+        ["verb:calls_upon cybercrime", "verb:\"calls upon\" cybercrime", "CALLS UPON cybercrime"]
+    {
+        let report = ask(&Request { explains: true, ..Request::new(query) });
+        let all = hits(&report);
+        assert!(!all.is_empty(), "{query}");
+        assert!(all.iter().all(|(_, hit)| hit.reasons.contains(&Reason::HeadVerb)), "{query}");
+    }
+    let report =
+        ask(&Request { explains: true, ..Request::new("part:operative -verb:urges cybercrime") });
+    assert!(hits(&report).iter().all(|(_, hit)| !hit.reasons.contains(&Reason::HeadVerb)));
+}
+
+#[test]
+fn a_misspelt_verb_in_quotes_is_told() {
+    let report = ask(&Request::new("verb:\"call upn\""));
+    assert_eq!(report.absent[0].word, "call upn");
+    assert!(report.absent[0].nearest.contains(&"calls upon".to_owned()), "{:?}", report.absent);
+    // A form that a table has is no slip of the pen, whether or not a clause prints it.
+    assert_eq!(ask(&Request::new("verb:\"exhorte\" cybercrime")).absent, []);
+}
+
+#[test]
+fn numbers_alone_are_those_of_the_whole_answer() {
+    for query in [
+        "cybercrime ratification",
+        "cybercrime",
+        "\"remain seized\"",
+        "verb:calls_upon",
+        "trea*",
+        "cybercrime zzz",
+        "-cybercrime",
+        "",
+    ] {
+        for grouping in [Grouping::Clause, Grouping::Resolution] {
+            let whole = Request { grouping, ..Request::new(query) };
+            let report = ask(&whole);
+            let counted = ask(&Request { counts_only: true, ..whole });
+            assert_eq!(
+                (counted.total_clauses, counted.total_resolutions),
+                (report.total_clauses, report.total_resolutions),
+                "{query}"
+            );
+            assert_eq!((counted.reading, counted.groups), (report.reading, Vec::new()));
+        }
+    }
+}
+
 const VOCABULARY: &[&str] =
     &["peace", "peaceful", "treaty", "treaties", "State", "and", "of", "co-operation", "aid"];
 

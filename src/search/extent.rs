@@ -1,0 +1,205 @@
+//! [`Extents`]: where the clauses of resolutions stand in an index, and how often words do.
+//!
+//! Only the resolutions asked about are looked at, so that a rare word costs the same in an index
+//! of any size.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use tantivy::columnar::Column;
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, SegmentReader, Term};
+
+use super::rank::Scored;
+use super::scan::Candidate;
+use crate::schema::Fields;
+
+/// What a word in the title counts, in words of the text.
+const TITLE_WORDS: f32 = 6.0;
+/// Below this share of the usual length shorter is no better.
+const LENGTH_LEAST: f32 = 0.15;
+/// How soon repetition stops to count.
+const REPETITION: f32 = 2.0;
+
+/// Some resolutions of an index.
+pub(super) struct Extents<'a> {
+    searcher: &'a Searcher,
+    fields: Fields,
+    /// Their keys, sorted.
+    keys: Vec<u64>,
+    /// Their lengths in words, as shares of the average.
+    norms: Vec<f32>,
+    /// Where they stand: by segment, in order of the documents.
+    runs: Vec<Vec<Run>>,
+}
+
+/// Clauses of one resolution, one behind the other.
+struct Run {
+    docs: RangeInclusive<DocId>,
+    /// The number of the resolution.
+    number: usize,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a score needs no more than six digits")]
+impl<'a> Extents<'a> {
+    /// Returns the resolutions of `scored`.
+    pub(super) fn of(
+        scored: &[Scored],
+        searcher: &'a Searcher,
+        fields: Fields,
+    ) -> tantivy::Result<Self> {
+        let keys: BTreeSet<u64> = scored.iter().map(|one| one.candidate.key).collect();
+        let keys: Vec<u64> = keys.into_iter().collect();
+        let mut words = vec![0_u64; keys.len()];
+        let mut runs = Vec::new();
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+            let candidates = scored.iter().map(|one| one.candidate);
+            let own = candidates.filter(|one| one.address.segment_ord == segment);
+            let found = runs_in(reader, own, &keys, fields)?;
+            let lengths = reader.get_fieldnorms_reader(fields.stems)?;
+            for run in &found {
+                let length: u64 =
+                    run.docs.clone().map(|doc| u64::from(lengths.fieldnorm(doc))).sum();
+                words[run.number] += length;
+            }
+            runs.push(found);
+        }
+        let average = average_words(searcher, fields)?;
+        let norm = |words: u64| (words as f32 / average).max(LENGTH_LEAST);
+        let norms = words.into_iter().map(norm).collect();
+        Ok(Self { searcher, fields, keys, norms, runs })
+    }
+
+    /// The keys, sorted; the place of a key is the number of its resolution.
+    pub(super) fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// How long a resolution is, as a share of the average.
+    pub(super) fn norm(&self, number: usize) -> f32 {
+        self.norms[number]
+    }
+
+    /// The addresses of the first `most` clauses of a resolution.
+    pub(super) fn clauses(&self, number: usize, most: usize) -> Vec<DocAddress> {
+        let mut addresses = Vec::new();
+        for (segment, runs) in (0..).zip(&self.runs) {
+            for run in runs.iter().filter(|run| run.number == number) {
+                addresses.extend(run.docs.clone().map(|doc| DocAddress::new(segment, doc)));
+            }
+        }
+        addresses.truncate(most);
+        addresses
+    }
+
+    /// Returns what words, told by their stems, count in each resolution: the more often they
+    /// stand there, the more; once in the title like several times.
+    pub(super) fn saturated(&self, stems: &[&str]) -> tantivy::Result<Vec<f32>> {
+        let mut counts = vec![0.0; self.keys.len()];
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            for stem in stems {
+                self.add_titles(segment, reader, stem, &mut counts)?;
+            }
+            for stem in stems {
+                self.add_clauses(segment, reader, stem, &mut counts)?;
+            }
+        }
+        for (count, norm) in counts.iter_mut().zip(&self.norms) {
+            *count *= (REPETITION + 1.0) / (*count + REPETITION * norm);
+        }
+        Ok(counts)
+    }
+
+    /// The title is repeated in every clause; it counts once.
+    fn add_titles(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+        stem: &str,
+        counts: &mut [f32],
+    ) -> tantivy::Result<()> {
+        let Some(mut postings) = postings(reader, self.fields.title_stems, stem)? else {
+            return Ok(());
+        };
+        for run in &self.runs[segment as usize] {
+            if seek(&mut postings, *run.docs.start()) <= *run.docs.end() {
+                counts[run.number] = f32::max(counts[run.number], TITLE_WORDS);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_clauses(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+        stem: &str,
+        counts: &mut [f32],
+    ) -> tantivy::Result<()> {
+        let Some(mut postings) = postings(reader, self.fields.stems, stem)? else {
+            return Ok(());
+        };
+        for run in &self.runs[segment as usize] {
+            let mut doc = seek(&mut postings, *run.docs.start());
+            while doc <= *run.docs.end() {
+                counts[run.number] += postings.term_freq() as f32;
+                doc = postings.advance();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The postings of a stem with frequencies, `None` where the segment does not have it.
+fn postings(
+    reader: &SegmentReader,
+    field: Field,
+    stem: &str,
+) -> tantivy::Result<Option<impl Postings + use<>>> {
+    let term = Term::from_field_text(field, stem);
+    Ok(reader.inverted_index(field)?.read_postings(&term, IndexRecordOption::WithFreqs)?)
+}
+
+fn seek(postings: &mut impl Postings, doc: DocId) -> DocId {
+    if postings.doc() < doc { postings.seek(doc) } else { postings.doc() }
+}
+
+/// How many words a resolution has on average. What was deleted counts until it is merged away, as
+/// it does in the frequencies of words.
+#[expect(clippy::cast_precision_loss, reason = "a score needs no more than six digits")]
+fn average_words(searcher: &Searcher, fields: Fields) -> tantivy::Result<f32> {
+    let (mut words, mut resolutions) = (0, 0);
+    for reader in searcher.segment_readers() {
+        words += reader.inverted_index(fields.stems)?.total_num_tokens();
+        resolutions += reader.inverted_index(fields.key)?.terms().num_terms();
+    }
+    Ok((words as f32 / resolutions.max(1) as f32).max(1.0))
+}
+
+/// Returns where the resolutions of `candidates`, all of one segment, stand in it. The clauses of a
+/// resolution were added one behind the other.
+fn runs_in(
+    reader: &SegmentReader,
+    candidates: impl Iterator<Item = Candidate>,
+    keys: &[u64],
+    fields: Fields,
+) -> tantivy::Result<Vec<Run>> {
+    let name = reader.schema().get_field_name(fields.key);
+    let column: Column<u64> = reader.fast_fields().u64(name)?;
+    let mut runs: Vec<Run> = Vec::new();
+    let mut docs: Vec<(DocId, u64)> =
+        candidates.map(|candidate| (candidate.address.doc_id, candidate.key)).collect();
+    docs.sort_unstable();
+    for (doc, key) in docs {
+        if runs.last().is_some_and(|run| doc <= *run.docs.end()) {
+            continue;
+        }
+        let is_own = |doc: &DocId| column.first(*doc) == Some(key);
+        let start = (0..doc).rev().take_while(is_own).last().unwrap_or(doc);
+        let end = (doc + 1..reader.max_doc()).take_while(is_own).last().unwrap_or(doc);
+        let Ok(number) = keys.binary_search(&key) else { continue };
+        runs.push(Run { docs: start..=end, number });
+    }
+    Ok(runs)
+}
