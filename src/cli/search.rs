@@ -10,7 +10,7 @@ use super::place_arguments::PlaceArguments;
 use super::results::{Audience, ResultsArguments};
 use super::ui::Ui;
 use super::words::join_words;
-use super::{editor, pager, screen};
+use super::{absent, editor, pager, screen};
 use crate::render::{Concordance, ContextOrder, Renderer, Unit};
 use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort};
 
@@ -232,12 +232,7 @@ fn open(report: &SearchReport, ui: &Ui) -> Result<Outcome, Failure> {
 
 fn say_what_is_missing(report: &SearchReport, ui: &Ui) {
     for absent in &report.absent {
-        let nearest: Vec<String> = absent.nearest.iter().map(|word| format!("`{word}`")).collect();
-        let guess = match nearest.as_slice() {
-            [] => String::new(),
-            words => format!("; did you mean {}?", words.join(" or ")),
-        };
-        ui.say(format!("no clause has `{}`{guess}", absent.word));
+        ui.say(absent::sentence(absent));
     }
     if report.groups.is_empty() {
         ui.say("nothing found");

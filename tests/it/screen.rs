@@ -14,9 +14,10 @@ use resq::index::{Options, Silent, build, open};
 use resq::query::Field;
 use resq::schema::IndexSchema;
 use resq::search::{
-    Facet, FacetReport, FacetRow, Filter, Grouping, Request, count_facets, resolution, search,
+    AbsentWord, Facet, FacetReport, FacetRow, Filter, Grouping, Request, count_facets, resolution,
+    search,
 };
-use resq::text::width_columns;
+use resq::text::{Span, width_columns};
 use tempfile::TempDir;
 
 use super::render::{hit, six_languages, whole};
@@ -89,6 +90,41 @@ fn a_window_of_80_by_24_in_three_languages() {
     insta::assert_snapshot!("screen_80_en", screen(&answered("harbours", 0), 80, 24));
     insta::assert_snapshot!("screen_80_ar", screen(&answered("موانئ", 5), 80, 24));
     insta::assert_snapshot!("screen_80_zh", screen(&answered("港口", 6), 80, 24));
+}
+
+#[test]
+fn a_chinese_clause_in_the_list_shows_what_matched() {
+    // The match stands after more characters than there are columns for.
+    let mut model = answered("港口", 6);
+    for group in &mut model.answer.report.groups {
+        for hit in &mut group.hits {
+            let before = "回顾".repeat(24);
+            hit.text = format!("{before}保护港口的公约，{before}");
+            hit.highlights = vec![span_of(&hit.text, "港口")];
+            hit.verb_span = None;
+        }
+    }
+    let list: Vec<String> = screen(&model, 80, 24).lines().take(10).map(str::to_owned).collect();
+    assert!(list.iter().any(|line| line.contains("保护港口")), "{list:#?}");
+}
+
+fn span_of(text: &str, part: &str) -> Span {
+    let start = text.find(part).unwrap();
+    Span::new(start, start + part.len())
+}
+
+#[test]
+fn words_that_no_clause_has_are_told() {
+    let mut model = answered("harbuor", 0);
+    let absent = AbsentWord { word: "harbuor".to_owned(), nearest: vec!["harbour".to_owned()] };
+    model.answer.report.total_clauses = 0;
+    model.answer.report.absent = vec![absent];
+    let told = "no clause has `harbuor`; did you mean `harbour`?";
+    let status = |model: &Model| screen(model, 120, 24).lines().nth(1).unwrap().to_owned();
+    let closest = "no clause has all of this; these are the closest";
+    assert_eq!(status(&model), format!("{closest}: {told}"));
+    model.answer.report.groups.clear();
+    assert_eq!(status(&model), format!("nothing found: {told}"));
 }
 
 #[test]

@@ -6,8 +6,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::palette::Palette;
+use crate::cli::absent;
 use crate::cli::screen::model::{Focus, HITS_MAX, Model};
 use crate::render::{Label, visible};
+use crate::search::SearchReport;
 use crate::text::width_columns;
 
 const SIGN: &str = "› ";
@@ -44,11 +46,12 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
     } else if model.answered == 0 {
         Span::styled("searching", palette.of(Label::Note))
     } else if report.groups.is_empty() {
-        Span::styled("nothing found", palette.of(Label::Note))
+        let text = with_absent("nothing found", report);
+        Span::styled(visible(&text).into_owned(), palette.of(Label::Note))
     } else {
         let more = if model.hits().count() >= HITS_MAX { ", the best first" } else { "" };
         let counts = match report.total_clauses {
-            0 => "no clause has all of this; these are the closest".to_owned(),
+            0 => with_absent("no clause has all of this; these are the closest", report),
             1 => "1 clause".to_owned(),
             clauses => {
                 format!("{clauses} clauses in {} resolutions{more}", report.total_resolutions)
@@ -62,6 +65,12 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
         Span::styled(visible(&format!("{counts}{reading}")).into_owned(), palette.of(Label::Note))
     };
     frame.render_widget(Paragraph::new(Line::from(line)), area);
+}
+
+/// Returns `text` and what is known of the words that no clause has.
+fn with_absent(text: &str, report: &SearchReport) -> String {
+    let sentences = report.absent.iter().map(absent::sentence);
+    std::iter::once(text.to_owned()).chain(sentences).collect::<Vec<_>>().join(": ")
 }
 
 pub(super) fn draw_keys(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {

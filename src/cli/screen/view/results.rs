@@ -10,6 +10,7 @@ use super::palette::Palette;
 use crate::cli::screen::model::{Focus, Model};
 use crate::render::{Clause, Label, Piece, cut_down, visible, wrap};
 use crate::search::{Group, Hit};
+use crate::text::{clusters, width_columns};
 
 /// Columns before the words of a clause.
 const INDENT: &str = "  ";
@@ -66,7 +67,7 @@ fn entry(
         matches: &hit.highlights,
         ground: Label::Text,
     };
-    let pieces = cut_down(&clause, text_lines * columns, "…");
+    let pieces = cut_down(&clause, chars_in(text_lines * columns, &hit.text), "…");
     let mut words = wrap(&pieces, columns);
     words.resize(text_lines, Vec::new());
     let indented = |line: &Vec<Piece>| {
@@ -74,4 +75,10 @@ fn entry(
         palette.line(&[&indent, line.as_slice()].concat())
     };
     std::iter::once(head).chain(words.iter().map(indented)).collect()
+}
+
+/// How many characters of a text have room in so many columns: Chinese ones take two each.
+fn chars_in(columns: usize, text: &str) -> usize {
+    let width = width_columns(text).max(1);
+    (columns * clusters(text).count() / width).max(1)
 }
