@@ -25,11 +25,15 @@ impl Wording {
     #[must_use]
     pub fn of(resolution: &Resolution) -> Option<Self> {
         let symbol = resolution.symbol.as_ref()?;
-        let (mut folded, mut letters) = (String::new(), String::new());
+        let (mut folded, mut letters) = (String::new(), Vec::new());
         for clause in &resolution.clauses {
-            folded.clear();
-            fold_into(&clause.text, &mut folded);
-            push_letters(&folded, &mut letters);
+            if clause.text.is_ascii() {
+                push_letters(&clause.text, &mut letters);
+            } else {
+                folded.clear();
+                fold_into(&clause.text, &mut folded);
+                push_letters(&folded, &mut letters);
+            }
         }
         if letters.is_empty() {
             return None;
@@ -37,28 +41,38 @@ impl Wording {
         let mut hasher = blake3::Hasher::new();
         hasher.update(symbol.as_str().as_bytes());
         hasher.update(&[0]);
-        hasher.update(letters.as_bytes());
+        hasher.update(&letters);
         let hash = hasher.finalize();
         let bytes = hash.as_bytes().first_chunk().copied().unwrap_or_default();
         Some(Self(u64::from_be_bytes(bytes)))
     }
 }
 
-/// Appends the letters and digits of a clause, with a mark between numbers.
-fn push_letters(clause: &str, letters: &mut String) {
-    let mut is_gap = true;
+/// Stands between numbers that something separates.
+const BETWEEN_NUMBERS: u8 = b'|';
+
+/// Appends the letters and digits of a clause, with a sign between numbers; folding has nothing to
+/// do with one in ASCII but to make its capitals small.
+fn push_letters(clause: &str, letters: &mut Vec<u8>) {
+    letters.reserve(clause.len());
+    let mut is_after_number = letters.last().is_some_and(u8::is_ascii_digit);
+    let mut before = ' ';
     for character in clause.chars() {
-        if !character.is_alphanumeric() {
-            is_gap = true;
-            continue;
+        let is_number = character.is_numeric();
+        if is_number && is_after_number && !before.is_alphanumeric() {
+            letters.push(BETWEEN_NUMBERS);
         }
-        let is_between =
-            is_gap && character.is_numeric() && letters.ends_with(|last: char| last.is_numeric());
-        if is_between {
-            letters.push('|');
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii_alphanumeric() => letters.push(byte.to_ascii_lowercase()),
+            _ if character.is_alphanumeric() => {
+                letters.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            _ => {
+                before = character;
+                continue;
+            }
         }
-        letters.push(character);
-        is_gap = false;
+        (is_after_number, before) = (is_number, character);
     }
 }
 

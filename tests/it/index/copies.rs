@@ -132,6 +132,9 @@ fn what_formats_do_to_words_makes_no_other_wording() {
         ("HONOUR", "honour", true),
         ("pay 1.5 million for", "pay 15 million for", false),
         ("pay 10 000 for", "pay 10\u{a0}000 for", true),
+        ("pay 10 000 for", "pay 10\u{a0}00\u{a0}0 for", false),
+        ("keep 1 000 ships, “the fleet” of 12", "KEEP 1\u{a0}000 ships, \"the fleet\" of 12", true),
+        ("keep 1 000 ships, “the fleet” of 12", "keep 1000 ships, “the fleet” of 12", false),
         ("honour", "honor", false),
         ("not honour", "honour", false),
     ];
