@@ -3,6 +3,7 @@
 //! `Article 2 of the Charter` at the head of a line is a mention. Articles of the decision itself
 //! stand below the verb that decides, `DECIDES:`, and rise by one from the first.
 
+use super::dates::chinese_number;
 use super::enacting;
 use super::header;
 use super::numbering::{self, ARTICLE};
@@ -78,7 +79,7 @@ fn article(text: &str) -> Option<(u32, usize)> {
     let body = &text[start..];
     if let Some(chinese) = body.strip_prefix('第') {
         let end = chinese.find('条').filter(|end| chinese[..*end].chars().count() <= 4)?;
-        let value = numbering::apart(&format!("（{}）", &chinese[..end]))?.value;
+        let value = value(&chinese[..end]).or_else(|| chinese_number(&chinese[..end]))?;
         return Some((
             value,
             after_signs(text, text.len() - chinese.len() + end + '条'.len_utf8()),

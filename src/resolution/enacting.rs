@@ -81,6 +81,9 @@ pub(super) fn is_enacting(text: &str) -> bool {
     if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
         return false;
     }
+    if is_transition(text) {
+        return true;
+    }
     let opening = letters_at_head(text);
     if !has_enacting_end(text) {
         // Some leave the comma out; then nothing but the name may stand there.
@@ -116,6 +119,24 @@ pub(super) fn is_enacting(text: &str) -> bool {
         && bare[body_end..].chars().count() <= tail_max
         && (has_meeting || !inner.contains([';', ':', '：', '；']))
         && (has_meeting || inner.matches([',', '،']).count() < 2)
+}
+
+/// Tells whether `text` leads from the preamble to what the body does, `Hereby:`, also with its name:
+/// `NOW THEREFORE THE COMMISSION:`.
+fn is_transition(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["hereby", "nowtherefore", "therefore", "parlaprésente"];
+    if !text.ends_with([':', ',']) {
+        return false;
+    }
+    let bare = letters(text);
+    WORDS.iter().any(|word| {
+        let name = bare.strip_prefix(word);
+        name.is_some_and(|name| {
+            name.is_empty()
+                || OPENINGS.iter().any(|opening| name.starts_with(opening))
+                    && BODIES.iter().any(|body| name.ends_with(body))
+        })
+    })
 }
 
 /// Tells whether `text` is the name of a body and little more: `EL GRUPO MERCADO COMÚN`, `THE

@@ -46,6 +46,11 @@ impl Levels {
         self.top_style = Some(style);
     }
 
+    /// Returns how clauses are numbered, once one was.
+    pub(super) fn top_style(&self) -> Option<Style> {
+        self.top_style
+    }
+
     /// Returns how many levels are open.
     pub(super) fn depth(&self) -> usize {
         self.open.len()
@@ -153,8 +158,15 @@ impl Levels {
         if is_item(step.style) && self.top_style != Some(step.style) {
             return false;
         }
-        // Figures below a lead-in that has no number are its items.
-        let hangs = self.top_style.is_none() && outer.draft.is_some_and(is_lead_in);
+        // Figures below a lead-in that has no number, or a numeral, are its items.
+        let is_other = match self.top_style {
+            None => true,
+            Some(top) => {
+                matches!(top, Style::LetterCapital | Style::RomanCapital)
+                    && step.style == Style::Figure
+            }
+        };
+        let hangs = is_other && outer.draft.is_some_and(is_lead_in);
         !hangs
     }
 }

@@ -1,5 +1,7 @@
 //! Separates the notes from the text: what stands below a rule or opens with the mark of a note.
 
+use std::collections::BTreeSet;
+
 use super::marks::superscript_digit;
 use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
@@ -23,6 +25,7 @@ pub(super) fn separate(
         .iter()
         .filter(|piece| figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "*"));
     let has_lone_star = stars.count() == 1;
+    let glued = glued_marks(&pieces[body_start.min(pieces.len())..]);
     let mut zone = Zone {
         notes,
         last: 0,
@@ -30,6 +33,7 @@ pub(super) fn separate(
         hanging_columns: 0,
         is_below_rule: false,
         is_below_heading: false,
+        glued,
         has_lone_star,
     };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
@@ -82,6 +86,8 @@ struct Zone<'a> {
     is_below_rule: bool,
     /// A heading said that notes follow to the end: they may be counted like clauses.
     is_below_heading: bool,
+    /// The figures that stand right behind the sign at the end of a line.
+    glued: BTreeSet<u32>,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
 }
@@ -134,7 +140,11 @@ impl Zone<'_> {
         } else if marker == "*" {
             self.has_lone_star
         } else {
-            is_sure && is_next
+            // `1 text` apart from the text, where a line ends in `;1`.
+            let is_called = number == self.last + 1
+                && self.glued.contains(&number)
+                && text.starts_with(|first: char| first.is_ascii_digit());
+            (is_sure || is_called && piece.gap_lines > 0) && is_next
         };
         is_note.then(|| (marker.to_owned(), rest.to_owned()))
     }
@@ -147,6 +157,18 @@ impl Zone<'_> {
         let is_next = number.value > self.last && number.value <= self.last + NUMBERS_LOST_MAX;
         (number.style == Style::Figure && is_next).then_some(number)
     }
+}
+
+/// The figures that stand right behind the sign at the end of a line, as a raised mark does where
+/// only its place was lost: `the report;1`.
+fn glued_marks(pieces: &[Piece]) -> BTreeSet<u32> {
+    let glued = |piece: &Piece| {
+        let text = piece.text.trim_end();
+        let words = text.trim_end_matches(|last: char| last.is_ascii_digit());
+        let is_mark = words.ends_with([';', ':', ',', '.', '；', '：', '，', '。']);
+        text[words.len()..].parse().ok().filter(|_| is_mark)
+    };
+    pieces.iter().filter_map(glued).collect()
 }
 
 /// Tells whether a line is the heading of the notes behind a text: `FOOTNOTES`.

@@ -32,8 +32,24 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     }
     // A note in brackets, or the line of the adoption, may stand behind the title.
     unmarked(lines, |_| false)
-        .or_else(|| unmarked(lines, |line| line.text.starts_with(['(', '['])))
-        .or_else(|| unmarked(lines, is_adoption))
+        .or_else(|| unmarked(lines, is_bracketed))
+        .or_else(|| unmarked(lines, |line| is_bracketed(line) || is_adoption(line)))
+}
+
+/// How many lines the first one takes with it: a note in brackets may go on on the next.
+fn bracketed(lines: &[Line<'_>]) -> usize {
+    const LINES_MAX: usize = 3;
+    let is_open =
+        |line: &Line<'_>| line.text.starts_with(['(', '[']) && !line.text.contains([')', ']']);
+    let ends = |line: &Line<'_>| line.text.contains([')', ']']);
+    let rest = lines.first().filter(|first| is_open(first)).map(|_| &lines[1..]);
+    rest.and_then(|rest| rest.iter().take(LINES_MAX).position(ends)).map_or(1, |end| end + 2)
+}
+
+/// A note in brackets, or the end of one that began on the line above.
+fn is_bracketed(line: &Line<'_>) -> bool {
+    let is_end = line.text.ends_with([')', ']']) && !line.text.contains(['(', '[']);
+    line.text.starts_with(['(', '[']) || is_end
 }
 
 /// `Resolution adopted on 19 September 2019`.
@@ -50,7 +66,7 @@ fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option
     let last = lines
         .iter()
         .rposition(|line| is_structural(line, tables) && !is_enacting(line) && !is_passed(line));
-    let from = last.map_or(0, |last| last + 1);
+    let from = last.map_or(0, |last| last + bracketed(&lines[last..]));
     let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
     let rest = lines.get(from..enacting).unwrap_or_default();
     let mut parts = Vec::new();

@@ -13,7 +13,7 @@ use super::enacting;
 use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
 use super::numbering::{self, Number, Style};
-use super::page::{Page, is_separator};
+use super::page::{self, Page, is_separator};
 use super::piece::{Ending, Piece, Shape, ending};
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
@@ -77,7 +77,8 @@ pub(super) fn outline(
         is_below_lead_in: false,
         is_named_again: false,
         is_numbered: false,
-        figures: figures(pieces),
+        figures: counted(pieces, Style::Figure),
+        numerals: counted(pieces, Style::RomanCapital),
         top: 0,
     };
     for (place, piece) in pieces.iter().enumerate() {
@@ -115,6 +116,8 @@ struct Walk<'a, 'b> {
     is_numbered: bool,
     /// The places where a paragraph opens with a figure, by its value.
     figures: BTreeMap<u32, Vec<usize>>,
+    /// The same of numerals, by which some bodies count their clauses.
+    numerals: BTreeMap<u32, Vec<usize>>,
     /// The number of the last operative clause.
     top: u32,
 }
@@ -392,19 +395,17 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Where paragraphs open with a figure, by its value.
-fn figures(pieces: &[Piece]) -> BTreeMap<u32, Vec<usize>> {
-    let mut figures: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+/// Where paragraphs open with a number of one style, by its value.
+fn counted(pieces: &[Piece], style: Style) -> BTreeMap<u32, Vec<usize>> {
+    let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, piece) in pieces.iter().enumerate() {
-        let number = match &piece.number {
-            Some(printed) => numbering::apart(printed),
-            None => numbering::leading(&piece.text),
-        };
-        if let Some(number) = number.filter(|number| number.style == Style::Figure) {
-            figures.entry(number.value).or_default().push(place);
+        let Some(number) = page::number_of(piece) else { continue };
+        let readings = std::iter::once((number.style, number.value)).chain(number.other);
+        for (_, value) in readings.filter(|(own, _)| *own == style) {
+            places.entry(value).or_default().push(place);
         }
     }
-    figures
+    places
 }
 
 /// A figure opens the operative part unless a participle stands behind it: some bodies number
@@ -412,8 +413,13 @@ fn figures(pieces: &[Piece]) -> BTreeMap<u32, Vec<usize>> {
 fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
     let is_figure =
         number.is_some_and(|number| matches!(number.style, Style::Figure | Style::Article));
+    // `I. AGREES`: some councils count what they do by numerals.
+    let is_numeral = number.is_some_and(|number| {
+        let readings = std::iter::once((number.style, number.value)).chain(number.other);
+        readings.into_iter().any(|reading| reading == (Style::RomanCapital, 1))
+    });
     match form {
-        Some(FormPart::Operative) => number.is_none() || is_figure,
+        Some(FormPart::Operative) => number.is_none() || is_figure || is_numeral,
         Some(FormPart::Preambular) => false,
         Some(FormPart::Both) | None => is_figure,
     }

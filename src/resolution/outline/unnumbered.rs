@@ -129,9 +129,12 @@ impl Walk<'_, '_> {
 
     /// Tells whether the numbering of clauses goes on somewhere after `place`.
     fn is_continued(&self, place: usize) -> bool {
-        self.figures
-            .get(&(self.top + 1))
-            .is_some_and(|places| places.partition_point(|other| *other <= place) < places.len())
+        let counted = match self.levels.top_style() {
+            Some(Style::RomanCapital | Style::LetterCapital) => &self.numerals,
+            _figures => &self.figures,
+        };
+        let places = counted.get(&(self.top + 1));
+        places.is_some_and(|places| places.last().is_some_and(|last| *last > place))
     }
 
     fn extend(&mut self, owner: usize, place: usize) {
