@@ -145,8 +145,8 @@ pub enum PdfError {
     /// It is encrypted in a way that is not known.
     #[error("the PDF file is encrypted in an unknown way; save it without protection first")]
     Encryption,
-    /// A part of it grows beyond measure when it is unpacked.
-    #[error("a part of the PDF file unpacks to more than {length_bytes_max} bytes")]
+    /// It grows beyond measure when it is unpacked.
+    #[error("the PDF file unpacks to more than {length_bytes_max} bytes")]
     Packed {
         /// The limit.
         length_bytes_max: u64,

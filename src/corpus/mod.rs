@@ -26,7 +26,7 @@ pub use documents::{LongTable, is_table, read_all, read_documents, read_stream};
 pub use error::{MarkupError, OfficeError, PdfError, ReadError};
 pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
-    PDF_STREAM_BYTES_MAX, RTF_NESTING_MAX,
+    PDF_STREAM_BYTES_MAX, PDF_UNPACKED_BYTES_MAX, RTF_NESTING_MAX,
 };
 pub use preference::{Preference, PreferenceError};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file};

@@ -12,6 +12,7 @@ pub(crate) mod office_file;
 mod pdf;
 mod pdf_file;
 mod preference;
+mod pdf_packed;
 mod properties;
 mod real;
 mod rtf;

@@ -7,9 +7,15 @@ use super::guard::{MEMBERS_MAX, RATIO_MAX};
 /// Why an archive is not read to its end, or one of its members is not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ArchiveError {
-    /// The table of contents of a ZIP file is missing or senseless.
-    #[error("the ZIP file is damaged or cut short; `zip -FF` may mend it")]
+    /// The table of contents of a ZIP file is missing or senseless, and no member is found.
+    #[error("the ZIP file is damaged or cut short, and nothing in it can be read")]
     Damaged,
+    /// The same, and members are found without it.
+    #[error("the ZIP file is damaged or cut short; {count} of its members are found and read")]
+    NoTable {
+        /// How many members are whole.
+        count: usize,
+    },
     /// A stream of members breaks off.
     #[error("the archive is damaged behind {behind}; what follows is not read")]
     BrokenOff {
@@ -50,6 +56,7 @@ impl ArchiveError {
     pub(super) fn is_of_one_archive(&self) -> bool {
         match self {
             Self::Damaged
+            | Self::NoTable { .. }
             | Self::BrokenOff { .. }
             | Self::Packing
             | Self::Password

@@ -14,6 +14,7 @@ mod error;
 mod guard;
 mod name;
 mod packing;
+mod salvaged;
 mod tarred;
 mod zipped;
 

@@ -1,12 +1,13 @@
 //! The members of a ZIP archive, which its table of contents names.
 
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::super::ReadError;
-use super::{ArchiveError, Bytes, Form, Member, Stop, Walk, first_bytes};
+use super::{ArchiveError, Bytes, Form, Member, Stop, Walk, first_bytes, salvaged};
 
 /// What a document that is a ZIP file has in it: that of Office Open XML, and that of OpenDocument
 /// and EPUB. Such a file is a document, not a collection.
@@ -40,8 +41,9 @@ pub(super) fn form(bytes: &mut dyn Bytes, head: &[u8], path: &Path) -> Form {
 
 /// Gives the members of the archive in `bytes`.
 pub(super) fn members(walk: &mut Walk<'_, '_>, bytes: &mut dyn Bytes) -> Result<(), Stop> {
-    let damaged = |_| Stop::Failed(ArchiveError::Damaged);
-    let mut archive = ZipArchive::new(bytes).map_err(damaged)?;
+    let Ok(mut archive) = ZipArchive::new(&mut *bytes) else {
+        return salvaged::members(walk, bytes);
+    };
     for place in 0..archive.len() {
         let Ok(entry) = archive.by_index_data(place) else { continue };
         let is_folder = entry.is_dir();
@@ -70,7 +72,7 @@ pub(super) fn members(walk: &mut Walk<'_, '_>, bytes: &mut dyn Bytes) -> Result<
 
 fn read(
     walk: &Walk<'_, '_>,
-    archive: &mut ZipArchive<&mut dyn Bytes>,
+    archive: &mut ZipArchive<impl Read + Seek>,
     place: usize,
 ) -> Result<Vec<u8>, ArchiveError> {
     let member = archive.by_index(place).map_err(|error| match error {

@@ -29,7 +29,7 @@ use std::path::Path;
 pub use self::lines::{BLOCKS_MAX, LINE_BYTES_MAX};
 pub use self::nesting::NESTING_MAX;
 pub use self::office::OFFICE_PART_BYTES_MAX;
-pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
+pub use self::pdf::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX, PDF_UNPACKED_BYTES_MAX};
 pub use self::rtf::RTF_NESTING_MAX;
 
 use super::{Fact, Format, MarkupError, ReadFault};

@@ -176,8 +176,71 @@ fn damaged_and_protected_members_leave_the_others_whole() {
     let found = outcome("x.zip", &locked);
     assert!(found[0].contains("a.txt`: it is protected by a password"), "{found:?}");
     assert_eq!(found[1..], ["x.zip!/b.txt text 3 blocks"]);
-    let found = outcome("x.zip", &whole[..whole.len() - 30]);
-    assert!(found.len() == 1 && found[0].contains("damaged or cut short"), "{found:?}");
+}
+
+/// The members as a program writes them that cannot go back: lengths stand behind the data.
+fn streamed_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new_stream(Vec::new());
+    for (name, bytes) in members {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_cut_zip_file_gives_every_member_before_the_cut() {
+    let (one, two, three) = (text(1), text(2), text(3));
+    let inner = zip(&[("a.txt", one.as_bytes())]);
+    let members: &[(&str, &[u8])] = &[
+        ("a.txt", one.as_bytes()),
+        (".hidden.txt", one.as_bytes()),
+        ("b/b.txt", two.as_bytes()),
+        ("in.zip", &inner),
+        ("c.txt", three.as_bytes()),
+    ];
+    let all = [
+        "x.zip!/a.txt text 3 blocks",
+        "x.zip!/b/b.txt text 3 blocks",
+        "x.zip!/in.zip!/a.txt text 3 blocks",
+        "x.zip!/c.txt text 3 blocks",
+    ];
+    let end = |count: usize| {
+        format!(
+            "cannot read `x.zip`: the ZIP file is damaged or cut short; {count} of its members are \
+             found and read"
+        )
+    };
+    for whole in [zip(members), streamed_zip(members)] {
+        let find = |mark: &[u8]| whole.windows(4).rposition(|bytes| bytes == mark).unwrap();
+        // In the end mark, and in front of the table of contents.
+        let table = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+        for cut in [whole.len() - 9, table + 40, table] {
+            let found = outcome("x.zip", &whole[..cut]);
+            assert_eq!(found[..4], all, "{found:?}");
+            assert_eq!(found[4..], [end(4)]);
+        }
+        // In the last member: the one that is cut is named.
+        let found = outcome("x.zip", &whole[..find(b"PK\x03\x04") + 60]);
+        assert_eq!(found[..3], all[..3], "{found:?}");
+        assert!(found[3].contains("c.txt`: it is damaged"), "{found:?}");
+        assert_eq!(found[4..], [end(3)]);
+        // In its header: nobody knows that it was there.
+        let found = outcome("x.zip", &whole[..find(b"PK\x03\x04") + 10]);
+        assert_eq!(found[3..], [end(3)]);
+    }
+    // A spoilt member costs no other one.
+    let mut spoilt = zip(members);
+    spoilt.truncate(spoilt.len() - 9);
+    for byte in &mut spoilt[40..60] {
+        *byte ^= 0x55;
+    }
+    let found = outcome("x.zip", &spoilt);
+    assert!(found[0].contains("a.txt`: it is damaged"), "{found:?}");
+    assert_eq!(found[1], all[1]);
+    let found = outcome("x.zip", b"PK\x03\x04");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].ends_with("nothing in it can be read"), "{found:?}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
             super::pdf_file::file(&[super::pdf_file::Page::default().rule((72, 72), 400)]),
         ),
         ("bomb.pdf", super::pdf_file::file_with_form(&[], &vec![b' '; 65 * 1024 * 1024])),
+        ("password.pdf", include_bytes!("../../data/pdf/user-password.pdf").to_vec()),
         ("a.docx", text("PK\u{3}\u{4}")),
         ("old.doc", super::office_file::container("WordDocument")),
         ("sheet.xls", super::office_file::container("Workbook")),
@@ -65,6 +66,7 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>)> {
 fn archive_errors() -> Vec<ArchiveError> {
     vec![
         ArchiveError::Damaged,
+        ArchiveError::NoTable { count: 3 },
         ArchiveError::BrokenOff { behind: "`a.txt`".to_owned() },
         ArchiveError::Packing,
         ArchiveError::Password,

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use super::pdf_file::{Page, file, file_with_form};
-use resq::corpus::{
-    Document, Format, PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX, ReadError, read_bytes,
-};
+use resq::corpus::{Document, Format, PDF_EFFORT_MAX, PDF_PAGES_MAX, ReadError, read_bytes};
 use resq::text::{BlockKind, Style};
 
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -246,17 +244,6 @@ fn pages_are_read_up_to_the_limit() {
     };
     assert_eq!(words(PDF_PAGES_MAX), (PDF_PAGES_MAX, 0));
     assert_eq!(words(PDF_PAGES_MAX + 1), (PDF_PAGES_MAX, 1));
-}
-
-#[test]
-fn streams_are_unpacked_up_to_the_limit() {
-    let blank = |length: u64| {
-        let form = vec![b' '; usize::try_from(length).unwrap()];
-        let pages = [Page::default().write('R', 10, (72, 100), "Words.")];
-        read(&file_with_form(&pages, &form)).map(|document| document.blocks.len())
-    };
-    assert_eq!(blank(PDF_STREAM_BYTES_MAX).unwrap(), 1);
-    assert!(blank(PDF_STREAM_BYTES_MAX + 1).is_err());
 }
 
 #[test]

@@ -54,8 +54,17 @@ impl Page {
     }
 }
 
+/// Packs the content of a stream, and says how: the names of the filters.
+pub(crate) type Pack = dyn Fn(&[u8]) -> (String, Vec<u8>);
+
 /// Returns the file with `pages`, and with `form` as the form `/X` of each.
 pub(crate) fn file_with_form(pages: &[Page], form: &[u8]) -> Vec<u8> {
+    file_packed(pages, form, &|content| ("/FlateDecode".to_owned(), deflated(content)))
+}
+
+/// Does the same with the streams packed by `pack`.
+pub(crate) fn file_packed(pages: &[Page], form: &[u8], pack: &Pack) -> Vec<u8> {
+    let stream = |dict: &str, content: &[u8]| stream(dict, pack(content));
     let mut objects: Vec<Vec<u8>> = Vec::new();
     let kids: Vec<String> =
         (0..pages.len()).map(|place| format!("{} 0 R", 11 + 2 * place)).collect();
@@ -102,13 +111,15 @@ fn composite(name: &str, encoding: &str, ordering: &str, more: &str) -> Vec<u8> 
     .into_bytes()
 }
 
-fn stream(dict: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn deflated(content: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content).unwrap();
-    let packed = encoder.finish().unwrap();
+    encoder.finish().unwrap()
+}
+
+fn stream(dict: &str, (filters, packed): (String, Vec<u8>)) -> Vec<u8> {
     let mut object =
-        format!("<< {dict} /Filter /FlateDecode /Length {} >>\nstream\n", packed.len())
-            .into_bytes();
+        format!("<< {dict} /Filter [{filters}] /Length {} >>\nstream\n", packed.len()).into_bytes();
     object.extend_from_slice(&packed);
     object.extend_from_slice(b"\nendstream");
     object

@@ -98,12 +98,16 @@ fn a_damaged_archive_is_named_and_its_neighbours_stay() {
     assert!(summary.skipped[0].path.ends_with("all.zip!/b.png"), "{:?}", summary.skipped);
     fs::write(place.corpus().join("all.zip"), &whole[..whole.len() - 9]).unwrap();
     let summary = place.build().unwrap();
-    assert_eq!((counts(&summary), summary.skipped.len()), ((1, 0, 0, 1), 1));
+    assert_eq!((counts(&summary), summary.skipped.len()), ((2, 0, 0, 0), 2));
     assert!(summary.skipped[0].reason.contains("damaged or cut short"), "{:?}", summary.skipped);
+    // Cut in the middle of its only text, it has none.
+    fs::write(place.corpus().join("all.zip"), &whole[..80]).unwrap();
+    let summary = place.build().unwrap();
+    assert_eq!((counts(&summary), summary.skipped.len()), ((1, 0, 0, 1), 2));
     // Nothing is tried again until it changes.
     let paths = [place.corpus()];
     let summary = build(&paths, &place.options(), &mut Silent).unwrap();
-    assert!(summary.is_unchanged() && summary.skipped.len() == 1);
+    assert!(summary.is_unchanged() && summary.skipped.len() == 2);
     fs::write(place.corpus().join("all.zip"), &whole).unwrap();
     assert_eq!(counts(&place.build().unwrap()), (1, 1, 0, 0));
 }

@@ -12,7 +12,8 @@ use hayro_syntax::page::{Page, Resources};
 use super::font::Fonts;
 use super::glyph::Sheet;
 use super::limits::{
-    Budget, FORM_NESTING_MAX, GLYPH_EFFORT, OPERATOR_EFFORT, RESOURCE_EFFORT, STATES_MAX,
+    Budget, FORM_NESTING_MAX, GLYPH_EFFORT, OPERATOR_EFFORT, PDF_STREAM_BYTES_MAX, RESOURCE_EFFORT,
+    STATES_MAX,
 };
 use super::marked::Marked;
 use super::packed;
@@ -38,24 +39,35 @@ pub(super) fn read<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budg
         marked: Marked::default(),
         turned: Turned::default(),
     };
-    if let Some(content) = page_content(page) {
-        reader.run(&content, page.resources(), 0);
-    }
+    let (content, is_whole) = page_content(page);
+    reader.turned.is_broken = !is_whole;
+    reader.run(&content, page.resources(), 0);
     reader.turned.into_sheet()
 }
 
-/// Returns the content of a page, whose streams are read one behind the other.
-fn page_content(page: &Page<'_>) -> Option<Vec<u8>> {
+/// Returns the content of a page, whose streams are read one behind the other, and whether all of
+/// it could be unpacked.
+fn page_content(page: &Page<'_>) -> (Vec<u8>, bool) {
     let dict = page.raw();
-    if let Some(stream) = dict.get::<Stream<'_>>("Contents") {
-        return packed::unpacked(&stream).map(std::borrow::Cow::into_owned);
-    }
-    let mut content = Vec::new();
-    for stream in dict.get::<Array<'_>>("Contents")?.iter::<Stream<'_>>() {
-        content.extend_from_slice(&packed::unpacked(&stream)?);
+    let streams: Vec<Stream<'_>> = match dict.get::<Stream<'_>>("Contents") {
+        Some(stream) => vec![stream],
+        None => match dict.get::<Array<'_>>("Contents") {
+            Some(streams) => streams.iter().collect(),
+            None => Vec::new(),
+        },
+    };
+    let (mut content, mut is_whole) = (Vec::new(), true);
+    for stream in streams {
+        match packed::unpacked(&stream) {
+            Some(bytes) => content.extend_from_slice(&bytes),
+            None => is_whole = false,
+        }
         content.push(b' ');
+        if content.len() as u64 > PDF_STREAM_BYTES_MAX {
+            return (content, false);
+        }
     }
-    Some(content)
+    (content, is_whole)
 }
 
 struct Reader<'f, 'a> {
@@ -226,7 +238,10 @@ impl<'a> Reader<'_, 'a> {
         if nesting >= FORM_NESTING_MAX {
             return;
         }
-        let Some(content) = packed::unpacked(&stream) else { return };
+        let Some(content) = packed::unpacked(&stream) else {
+            self.turned.is_broken = true;
+            return;
+        };
         let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
         let kept = (self.state, self.states.len(), self.cursor);
         if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {

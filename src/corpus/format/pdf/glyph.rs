@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     pub(super) has_pictures: bool,
     /// Glyphs whose characters the file does not tell.
     pub(super) unknown_glyphs: usize,
+    /// Whether something on it cannot be unpacked.
+    pub(super) is_broken: bool,
 }
 
 impl Glyph {

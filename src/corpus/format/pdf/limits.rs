@@ -5,6 +5,9 @@ pub const PDF_PAGES_MAX: usize = 5_000;
 /// The longest stream that is unpacked, in bytes. The content of a page of text has some 10,000;
 /// a font of Chinese some 10,000,000.
 pub const PDF_STREAM_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// The most that is unpacked of one file to find out what it unpacks to. A book of scanned pages has
+/// some hundred million.
+pub const PDF_UNPACKED_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 /// The most work that is done for one file, in bytes of content read; drawing a form costs its
 /// own bytes each time, and every operator and glyph some. A page of text costs some 200,000, so
 /// that this is enough for a thousand; the glyphs of them all take 200 MB of memory.

@@ -12,8 +12,10 @@
 //! The file format, its fonts and code tables are read by the `hayro` crates. Nothing is drawn.
 
 mod bidi;
+mod bombs;
 mod compose;
 mod content;
+mod filters;
 mod font;
 mod footnotes;
 mod furniture;
@@ -32,7 +34,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-pub use self::limits::{PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX};
+pub use self::limits::{
+    PDF_EFFORT_MAX, PDF_PAGES_MAX, PDF_STREAM_BYTES_MAX, PDF_UNPACKED_BYTES_MAX,
+};
 
 use self::bidi::{Direction, direction_of};
 use self::compose::Composer;
@@ -53,6 +57,8 @@ const LEAD_BYTES_MAX: usize = 1024;
 /// How a PDF file ends, and what other programs may have put behind it.
 const END: &[u8] = b"%%EOF";
 const TAIL_BYTES_MAX: usize = 2048;
+/// The file holds nothing but what is too long.
+const PACKED: PdfError = PdfError::Packed { length_bytes_max: PDF_STREAM_BYTES_MAX };
 /// A page of which a larger share of the glyphs is unknown cannot be read.
 const UNKNOWN_SHARE_MAX: f32 = 0.2;
 
@@ -75,12 +81,12 @@ pub(in crate::corpus) fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
 }
 
 fn read_pages(bytes: &[u8]) -> Result<Reading, PdfError> {
-    if !packed::is_moderate_file(bytes) {
-        return Err(PdfError::Packed { length_bytes_max: PDF_STREAM_BYTES_MAX });
-    }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    let (defused, has_bombs) = bombs::defused(bytes)
+        .map_err(|_| PdfError::Packed { length_bytes_max: PDF_UNPACKED_BYTES_MAX })?;
+    let pdf = Pdf::new(defused).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Password,
         LoadPdfError::Decryption(_) => PdfError::Encryption,
+        LoadPdfError::Invalid if has_bombs => PACKED,
         LoadPdfError::Invalid => PdfError::Damaged,
     })?;
     let mut pages = Pages::default();
@@ -95,9 +101,18 @@ fn read_pages(bytes: &[u8]) -> Result<Reading, PdfError> {
     }
     let breaks_off = !has_end(bytes);
     if pages.rows.iter().all(Vec::is_empty) {
-        return Err(if breaks_off { PdfError::Damaged } else { PdfError::NoText { pages: count } });
+        return Err(match (has_bombs, breaks_off || !pages.broken.is_empty()) {
+            (true, _) => PACKED,
+            (false, true) => PdfError::Damaged,
+            (false, false) => PdfError::NoText { pages: count },
+        });
     }
     let mut faults = pages.faults(count);
+    if has_bombs {
+        let message =
+            format!("a part that unpacks to more than {PDF_STREAM_BYTES_MAX} bytes is left out");
+        faults.push(ReadFault { message, line: None });
+    }
     if breaks_off {
         let message =
             "the file breaks off: its end is missing, and with it what it held".to_owned();
@@ -123,6 +138,8 @@ struct Pages {
     without_text: Vec<usize>,
     /// Pages most of whose glyphs stand for nobody knows what.
     unreadable: Vec<usize>,
+    /// Pages of which something cannot be unpacked.
+    broken: Vec<usize>,
     /// Whether the last of them was not read to its end.
     is_cut: bool,
 }
@@ -137,25 +154,32 @@ impl Pages {
         } else if rows.is_empty() && sheet.has_pictures {
             self.without_text.push(number);
         }
+        if sheet.is_broken {
+            self.broken.push(number);
+        }
         self.rules.push(sheet.rules.clone());
         self.rows.push(rows);
     }
 
     fn faults(&self, count: usize) -> Vec<ReadFault> {
-        let fault = |pages: &[usize], what: [&str; 2]| {
-            let what = if pages.len() == 1 { what[0] } else { what[1] };
-            let line = pages.first().copied();
-            let message =
-                format!("{} of {count} {what}: needs character recognition", named(pages));
-            line.map(|_| ReadFault { message, line })
+        let without_text = ["has no text", "have no text"];
+        let unreadable = ["has letters without names", "have letters without names"];
+        let broken = ["holds", "hold"];
+        let recognition = "needs character recognition";
+        let unpacking = "cannot be unpacked, or only to too much";
+        let kinds = [
+            (&self.without_text, without_text.map(|what| format!("{what}: {recognition}"))),
+            (&self.unreadable, unreadable.map(|what| format!("{what}: {recognition}"))),
+            (&self.broken, broken.map(|what| format!("{what} something that {unpacking}"))),
+        ];
+        let fault = |(pages, what): (&Vec<usize>, [String; 2])| {
+            let line = pages.first().copied()?;
+            let [one, several] = what;
+            let what = if pages.len() == 1 { one } else { several };
+            let message = format!("{} of {count} {what}", named(pages));
+            Some(ReadFault { message, line: Some(line) })
         };
-        let mut faults: Vec<ReadFault> = [
-            fault(&self.without_text, ["has no text", "have no text"]),
-            fault(&self.unreadable, ["has letters without names", "have letters without names"]),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let mut faults: Vec<ReadFault> = kinds.into_iter().filter_map(fault).collect();
         let read = self.rows.len();
         if self.is_cut || read < count {
             let message =

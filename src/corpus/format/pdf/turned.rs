@@ -21,6 +21,7 @@ pub(super) struct Turned {
     pub(super) rules: Vec<Rule>,
     pub(super) has_pictures: bool,
     pub(super) unknown_glyphs: usize,
+    pub(super) is_broken: bool,
 }
 
 /// What a glyph says and how it is set.
@@ -110,6 +111,7 @@ impl Turned {
             glyphs: std::mem::take(&mut self.glyphs[usize::from(most)]),
             rules,
             has_pictures: self.has_pictures,
+            is_broken: self.is_broken,
             unknown_glyphs: self.unknown_glyphs,
         }
     }
