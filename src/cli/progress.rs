@@ -12,6 +12,9 @@ use crate::render::visible;
 /// Work that is done sooner shows nothing.
 const DELAY: Duration = Duration::from_millis(300);
 
+/// The name of the file in hand is looked at this often; nobody reads faster.
+const NAME_INTERVAL: Duration = Duration::from_millis(50);
+
 /// Where there is no terminal, a line is written this often.
 const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
@@ -25,6 +28,14 @@ pub(crate) struct BuildProgress<'a> {
     started: Instant,
     /// When the bar appears, or the next line is written.
     next: Instant,
+    /// When the name of the file in hand is looked at again.
+    next_name: Instant,
+    /// Files to do.
+    files_total: usize,
+    /// Files done.
+    files_done: usize,
+    /// The file in hand.
+    name: String,
 }
 
 impl<'a> BuildProgress<'a> {
@@ -36,25 +47,41 @@ impl<'a> BuildProgress<'a> {
         bar.set_style(style);
         let started = Instant::now();
         let wait = if ui.is_terminal() { DELAY } else { LINE_INTERVAL };
-        Self { ui, bar, started, next: started + wait }
+        Self {
+            ui,
+            bar,
+            started,
+            next: started + wait,
+            next_name: started,
+            files_total: 0,
+            files_done: 0,
+            name: String::new(),
+        }
     }
 
-    fn reading(&mut self, files_done: usize, files_total: usize) {
-        self.bar.set_length(files_total as u64);
-        self.bar.set_position(files_done as u64);
-        if Instant::now() < self.next {
+    /// Shows the bar, or writes a line, if it is time to.
+    fn show(&mut self, now: Instant) {
+        if now < self.next {
             return;
         }
         if !self.ui.is_terminal() {
             self.next += LINE_INTERVAL;
-            let speed = files_done as f64 / self.started.elapsed().as_secs_f64();
-            let left = files_total.saturating_sub(files_done) as f64 / speed.max(f64::MIN_POSITIVE);
-            self.ui.say(format!(
-                "{files_done} of {files_total} documents, {speed:.0}/s, {left:.0} s left"
-            ));
+            self.ui.say(self.line());
         } else if self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
+    }
+
+    fn line(&self) -> String {
+        let Self { files_done, files_total, name, .. } = self;
+        let mut line = format!("{files_done} of {files_total} documents");
+        // Of no file nobody knows how long the others take.
+        if *files_done > 0 {
+            let speed = *files_done as f64 / self.started.elapsed().as_secs_f64();
+            let left = files_total.saturating_sub(*files_done) as f64 / speed;
+            line += &format!(", {speed:.0}/s, {left:.0} s left");
+        }
+        if name.is_empty() { line } else { format!("{line}, reading {name}") }
     }
 }
 
@@ -63,18 +90,28 @@ impl Progress for BuildProgress<'_> {
         interrupt::is_wanted()
     }
 
-    fn file_done(&mut self, source: &str) {
-        if !self.bar.is_hidden() {
-            let name = source.rsplit('/').next().unwrap_or(source);
+    fn file_in_hand(&mut self, source: &str) {
+        let now = Instant::now();
+        if now < self.next_name {
+            return;
+        }
+        self.next_name = now + NAME_INTERVAL;
+        let name = source.rsplit('/').next().unwrap_or(source);
+        if self.name != name {
+            name.clone_into(&mut self.name);
             self.bar.set_message(visible(name).into_owned());
         }
+        self.show(now);
     }
 
     fn report(&mut self, phase: Phase) {
         match phase {
             Phase::Planned(_) => {}
             Phase::Reading { files_done, files_total, .. } => {
-                self.reading(files_done, files_total);
+                (self.files_done, self.files_total) = (files_done, files_total);
+                self.bar.set_length(files_total as u64);
+                self.bar.set_position(files_done as u64);
+                self.show(Instant::now());
             }
             Phase::Committing(_) => self.bar.set_message("putting the index in place"),
             Phase::Done => self.bar.finish_and_clear(),

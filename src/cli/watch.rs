@@ -47,8 +47,8 @@ impl Progress for Watching<'_> {
         self.progress.report(phase);
     }
 
-    fn file_done(&mut self, source: &str) {
-        self.progress.file_done(source);
+    fn file_in_hand(&mut self, source: &str) {
+        self.progress.file_in_hand(source);
     }
 
     fn is_cancelled(&self) -> bool {

@@ -7,8 +7,9 @@ pub trait Progress {
     /// Takes where the build stands; called often, and from one thread only.
     fn report(&mut self, phase: Phase);
 
-    /// Takes the path of the file that was just done, before the report that counts it.
-    fn file_done(&mut self, source: &str) {
+    /// Takes the path of the file that is in hand longest; called when it changes, and many times in
+    /// a second while it does not.
+    fn file_in_hand(&mut self, source: &str) {
         let _ = source;
     }
 

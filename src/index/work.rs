@@ -67,11 +67,10 @@ pub(super) struct Made {
     pub(super) times: StageTimes,
 }
 
-/// One file is done.
-struct News {
-    file: usize,
-    clauses: usize,
-    outcome: Outcome,
+/// What a thread tells of one file.
+enum News {
+    Begun { file: usize },
+    Done { file: usize, clauses: usize, outcome: Outcome },
 }
 
 /// Why the work ended before its end.
@@ -123,30 +122,44 @@ fn listen(
 ) -> Vec<Option<Outcome>> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; work.files.len()];
     let bytes_total = work.files.iter().map(|file| file.length_bytes).sum();
-    let (mut files_done, mut bytes_done, mut clauses) = (0, 0, 0);
+    let files_total = work.files.len();
+    let (mut files_done, mut bytes_done, mut clauses_done) = (0, 0, 0);
+    // In the order in which they were begun.
+    let mut in_hand: Vec<usize> = Vec::new();
+    progress.report(Phase::Reading {
+        files_done,
+        files_total,
+        bytes_done,
+        bytes_total,
+        clauses: clauses_done,
+    });
     loop {
         if progress.is_cancelled() {
             is_stopped.store(true, Ordering::Relaxed);
         }
         // Somebody who reads a large file has no news for long.
-        let news = match receiver.recv_timeout(LISTEN_MAX) {
-            Ok(news) => news,
-            Err(RecvTimeoutError::Timeout) => continue,
+        match receiver.recv_timeout(LISTEN_MAX) {
+            Ok(News::Begun { file }) => in_hand.push(file),
+            Ok(News::Done { file, clauses, outcome }) => {
+                in_hand.retain(|begun| *begun != file);
+                files_done += 1;
+                bytes_done += work.files[file].length_bytes;
+                clauses_done += clauses;
+                outcomes[file] = Some(outcome);
+                progress.report(Phase::Reading {
+                    files_done,
+                    files_total,
+                    bytes_done,
+                    bytes_total,
+                    clauses: clauses_done,
+                });
+            }
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return outcomes,
-        };
-        files_done += 1;
-        bytes_done += work.files[news.file].length_bytes;
-        clauses += news.clauses;
-        outcomes[news.file] = Some(news.outcome);
-        let files_total = work.files.len();
-        progress.file_done(&work.files[news.file].source);
-        progress.report(Phase::Reading {
-            files_done,
-            files_total,
-            bytes_done,
-            bytes_total,
-            clauses,
-        });
+        }
+        if let Some(file) = in_hand.first() {
+            progress.file_in_hand(&work.files[*file].source);
+        }
     }
 }
 
@@ -174,12 +187,15 @@ fn fill(
             return Ok((Vec::new(), filler.clock.times));
         }
         filler.clauses = 0;
+        if sender.send(News::Begun { file }).is_err() {
+            return Ok((Vec::new(), filler.clock.times));
+        }
         let outcome = reader.read(work.files[file], &mut filler);
         if let Err(error) = std::mem::replace(&mut filler.added, Ok(())) {
             is_stopped.store(true, Ordering::Relaxed);
             return Err(error);
         }
-        if sender.send(News { file, clauses: filler.clauses, outcome }).is_err() {
+        if sender.send(News::Done { file, clauses: filler.clauses, outcome }).is_err() {
             return Ok((Vec::new(), filler.clock.times));
         }
     }

@@ -438,11 +438,19 @@ fn an_index_inside_its_corpus_does_not_read_itself() {
 struct Listener {
     is_stopping: bool,
     phases: Vec<Phase>,
+    /// The name of the file in hand at each phase.
+    names: Vec<String>,
+    name: String,
 }
 
 impl Progress for Listener {
     fn report(&mut self, phase: Phase) {
         self.phases.push(phase);
+        self.names.push(self.name.clone());
+    }
+
+    fn file_in_hand(&mut self, source: &str) {
+        self.name = source.rsplit('/').next().unwrap().to_owned();
     }
 
     fn is_cancelled(&self) -> bool {
@@ -456,9 +464,11 @@ fn progress_is_told_from_the_plan_to_the_end() {
     place.write("a.txt", &text(1, "ratify"));
     place.write("b.txt", &text(2, "ratify"));
     let mut listener = Listener::default();
-    build(&[place.corpus()], &place.options(), &mut listener).unwrap();
+    let options = Options { jobs: 1, ..place.options() };
+    build(&[place.corpus()], &options, &mut listener).unwrap();
     let [
         Phase::Planned(planned),
+        Phase::Reading { files_done: 0, files_total: 2, bytes_done: 0, clauses: 0, .. },
         Phase::Reading { .. },
         Phase::Reading { files_done, files_total, bytes_done, bytes_total, clauses },
         Phase::Committing(CommitStep::Written),
@@ -474,6 +484,8 @@ fn progress_is_told_from_the_plan_to_the_end() {
     };
     assert_eq!((planned.added, files_done, files_total, clauses), (2, 2, 2, 6));
     assert!(bytes_done == bytes_total && bytes_total > 0);
+    // The file in hand is named before it is done.
+    assert_eq!(listener.names[..4], ["", "", "a.txt", "b.txt"]);
 }
 
 #[test]
