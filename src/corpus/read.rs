@@ -59,7 +59,15 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
         let path = source_name.to_path_buf();
         return Err(ReadError::Unsupported { path, kind: kind.name, advice: kind.advice });
     }
-    let Decoded { mut text, mut faults } = decode(bytes);
+    let message = mail::message(bytes);
+    let (Decoded { mut text, mut faults }, extension) = match message {
+        Some(message) => {
+            let extension = if message.is_page { "html" } else { "txt" };
+            let (text, faults) = (Cow::Owned(message.text), message.faults);
+            (Decoded { text, faults }, extension.to_owned())
+        }
+        None => (decode(bytes), extension),
+    };
     if let Some(offset_bytes) = text.find('\0') {
         return Err(ReadError::Binary { path: source_name.to_path_buf(), offset_bytes });
     }
@@ -78,14 +86,12 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
 /// names the lines.
 fn take_off_mail_head(text: &mut Cow<'_, str>) -> Option<ReadFault> {
     let head = mail::head(text)?;
-    let words: Vec<&str> = text[head.clone()].split_whitespace().collect();
-    let message =
-        format!("the head of an e-mail is no part of the resolution: `{}`", words.join(" "));
+    let words = text[head.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let line = text[..head.start].matches('\n').count() + 1;
     let blank: String =
         text[head.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.to_mut().replace_range(head, &blank);
-    Some(ReadFault { message, line: Some(line) })
+    Some(mail::fault(&words, Some(line)))
 }
 
 fn document(source_name: &Path, format: Format, reading: Reading) -> Document {

@@ -1,11 +1,12 @@
 //! Tests of the `corpus` layer at the place where it can be wrong.
 
-mod archives;
+pub(crate) mod archives;
 mod cases;
 mod decoding;
 mod docx;
 mod languages;
 mod limits;
+mod mail;
 mod messages;
 mod odt;
 pub(crate) mod office_file;

@@ -5,7 +5,13 @@
 //! line with the sender, which no resolution has; a lone `Subject:` is the title line of police
 //! organisations and stays.
 
+mod message;
+
 use std::ops::Range;
+
+use super::ReadFault;
+
+pub(super) use message::message;
 
 /// What the lines of a head are called. The first word names the sender; of the others one has to
 /// be there. English ones are those of RFC 5322, section 3.6; the others are what mail programs
@@ -55,6 +61,12 @@ pub(super) fn head(text: &str) -> Option<Range<usize>> {
     let is_head =
         NAMES.iter().any(|(sender, others)| has(sender) && others.iter().any(|other| has(other)));
     is_head.then_some(start..end)
+}
+
+/// Returns what is said of a head with the words `head`.
+pub(super) fn fault(head: &str, line: Option<usize>) -> ReadFault {
+    let message = format!("the head of an e-mail is no part of the resolution: `{head}`");
+    ReadFault { message, line }
 }
 
 /// Returns the name before the colon of a line, in small letters.
