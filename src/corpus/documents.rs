@@ -29,7 +29,7 @@ pub fn read_all(
     visit: &mut dyn FnMut(Result<Document, ReadError>),
 ) {
     match check_file(path).and_then(|()| archive::open(path)) {
-        Ok(Opened::File(bytes)) => match LongTable::of(path, &bytes, mapping) {
+        Ok(Opened::File(bytes)) => match LongTable::of(path, &bytes, mapping, FILE_BYTES_MAX) {
             Some(table) => {
                 drop(bytes);
                 let read = table.documents(mapping, &mut all(visit));
@@ -95,15 +95,13 @@ pub fn is_table(source_name: &Path, bytes: &[u8], mapping: &Mapping) -> bool {
 }
 
 impl LongTable {
-    /// Returns the table at `path`, which begins with `bytes`, if these are more than a file may
-    /// have and it can be read as a stream.
+    /// Returns the table at `path`, which begins with `bytes`, if these are more than `held_max`.
     #[must_use]
-    pub fn of(path: &Path, bytes: &[u8], mapping: &Mapping) -> Option<Self> {
-        if bytes.len() as u64 <= FILE_BYTES_MAX {
+    pub fn of(path: &Path, bytes: &[u8], mapping: &Mapping, held_max: u64) -> Option<Self> {
+        if bytes.len() as u64 <= held_max {
             return None;
         }
-        let form = table_form(path, bytes, mapping)?;
-        (form != Form::List).then(|| Self { path: path.to_path_buf(), form })
+        Some(Self { path: path.to_path_buf(), form: table_form(path, bytes, mapping)? })
     }
 
     /// Returns its bytes, unpacked.
@@ -112,7 +110,7 @@ impl LongTable {
     ///
     /// When the file cannot be opened.
     pub fn bytes(&self) -> io::Result<Box<dyn Read>> {
-        archive::stream(&self.path, File::open(&self.path)?)
+        unpacked_bytes(&self.path)
     }
 
     /// Gives `take` its resolutions one by one.
@@ -129,6 +127,15 @@ impl LongTable {
         let form = (self.form, Vec::new());
         table::read(&self.path, form, reader, mapping, take).map_err(at(&self.path))
     }
+}
+
+/// Returns the bytes of the file at `path` as a stream, unpacked if it is one packed file.
+///
+/// # Errors
+///
+/// When the file cannot be opened.
+pub fn unpacked_bytes(path: &Path) -> io::Result<Box<dyn Read>> {
+    archive::stream(path, File::open(path)?)
 }
 
 fn at(path: &Path) -> impl Fn(MarkupError) -> ReadError {

@@ -19,10 +19,10 @@ mod walk;
 
 pub use archive::{
     Archive, ArchiveError, FREE_BYTES, MEMBERS_MAX, Member, Opened, RATIO_MAX, Visit, archive_of,
-    open,
+    open, open_up_to,
 };
 pub use document::{Document, Fact, FactKind, Format, ReadFault};
-pub use documents::{LongTable, is_table, read_all, read_documents, read_stream};
+pub use documents::{LongTable, is_table, read_all, read_documents, read_stream, unpacked_bytes};
 pub use error::{MarkupError, OfficeError, PdfError, ReadError};
 pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
@@ -30,5 +30,5 @@ pub use format::{
 };
 pub use preference::{Preference, PreferenceError};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
-pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, Take};
+pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, ROW_BYTES_MAX, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

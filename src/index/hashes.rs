@@ -4,7 +4,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::corpus::{self, LongTable, Mapping, Opened, ReadError};
+use crate::corpus::{self, FILE_BYTES_MAX, LongTable, Mapping, Opened, ReadError};
 
 /// 128 bits tell the contents of files apart.
 const HASH_DIGITS: usize = 32;
@@ -38,7 +38,7 @@ pub(super) fn hashes_at(
     let mut hashes = Vec::new();
     match corpus::open(path)? {
         Opened::File(bytes) => {
-            let hash = match LongTable::of(path, &bytes, mapping) {
+            let hash = match LongTable::of(path, &bytes, mapping, FILE_BYTES_MAX) {
                 Some(table) => {
                     let at = |source| ReadError::Io { path: path.to_path_buf(), source };
                     hash_of_table(&table, mapping).map_err(at)?.0

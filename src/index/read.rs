@@ -9,13 +9,13 @@ use std::path::Path;
 use super::hashes::{hash_of, hash_of_table};
 use super::manifest::{FileEntry, ResolutionEntry};
 use super::plan::{Change, PlannedFile};
-use super::room::{Room, TooLong};
+use super::room::{Room, TooLong, Weight};
 use super::stages::{Stage, StageClock};
 use super::summary::with_causes;
 use super::wording::Wording;
 use crate::corpus::{
     self, Archive, COLUMNS_NOTE, Document, FILE_BYTES_MAX, LongTable, Mapping, Member, Opened,
-    ReadError, ReadFault,
+    ReadError, ReadFault, Take,
 };
 use crate::lexicon::Lexicon;
 use crate::resolution::{self, Resolution};
@@ -63,6 +63,10 @@ impl Skip {
         Self { reason: reason.into(), is_passing: false }
     }
 
+    fn passing(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_passing: true }
+    }
+
     fn of(error: &ReadError) -> Self {
         let is_passing = matches!(error, ReadError::Io { .. });
         Self { reason: with_causes(error), is_passing }
@@ -107,20 +111,46 @@ impl Reader<'_> {
         };
         let taken = self.room.take(file.length_bytes.min(FILE_BYTES_MAX));
         taker.clock().skip();
-        let opened = corpus::open(&file.path);
+        let held_max = self.room.held_bytes_max();
+        let opened = corpus::open_up_to(&file.path, held_max);
         drop(taken);
         let place = Place { source: file.source.clone(), archive: None, file };
         match opened {
-            Ok(Opened::File(bytes)) => match LongTable::of(&file.path, &bytes, self.mapping) {
-                Some(table) => {
-                    drop(bytes);
-                    self.table(&place, &table, known, taker)
+            Ok(Opened::File(bytes)) => {
+                match LongTable::of(&file.path, &bytes, self.mapping, held_max) {
+                    Some(table) => {
+                        drop(bytes);
+                        self.table(&place, &table, known, taker)
+                    }
+                    None if bytes.len() as u64 > held_max => self.refuse(&file.path, &place.source),
+                    None => self.source(&place, bytes, known, taker),
                 }
-                None => self.source(&place, bytes, known, taker),
-            },
+            }
             Ok(Opened::Archive(archive)) => self.members(file, archive, taker),
             Err(error) => Outcome::Skipped(Skip::of(&error)),
         }
+    }
+
+    /// Says of a file that is not held whole how long it is and what it would take.
+    fn refuse(self, path: &Path, source: &str) -> Outcome {
+        let at = |source| ReadError::Io { path: path.to_path_buf(), source };
+        let weight = match corpus::unpacked_bytes(path).and_then(Weight::of).map_err(at) {
+            Ok(weight) => weight,
+            Err(error) => return Outcome::Skipped(Skip::of(&error)),
+        };
+        let length_bytes = weight.length_bytes;
+        if length_bytes > FILE_BYTES_MAX {
+            let (path, length_bytes_max) = (path.to_path_buf(), FILE_BYTES_MAX);
+            return Outcome::Skipped(Skip::of(&ReadError::TooLong {
+                path,
+                length_bytes,
+                length_bytes_max,
+            }));
+        }
+        Outcome::Skipped(match self.room.admit_bytes(weight) {
+            Err(fault) => Skip::too_long(source, fault),
+            Ok(()) => Skip::passing("it grew while it was read"),
+        })
     }
 
     fn members(self, file: &PlannedFile, archive: Archive, taker: &mut dyn Taker) -> Outcome {
@@ -177,14 +207,14 @@ impl Reader<'_> {
             return Outcome::Unchanged { hash };
         }
         let mut entry = entry(place, bytes.len() as u64, hash);
+        if corpus::is_table(path, &bytes, self.mapping) {
+            let source = Path::new(&place.source);
+            let read =
+                |take: &mut Take<'_>| corpus::read_documents(source, &bytes, self.mapping, take);
+            return self.rows(read, entry, taker);
+        }
         // A fault of the program in one file must not cost the others.
-        let understand = AssertUnwindSafe(|| {
-            if corpus::is_table(path, &bytes, self.mapping) {
-                self.rows(&place.source, &bytes, &mut entry, taker)
-            } else {
-                self.whole(&place.source, bytes, &mut entry, taker)
-            }
-        });
+        let understand = AssertUnwindSafe(|| self.whole(&place.source, bytes, &mut entry, taker));
         match catch_unwind(understand) {
             Ok(Ok(resolutions)) => {
                 taker.take(&entry, 0, &resolutions);
@@ -206,7 +236,8 @@ impl Reader<'_> {
         let too_long = |fault| Skip::too_long(source, fault);
         // What is longer than any file may be is not read with more memory either.
         if bytes.len() as u64 <= FILE_BYTES_MAX {
-            self.room.admit_bytes(&bytes).map_err(too_long)?;
+            let weight = Weight::of(bytes.as_slice()).unwrap_or_default();
+            self.room.admit_bytes(weight).map_err(too_long)?;
         }
         let document =
             corpus::read_bytes(Path::new(source), &bytes).map_err(|error| Skip::of(&error))?;
@@ -216,30 +247,48 @@ impl Reader<'_> {
         Ok(self.understand(&document, entry, taker))
     }
 
-    /// Returns the resolutions of a table, each of which is a document.
+    /// Takes the resolutions of a table one by one, as `read` gives them.
     fn rows(
         self,
-        source: &str,
-        bytes: &[u8],
-        entry: &mut FileEntry,
+        read: impl FnOnce(&mut Take<'_>) -> Result<(), ReadError>,
+        mut entry: FileEntry,
         taker: &mut dyn Taker,
-    ) -> Result<Vec<Resolution>, Skip> {
-        let mut resolutions = Vec::new();
-        let mut too_long = None;
-        let read =
-            corpus::read_documents(Path::new(source), bytes, self.mapping, &mut |document| {
-                if let Err(fault) = self.room.admit_document(&document) {
-                    too_long = Some(fault);
-                    return ControlFlow::Break(());
-                }
-                resolutions.extend(self.understand(&document, entry, taker));
-                ControlFlow::Continue(())
+    ) -> Outcome {
+        let mut first = 0;
+        // Whether the engine was at work when the program failed, and not the reading.
+        let is_inside = Cell::new(false);
+        let mut take = |document: Document| {
+            if let Err(fault) = self.room.admit_document(&document) {
+                entry.fault.get_or_insert_with(|| format!("a resolution is too long: {fault}"));
+                entry.fault_count += 1;
+                return ControlFlow::Continue(());
+            }
+            // A fault of the program in one resolution must not cost the others.
+            let understand = AssertUnwindSafe(|| self.understand(&document, &mut entry, taker));
+            let resolutions = catch_unwind(understand).unwrap_or_else(|_| {
+                entry.fault.get_or_insert_with(|| "the program failed on a resolution".to_owned());
+                entry.fault_count += 1;
+                Vec::new()
             });
-        match (read, too_long) {
-            (_, Some(fault)) => Err(Skip::too_long(source, fault)),
-            (Err(error), None) => Err(Skip::of(&error)),
-            (Ok(()), None) => Ok(resolutions),
+            is_inside.set(true);
+            taker.take(&entry, first, &resolutions);
+            is_inside.set(false);
+            first += resolutions.len();
+            if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let skip = match catch_unwind(AssertUnwindSafe(|| read(&mut take))) {
+            Ok(Ok(())) => return Outcome::Read(entry),
+            Ok(Err(error)) => Skip::of(&error),
+            Err(panic) if is_inside.get() => resume_unwind(panic),
+            Err(_) => Skip::lasting("the program failed on it; the rest of it is not read"),
+        };
+        if first == 0 {
+            return Outcome::Skipped(skip);
         }
+        // What was taken stays.
+        entry.fault.get_or_insert(skip.reason);
+        entry.fault_count += 1;
+        Outcome::Read(entry)
     }
 
     /// Reads a table as a stream, twice: for its hash, on which the keys of its resolutions depend,
@@ -263,19 +312,8 @@ impl Reader<'_> {
         if known == Some(&hash) {
             return Outcome::Unchanged { hash };
         }
-        let mut entry = entry(place, length_bytes, hash);
-        let mut first = 0;
-        let read = table.documents(self.mapping, &mut |document| {
-            let understand = AssertUnwindSafe(|| self.understand(&document, &mut entry, taker));
-            let resolutions = catch_unwind(understand).unwrap_or_default();
-            taker.take(&entry, first, &resolutions);
-            first += resolutions.len();
-            if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        match read {
-            Ok(()) => Outcome::Read(entry),
-            Err(error) => Outcome::Skipped(Skip::of(&error)),
-        }
+        let read = |take: &mut Take<'_>| table.documents(self.mapping, take);
+        self.rows(read, entry(place, length_bytes, hash), taker)
     }
 
     /// Returns the resolutions of a document and counts them in the entry of its source.

@@ -4,9 +4,10 @@
 //! ones only so many are in hand as the memory allows, in the end one. One that would take more
 //! than all of it is left out and named, with the memory it wants.
 
+use std::io::{self, Read};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::corpus::Document;
+use crate::corpus::{Document, FILE_BYTES_MAX};
 
 /// What a file takes at its peak for each of its bytes: its text, its blocks, its clauses.
 const BYTES_PER_BYTE: u64 = 8;
@@ -17,6 +18,7 @@ const DECODED_PER_BYTE: u64 = 3;
 const DECODED_PER_LINE: u64 = 270;
 const PARSED_PER_BLOCK: u64 = 540;
 const PARSED_PER_BYTE: u64 = 10;
+const BUFFER_BYTES: usize = 64 * 1024;
 /// Of the whole memory files get three eighths: half is for segments, an eighth for the program.
 const SHARE: (u64, u64) = (3, 8);
 
@@ -38,6 +40,40 @@ fn megabytes(bytes: &u64) -> u64 {
 /// What a document takes at its peak while its blocks become clauses.
 fn parsed_bytes(length_bytes: u64, blocks: u64) -> u64 {
     length_bytes * PARSED_PER_BYTE + blocks * PARSED_PER_BLOCK
+}
+
+/// What decides how much memory a file takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Weight {
+    pub(super) length_bytes: u64,
+    /// Of text; in what is packed or drawn, line feeds are no lines, and its blocks are counted
+    /// later.
+    lines: u64,
+}
+
+impl Weight {
+    /// Weighs a file, but not more than a little above [`FILE_BYTES_MAX`] of it.
+    pub(super) fn of(file: impl Read) -> io::Result<Self> {
+        let mut file = file.take(FILE_BYTES_MAX + 1);
+        let mut buffer = vec![0; BUFFER_BYTES];
+        let (mut weight, mut is_text) = (Self::default(), true);
+        loop {
+            let length = match file.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let bytes = &buffer[..length];
+            is_text &= !bytes.contains(&0);
+            weight.length_bytes += length as u64;
+            weight.lines += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        }
+        if !is_text {
+            weight.lines = 0;
+        }
+        Ok(weight)
+    }
 }
 
 /// Memory for the files that are being read.
@@ -62,13 +98,14 @@ impl Room {
         Self { whole_bytes, free_bytes: Mutex::new(whole_bytes), freed: Condvar::new() }
     }
 
-    /// Tells whether a file can be decoded.
-    pub(super) fn admit_bytes(&self, bytes: &[u8]) -> Result<(), TooLong> {
-        // In what is packed or drawn, line feeds are no lines; its blocks are counted later.
-        let is_text = !bytes.contains(&0);
-        let feeds = bytes.iter().filter(|byte| is_text && **byte == b'\n').count();
-        let lines = feeds as u64;
-        let length_bytes = bytes.len() as u64;
+    /// Returns how many bytes of one file are held at most; what is longer is a stream, or is refused.
+    pub(super) fn held_bytes_max(&self) -> u64 {
+        FILE_BYTES_MAX.min(self.whole_bytes / DECODED_PER_BYTE)
+    }
+
+    /// Tells whether a file of this weight can be decoded.
+    pub(super) fn admit_bytes(&self, weight: Weight) -> Result<(), TooLong> {
+        let Weight { length_bytes, lines } = weight;
         let decoded = length_bytes * DECODED_PER_BYTE + lines * DECODED_PER_LINE;
         // Who gives more memory because of this must not be told the next time that it takes more.
         self.admit(decoded, parsed_bytes(length_bytes, lines + 1))

@@ -105,11 +105,21 @@ impl Bytes for Cursor<&[u8]> {}
 ///
 /// When it cannot be read, or its packing is damaged.
 pub fn open(path: &Path) -> Result<Opened, ReadError> {
+    open_up_to(path, FILE_BYTES_MAX)
+}
+
+/// Does the same, but of one file that is longer than `length_max` gives no more than one byte more
+/// than that.
+///
+/// # Errors
+///
+/// When it cannot be read, or its packing is damaged.
+pub fn open_up_to(path: &Path, length_max: u64) -> Result<Opened, ReadError> {
     let at = |source| ReadError::Io { path: path.to_path_buf(), source };
     let mut file = File::open(path).map_err(at)?;
     match form(&mut file, path).map_err(at)? {
-        Form::Plain => first_bytes(file).map(Opened::File).map_err(at),
-        Form::Packed(packing) => unpacked(packing, file, path).map(Opened::File),
+        Form::Plain => first_bytes(file, length_max).map(Opened::File).map_err(at),
+        Form::Packed(packing) => unpacked(packing, file, path, length_max).map(Opened::File),
         form @ (Form::Zip | Form::Tar(_)) => {
             Ok(Opened::Archive(Archive { path: path.to_path_buf(), place: Place::Disk, form }))
         }
@@ -126,7 +136,7 @@ pub(super) fn open_bytes(name: &Path, bytes: Vec<u8>) -> Result<Opened, ReadErro
     let at = |source| ReadError::Io { path: name.to_path_buf(), source };
     match form(&mut cursor, name).map_err(at)? {
         Form::Plain => Ok(Opened::File(bytes)),
-        Form::Packed(packing) => unpacked(packing, cursor, name).map(Opened::File),
+        Form::Packed(packing) => unpacked(packing, cursor, name, FILE_BYTES_MAX).map(Opened::File),
         form @ (Form::Zip | Form::Tar(_)) => {
             let (path, place) = (name.to_path_buf(), Place::Memory(bytes));
             Ok(Opened::Archive(Archive { path, place, form }))
@@ -278,15 +288,20 @@ fn head_of(reader: impl Read) -> std::io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Returns at most one byte more than a file may have, so that who reads it refuses it.
-fn first_bytes(reader: impl Read) -> std::io::Result<Vec<u8>> {
+/// Returns at most one byte more than `length_max`, so that who reads it refuses it.
+fn first_bytes(reader: impl Read, length_max: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    reader.take(length_max + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn unpacked(packing: Packing, reader: impl Read, path: &Path) -> Result<Vec<u8>, ReadError> {
-    let unpacked = packing.reader(reader).and_then(first_bytes);
+fn unpacked(
+    packing: Packing,
+    reader: impl Read,
+    path: &Path,
+    length_max: u64,
+) -> Result<Vec<u8>, ReadError> {
+    let unpacked = packing.reader(reader).and_then(|reader| first_bytes(reader, length_max));
     unpacked
         .map_err(|_| ReadError::Archive { path: path.to_path_buf(), source: ArchiveError::Packing })
 }

@@ -157,7 +157,7 @@ fn read(
 /// Returns at most one byte more than a file may have, but reads to the end, where the next member
 /// is.
 fn kept(mut reader: impl Read) -> io::Result<Vec<u8>> {
-    let bytes = super::first_bytes(&mut reader)?;
+    let bytes = super::first_bytes(&mut reader, FILE_BYTES_MAX)?;
     io::copy(&mut reader, &mut io::sink())?;
     Ok(bytes)
 }

@@ -53,7 +53,7 @@ pub(super) fn members(walk: &mut Walk<'_, '_>, reader: impl Read) -> Result<(), 
             continue;
         }
         let length_bytes = entry.size();
-        let bytes = first_bytes(entry).map_err(|_| broken(&last))?;
+        let bytes = first_bytes(entry, super::FILE_BYTES_MAX).map_err(|_| broken(&last))?;
         // What ends before its length was cut off, and nothing can follow.
         if (bytes.len() as u64) < length_bytes.min(super::FILE_BYTES_MAX) {
             return Err(broken(&last));

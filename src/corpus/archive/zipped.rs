@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::super::ReadError;
-use super::{ArchiveError, Bytes, Form, Member, Stop, Walk, first_bytes, salvaged};
+use super::{ArchiveError, Bytes, FILE_BYTES_MAX, Form, Member, Stop, Walk, first_bytes, salvaged};
 
 /// What a document that is a ZIP file has in it: that of Office Open XML, and that of OpenDocument
 /// and EPUB. Such a file is a document, not a collection.
@@ -84,8 +84,10 @@ fn read(
         }
         _ => ArchiveError::Packing,
     })?;
-    first_bytes(walk.guard.watch(member)).map_err(|_| match walk.guard.is_exhausted() {
-        true => ArchiveError::Ratio,
-        false => ArchiveError::Packing,
+    first_bytes(walk.guard.watch(member), FILE_BYTES_MAX).map_err(|_| {
+        match walk.guard.is_exhausted() {
+            true => ArchiveError::Ratio,
+            false => ArchiveError::Packing,
+        }
     })
 }

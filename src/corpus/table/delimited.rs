@@ -8,7 +8,7 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use super::super::document::{Fact, FactKind};
 use super::super::error::MarkupError;
 use super::super::format::{is_day, text_blocks};
-use super::super::read::FILE_BYTES_MAX;
+use super::bounded::{Bounded, ROW_BYTES_MAX};
 use super::columns::{ColumnKind, Columns, Mapping};
 use super::gather::{Gather, Row, set_place};
 use crate::text::Language;
@@ -47,24 +47,6 @@ fn head(sample: &str, delimiter: u8) -> Option<StringRecord> {
     reader.read_record(&mut head).ok()?.then_some(head)
 }
 
-/// Ends the reading of a row that is longer than a file may be: its closing quote is missing, and
-/// it would take all that follows into memory.
-struct Bounded<'a, R> {
-    reader: R,
-    row_bytes: &'a Cell<u64>,
-}
-
-impl<R: Read> Read for Bounded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.row_bytes.get() > FILE_BYTES_MAX {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let read = self.reader.read(buffer)?;
-        self.row_bytes.set(self.row_bytes.get() + read as u64);
-        Ok(read)
-    }
-}
-
 /// Gives `gather` the rows of the table in `reader`.
 pub(super) fn read(
     reader: impl Read,
@@ -76,7 +58,7 @@ pub(super) fn read(
     let mut rows = ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
-        .from_reader(Bounded { reader, row_bytes: &row_bytes });
+        .from_reader(Bounded::new(reader, &row_bytes));
     let head = rows.headers().map_err(MarkupError::Table)?.clone();
     let names: Vec<&str> = head.iter().collect();
     let columns = Columns::find(&names, mapping);
@@ -118,7 +100,7 @@ pub(super) fn read(
 fn broken(error: &csv::Error) -> String {
     match error.kind() {
         ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::FileTooLarge => format!(
-            "a row has more than {FILE_BYTES_MAX} bytes: a quotation mark is not closed; the rest \
+            "a row has more than {ROW_BYTES_MAX} bytes: a quotation mark is not closed; the rest \
              is not read"
         ),
         ErrorKind::Io(cause) => format!("the table breaks off: {cause}"),

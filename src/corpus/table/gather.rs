@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::super::document::{Document, Fact, FactKind, Format, ReadFault};
 use super::super::language;
-use super::super::read::FILE_BYTES_MAX;
 use super::Take;
+use super::bounded::ROW_BYTES_MAX;
 use crate::text::{Block, BlockKind, Language, Role};
 
 /// How many symbols are remembered to tell rows that stand apart from each other.
@@ -72,7 +72,7 @@ impl<'a, 'take> Gather<'a, 'take> {
             && symbol(&document.facts) == symbol(&row.facts)
             && document.language == row.language
         {
-            if (self.pending_bytes + bytes) as u64 <= FILE_BYTES_MAX {
+            if (self.pending_bytes + bytes) as u64 <= ROW_BYTES_MAX {
                 self.pending_bytes += bytes;
                 document.blocks.extend(row.blocks);
                 document.faults.append(&mut self.faults);
@@ -80,7 +80,7 @@ impl<'a, 'take> Gather<'a, 'take> {
                 return ControlFlow::Continue(());
             }
             let message = format!(
-                "rows of one resolution hold more than {FILE_BYTES_MAX} bytes; they are divided"
+                "rows of one resolution hold more than {ROW_BYTES_MAX} bytes; they are divided"
             );
             self.fault(message, line);
         }

@@ -4,6 +4,7 @@
 //! says which were found. Rows that follow each other under one symbol and in one language are one
 //! resolution. A table of any length is read as a stream, with one resolution in memory at a time.
 
+mod bounded;
 mod columns;
 mod delimited;
 mod gather;
@@ -13,6 +14,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+pub use bounded::ROW_BYTES_MAX;
 pub use columns::{ColumnKind, Mapping, MappingError};
 
 use super::document::{Document, Format, ReadFault};

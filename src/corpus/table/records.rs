@@ -1,12 +1,16 @@
 //! JSON with a record for each resolution or clause: JSON Lines, or a list.
 
-use std::io::{BufRead, BufReader, Read};
+use std::cell::Cell;
+use std::fmt;
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 
-use serde_json::{Map, Value};
+use serde::Deserializer as _;
+use serde::de::{SeqAccess, Visitor};
+use serde_json::{Deserializer, Map, Value};
 
 use super::super::error::MarkupError;
 use super::super::format::record;
-use super::super::read::FILE_BYTES_MAX;
+use super::bounded::{Bounded, ROW_BYTES_MAX};
 use super::columns::{ColumnKind, Columns, Mapping};
 use super::gather::{Gather, Row, set_place};
 
@@ -31,12 +35,12 @@ pub(super) fn read_lines(
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let read = reader.by_ref().take(FILE_BYTES_MAX + 1).read_until(b'\n', &mut line);
+        let read = reader.by_ref().take(ROW_BYTES_MAX + 1).read_until(b'\n', &mut line);
         match read {
             Ok(0) => break,
-            Ok(length) if length as u64 > FILE_BYTES_MAX => {
+            Ok(length) if length as u64 > ROW_BYTES_MAX => {
                 let message =
-                    format!("a line has more than {FILE_BYTES_MAX} bytes; the rest is not read");
+                    format!("a line has more than {ROW_BYTES_MAX} bytes; the rest is not read");
                 records.gather.fault(message, Some(number));
                 break;
             }
@@ -65,23 +69,64 @@ pub(super) fn read_lines(
     records.end()
 }
 
-/// Gives `gather` the records of a list, which is read whole.
+/// Gives `gather` the records of a list.
 pub(super) fn read_list(
     reader: impl Read,
     mapping: &Mapping,
     gather: &mut Gather<'_, '_>,
 ) -> Result<(), MarkupError> {
-    let values: Vec<Value> =
-        serde_json::from_reader(BufReader::new(reader)).map_err(MarkupError::Json)?;
-    let mut records = Records { mapping, gather, is_begun: false, has_text: false };
-    for value in values {
-        if let Value::Object(members) = value
-            && records.add(members, 0)
-        {
-            return Ok(());
+    let row_bytes = Cell::new(0);
+    let reader = BufReader::new(Bounded::new(reader, &row_bytes));
+    let records = Records { mapping, gather, is_begun: false, has_text: false };
+    let mut list = List { records, row_bytes: &row_bytes, is_over: false };
+    let mut deserializer = Deserializer::from_reader(reader);
+    let read = deserializer.deserialize_seq(&mut list).and_then(|()| deserializer.end());
+    match read {
+        // Who wants no more leaves the rest of the list unread.
+        _ if list.is_over => return Ok(()),
+        Ok(()) => {}
+        Err(cause) if !list.records.is_begun => return Err(MarkupError::Json(cause)),
+        Err(cause) => {
+            let line = Some(cause.line()).filter(|line| *line > 0);
+            let message = match cause.io_error_kind() {
+                Some(ErrorKind::FileTooLarge) => {
+                    format!("a record has more than {ROW_BYTES_MAX} bytes; the rest is not read")
+                }
+                _ => format!("the list breaks off: {cause}"),
+            };
+            list.records.gather.fault(message, line);
         }
     }
-    records.end()
+    list.records.end()
+}
+
+/// Takes the records of a list one by one.
+struct List<'a, 'gather, 'take> {
+    records: Records<'a, 'gather, 'take>,
+    row_bytes: &'a Cell<u64>,
+    /// Whether nothing more is wanted.
+    is_over: bool,
+}
+
+impl<'de> Visitor<'de> for &mut List<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        while let Some(value) = values.next_element()? {
+            self.row_bytes.set(0);
+            if let Value::Object(members) = value
+                && self.records.add(members, 0)
+            {
+                self.is_over = true;
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 struct Records<'a, 'gather, 'take> {

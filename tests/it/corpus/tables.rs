@@ -4,7 +4,9 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use resq::corpus::{Document, FILE_BYTES_MAX, FactKind, Mapping, read_all, read_documents};
+use resq::corpus::{
+    Document, FILE_BYTES_MAX, FactKind, Mapping, ROW_BYTES_MAX, read_all, read_documents,
+};
 use resq::lexicon::Lexicon;
 use resq::resolution;
 use tempfile::TempDir;
@@ -209,4 +211,55 @@ fn a_table_longer_than_a_file_may_be_is_read_as_a_stream() {
         faults.last().unwrap().message.contains("a quotation mark is not closed"),
         "{faults:?}"
     );
+}
+
+/// A list that is longer than a file may be is a stream too.
+#[test]
+fn a_long_list_is_read_as_a_stream_and_what_stands_before_a_fault_is_kept() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("long.json");
+    let words = "to keep the harbours open ".repeat(2_000);
+    let rows = usize::try_from(FILE_BYTES_MAX).unwrap() / words.len() + 2;
+    let record = |row: usize| {
+        format!("{{\"symbol\": \"A/RES/99/{row}\", \"text\": \"1. Decides {words}\"}}")
+    };
+    let records: Vec<String> = (0..rows).map(record).collect();
+    std::fs::write(&path, format!("[{}]", records.join(",\n"))).unwrap();
+    let mut count = 0;
+    read_all(&path, &Mapping::default(), &mut |document| {
+        assert_eq!(document.unwrap().blocks.len(), 1);
+        count += 1;
+    });
+    assert_eq!(count, rows);
+    let cut = format!("[{},\n{}", record(1), &record(2)[..30]);
+    let found = read("x.json", &cut);
+    assert_eq!(found.len(), 1);
+    assert!(faults(&found)[1].contains("the list breaks off: EOF"), "{:?}", faults(&found));
+}
+
+#[test]
+fn a_row_may_have_so_many_bytes() {
+    let longest = usize::try_from(ROW_BYTES_MAX).unwrap();
+    let words = |length: usize| "to act ".repeat(length / 7);
+    // Readers look some kilobytes ahead, so that the limit is not one of single bytes.
+    for (length, is_read) in [(longest - 200_000, true), (longest + 200_000, false)] {
+        let words = words(length);
+        let tables = [
+            ("x.csv", format!("symbol,text\nA/RES/1/1,Decides.\nA/RES/1/2,\"Decides {words}\"\n")),
+            ("x.jsonl", format!("{{\"text\": \"Decides.\"}}\n{{\"text\": \"Decides {words}\"}}\n")),
+            ("x.json", format!("[{{\"text\": \"Decides.\"}},\n{{\"text\": \"Decides {words}\"}}]")),
+        ];
+        for (name, table) in tables {
+            let found = read(name, &table);
+            let message = faults(&found).pop().unwrap_or_default();
+            assert_eq!(found.len(), if is_read { 2 } else { 1 }, "{name} {message}");
+            assert_eq!(message.contains("more than 8388608 bytes"), !is_read, "{name} {message}");
+        }
+    }
+    // The rows of one resolution are divided.
+    let row = format!("A/RES/1/1,Decides {}\n", words(longest / 4));
+    for (rows, expected) in [(3, 1), (5, 2)] {
+        let found = read("x.csv", &format!("symbol,text\n{}", row.repeat(rows)));
+        assert_eq!(found.len(), expected);
+    }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use resq::bench::{CorpusFormat, Synthetic, write_corpus};
-use resq::index::{IndexError, MEMORY_BYTES_MIN, Options, Silent, Summary, build};
+use resq::index::{IndexError, MEMORY_BYTES_MIN, Options, Silent, Summary, build, status};
+use resq::schema::IndexSchema;
 
 use super::Place;
 
@@ -48,6 +49,9 @@ fn peak_bytes(corpus: &Path, index: &Path) -> usize {
 /// in one for use.
 const PROGRAM_BYTES: usize = 40 << 20;
 
+/// A table that takes more than the memory if it is held whole and understood at once.
+const TABLE_BYTES: usize = 10 << 20;
+
 /// A file of short lines and a long one of prose, each as long as is read with little memory, and
 /// twice as long as that.
 #[test]
@@ -81,7 +85,44 @@ fn a_long_file_is_read_within_the_memory_or_named() {
     }
 }
 
+/// Rows of a table are taken one by one, wherever it lies.
+#[test]
+fn a_long_table_is_read_within_the_memory() {
+    if !Path::new("/proc/self/status").exists() {
+        eprintln!("not run: this system does not tell the memory of a process");
+        return;
+    }
+    let words = "the of and to in for with that its report States Member development ".repeat(10);
+    let text = |number: usize| {
+        format!("The General Assembly, 1. Calls upon all States to ratify {number}; {words}")
+    };
+    let rows = TABLE_BYTES / text(0).len();
+    let cells = |number: usize| format!("A/RES/51/{number},\"{}\"\n", text(number));
+    let csv = format!("symbol,text\n{}", (0..rows).map(cells).collect::<String>());
+    let record = |number: usize| {
+        format!("{{\"symbol\": \"A/RES/51/{number}\", \"text\": \"{}\"}}", text(number))
+    };
+    let list = format!("[{}]", (0..rows).map(record).collect::<Vec<_>>().join(",\n"));
+    let packed = crate::corpus::archives::zip(&[("a.csv", csv.as_bytes())]);
+    for (name, bytes) in
+        [("a.csv", csv.as_bytes()), ("a.json", list.as_bytes()), ("a.zip", &packed)]
+    {
+        let place = Place::new();
+        fs::write(place.corpus().join(name), bytes).unwrap();
+        let peak = peak_bytes(&place.corpus(), &place.dir());
+        println!("{name}: {} kB", peak / 1024);
+        assert!(peak < MEMORY_BYTES_MIN + PROGRAM_BYTES, "{name}: {peak} bytes");
+        assert_eq!(place.clauses_counted(), rows, "{name}");
+    }
+}
+
 impl Place {
+    /// The resolutions that the index holds.
+    fn clauses_counted(&self) -> usize {
+        let manifest = status(&self.dir(), IndexSchema::embedded()).unwrap();
+        Summary::of(&manifest).total.resolutions
+    }
+
     fn little(&self) -> Result<Summary, IndexError> {
         let options = Options { memory_bytes: MEMORY_BYTES_MIN, ..self.options() };
         build(&[self.corpus()], &options, &mut Silent)
