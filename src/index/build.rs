@@ -105,7 +105,11 @@ pub fn build(
     {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
     } else {
-        update(&base, &plan, options, progress, &mut clock)?
+        let updated = update(&base, &plan, options, progress, &mut clock);
+        if updated.is_err() {
+            clear(options);
+        }
+        updated?
     };
     progress.report(Phase::Done);
     summary.stages = clock.times;
@@ -113,6 +117,21 @@ pub fn build(
     summary.index_bytes = store::length_bytes(&options.dir);
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
+}
+
+/// Removes what an update that failed has written: the disk may be full of it.
+fn clear(options: &Options) {
+    // What the last commit names is looked up again, as it may be that of this update.
+    match store::look(&options.dir, &options.schema) {
+        Ok(State::Current(index, payload)) => sweep(&options.dir, &index, &payload.manifest),
+        Ok(State::Fresh) => {
+            if let Ok(index) = Index::open_in_dir(&options.dir) {
+                sweep(&options.dir, &index, "");
+            }
+        }
+        // What was built anew may stand half in the place of the old index.
+        Ok(State::Outdated(_)) | Err(_) => {}
+    }
 }
 
 /// Returns what [`build`] would do, without doing it.

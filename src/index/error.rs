@@ -137,15 +137,39 @@ fn system_fault(error: &TantivyError) -> Option<io::Error> {
         | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: fault, .. })
         | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
             io_error: fault, ..
-        }) => fault,
-        _ => return None,
+        }) => Some(fault),
+        _ => None,
     };
-    let text = fault.to_string();
-    // A writer of the engine wraps the fault so that only its text tells which one it was.
-    let number = text.rsplit_once("(os error ").and_then(|(_, end)| end.strip_suffix(')'));
-    let kind = match number.and_then(|number| number.parse().ok()) {
-        Some(number) => io::Error::from_raw_os_error(number).kind(),
-        None => fault.kind(),
-    };
-    Some(io::Error::new(kind, text))
+    // The writers of the engine wrap the fault so that only its text tells which one it was.
+    let text = fault.map_or_else(|| error.to_string(), ToString::to_string);
+    let number = text.rsplit_once("(os error ").and_then(|(_, end)| end.split_once(')'));
+    match number.and_then(|(number, _)| number.parse().ok()) {
+        Some(number) => Some(io::Error::from_raw_os_error(number)),
+        None => fault.map(|fault| io::Error::new(fault.kind(), text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_however_the_engine_says_it() {
+        let full = || io::Error::from_raw_os_error(28);
+        let faults = [
+            TantivyError::from(full()),
+            TantivyError::from(io::Error::other(full().to_string())),
+            TantivyError::InternalError(format!("'{}'", full())),
+        ];
+        for fault in faults {
+            let error = IndexError::engine(Path::new("idx"), fault);
+            assert!(matches!(error, IndexError::DiskFull { .. }), "{error}");
+            assert_eq!(error.source().map(ToString::to_string), Some(full().to_string()));
+        }
+        let other = TantivyError::InternalError("lost (os error of another day)".to_owned());
+        let error = IndexError::engine(Path::new("idx"), other);
+        assert!(matches!(error, IndexError::Engine { .. }), "{error}");
+    }
 }

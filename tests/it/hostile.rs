@@ -215,6 +215,8 @@ fn a_full_disk_leaves_the_old_index() {
         assert!(said.contains("no room left") && said.contains("make room"), "{blocks}: {said}");
         let checked = place.run(&["check", "--index", "idx"]);
         assert_eq!(checked.status.code(), Some(0), "{}", self::said(&checked));
+        // What was written in vain is gone, and with it what filled the disk.
+        assert!(!String::from_utf8_lossy(&checked.stdout).contains("left over"), "{blocks}");
         assert_eq!(place.run(&["search", "harbours", "--index", "idx"]).status.code(), Some(0));
     }
     let after = said(&place.run(&["index", "--index", "idx"]));
