@@ -11,6 +11,7 @@ use resq::lexicon::Lexicon;
 use resq::resolution::{self, Resolution};
 use resq::text::Origin;
 
+use crate::corpus::archives::{gzip, tar, zip, zstd};
 use crate::corpus::office_file::{borrowed, open_document, stored, word_parts};
 
 const MANUSCRIPTS: &[(&str, &str)] = &[
@@ -302,6 +303,56 @@ fn rtf(lines: &[Written<'_>]) -> String {
         writeln!(out, "\\pard{heading}{number} {}\\par", set(line.text, &signs)).unwrap();
     }
     out + "}\n"
+}
+
+/// An e-mail in two parts, with every letter that is none of ASCII quoted.
+fn mail(text: &str) -> Vec<u8> {
+    let mut quoted = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'=' | 0x80.. => write!(quoted, "={byte:02X}").unwrap(),
+            byte => quoted.push(char::from(byte)),
+        }
+    }
+    format!(
+        "From: a@example.org\nTo: b@example.org\nContent-Type: multipart/mixed; boundary=xyz\n\n--xyz\n\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
+         {quoted}\n--xyz\nContent-Type: image/png\n\nnothing\n--xyz--\n"
+    )
+    .into_bytes()
+}
+
+/// The English resolution as a file of every format, archives and tables too.
+pub(crate) fn every_format() -> Vec<(&'static str, Vec<u8>)> {
+    let (language, text) = MANUSCRIPTS[1];
+    let lines = manuscript(text);
+    let plain = plain_text(&lines);
+    let cell = plain.replace('"', "'");
+    let pdf = format!("{}/corpus/winter-navigation.{language}.pdf", env!("CARGO_MANIFEST_DIR"));
+    let members: &[(&str, &[u8])] =
+        &[("a.txt", plain.as_bytes()), ("b.json", &json(&lines).into_bytes())];
+    vec![
+        ("a.csv", format!("symbol,text\nLRS/GA/RES/1/1,\"{cell}\"\n").into_bytes()),
+        ("a.docx", docx(&lines, language)),
+        ("a.eml", mail(&plain)),
+        ("a.html", html(&lines).into_bytes()),
+        ("a.json", json(&lines).into_bytes()),
+        ("a.jsonl", format!("{}\n{}\n", json(&lines), json(&lines)).into_bytes()),
+        ("list.json", format!("[{}]", json(&lines)).into_bytes()),
+        ("a.md", markdown(&lines).into_bytes()),
+        ("a.odt", odt(&lines, language)),
+        ("a.pdf", std::fs::read(pdf).unwrap()),
+        ("a.rtf", rtf(&lines).into_bytes()),
+        ("a.tar", tar(members)),
+        ("a.tar.gz", gzip(&tar(members))),
+        ("a.tar.zst", zstd(&tar(members))),
+        ("a.tsv", format!("symbol\ttext\nLRS/GA/RES/1/1\t\"{cell}\"\n").into_bytes()),
+        ("a.txt", plain.clone().into_bytes()),
+        ("a.txt.gz", gzip(plain.as_bytes())),
+        ("a.txt.zst", zstd(plain.as_bytes())),
+        ("a.xml", akoma_ntoso(&lines).into_bytes()),
+        ("a.zip", zip(members)),
+    ]
 }
 
 /// What a file says, without the places where it says it.

@@ -610,10 +610,31 @@ fn a_folder_that_may_not_be_written_is_told() {
 /// One step of a corpus' life.
 #[derive(Clone, Debug)]
 enum Step {
-    Write { file: usize, word: usize },
-    Remove { file: usize },
-    Rename { from: usize, to: usize },
-    Build { jobs: usize },
+    Write {
+        file: usize,
+        word: usize,
+    },
+    Remove {
+        file: usize,
+    },
+    Rename {
+        from: usize,
+        to: usize,
+    },
+    /// Adds a member to an archive, or changes it.
+    Pack {
+        archive: usize,
+        member: usize,
+        word: usize,
+    },
+    /// Takes a member out of an archive, and the archive away with the last one.
+    Unpack {
+        archive: usize,
+        member: usize,
+    },
+    Build {
+        jobs: usize,
+    },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -621,9 +642,29 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..6_usize, 0..9_usize).prop_map(|(file, word)| Step::Write { file, word }),
         2 => (0..6_usize).prop_map(|file| Step::Remove { file }),
         1 => (0..6_usize, 0..6_usize).prop_map(|(from, to)| Step::Rename { from, to }),
+        3 => (0..2_usize, 0..4_usize, 0..9_usize)
+            .prop_map(|(archive, member, word)| Step::Pack { archive, member, word }),
+        2 => (0..2_usize, 0..4_usize)
+            .prop_map(|(archive, member)| Step::Unpack { archive, member }),
         3 => (1..4_usize).prop_map(|jobs| Step::Build { jobs }),
     ];
-    prop::collection::vec(step, 1..16)
+    prop::collection::vec(step, 1..24)
+}
+
+/// Writes an archive with these members, or removes the one that has none.
+fn repack(place: &Place, archive: usize, members: &[(usize, String)]) {
+    let name = format!("{archive}.zip");
+    let names: Vec<String> = members.iter().map(|(member, _)| format!("{member}.txt")).collect();
+    let members: Vec<(&str, usize, &str)> = names
+        .iter()
+        .zip(members)
+        .map(|(name, (member, word))| (name.as_str(), 10 + 10 * archive + member, word.as_str()))
+        .collect();
+    if members.is_empty() {
+        let _ = fs::remove_file(place.corpus().join(name));
+    } else {
+        archives::pack(place, &name, &members);
+    }
 }
 
 proptest! {
@@ -634,6 +675,8 @@ proptest! {
         let place = Place::new();
         let words = ["ratify", "honour", "denounce", "respect", "publish", "translate", "sign", "keep", "end"];
         let path = |file: usize| place.corpus().join(format!("{file}.txt"));
+        // The words of the members of each archive, in the order in which they were packed.
+        let mut packed: [Vec<(usize, String)>; 2] = Default::default();
         for step in steps {
             match step {
                 Step::Write { file, word } => {
@@ -642,6 +685,16 @@ proptest! {
                     fs::write(path(file), text(file, &word)).unwrap();
                 }
                 Step::Remove { file } => { let _ = fs::remove_file(path(file)); }
+                Step::Pack { archive, member, word } => {
+                    let word = format!("{}{}", words[word], "!".repeat(word));
+                    packed[archive].retain(|(own, _)| *own != member);
+                    packed[archive].push((member, word));
+                    repack(&place, archive, &packed[archive]);
+                }
+                Step::Unpack { archive, member } => {
+                    packed[archive].retain(|(own, _)| *own != member);
+                    repack(&place, archive, &packed[archive]);
+                }
                 Step::Rename { from, to } => { let _ = fs::rename(path(from), path(to)); }
                 Step::Build { jobs } => {
                     let options = Options { jobs, ..place.options() };

@@ -14,6 +14,7 @@ mod bench;
 mod citation;
 mod cli;
 mod corpus;
+mod damage;
 mod eval;
 mod formats;
 mod fuzz;

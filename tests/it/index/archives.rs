@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use super::{Place, counts, text};
 
 /// Writes the archive `name` with the members `(name, number, word)`.
-fn pack(place: &Place, name: &str, members: &[(&str, usize, &str)]) {
+pub(super) fn pack(place: &Place, name: &str, members: &[(&str, usize, &str)]) {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, number, word) in members {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
