@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use tantivy::Index;
+
 use super::copies;
 use super::error::IndexError;
 use super::lock::WriteLock;

@@ -5,10 +5,11 @@
 //! the corpus, so searching does not.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use blake3::Hasher;
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
@@ -200,10 +201,12 @@ impl Manifest {
     /// Writes the manifest into `dir` and returns its name; it is on the disk when this returns.
     pub(super) fn write(&self, dir: &Path) -> Result<String, IndexError> {
         let fail = |source| IndexError::io(dir, source);
-        let text = serde_json::to_vec(self).map_err(|source| fail(source.into()))?;
-        let name = name_of(&text);
         let mut file = tempfile::NamedTempFile::new_in(dir).map_err(fail)?;
-        file.write_all(&text).map_err(fail)?;
+        // That of a large corpus is too long to be in memory as text.
+        let mut out = BufWriter::new(Hashed { file: file.as_file_mut(), hasher: Hasher::new() });
+        serde_json::to_writer(&mut out, self).map_err(|source| fail(source.into()))?;
+        let hashed = out.into_inner().map_err(|error| fail(error.into_error()))?;
+        let name = name_with(&hashed.hasher);
         file.as_file().sync_all().map_err(fail)?;
         file.persist(dir.join(&name)).map_err(|error| fail(error.error))?;
         Ok(name)
@@ -233,8 +236,30 @@ impl FileEntry {
     }
 }
 
+/// A file, and the hash of what is written into it.
+struct Hashed<'a> {
+    file: &'a mut File,
+    hasher: Hasher,
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
 fn name_of(text: &[u8]) -> String {
-    let hash = blake3::hash(text).to_hex();
+    name_with(Hasher::new().update(text))
+}
+
+fn name_with(hasher: &Hasher) -> String {
+    let hash = hasher.finalize().to_hex();
     format!("{PREFIX}{}{SUFFIX}", &hash[..16])
 }
 

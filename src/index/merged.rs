@@ -48,7 +48,7 @@ impl Merged {
     }
 
     /// Takes what was read of the files of a plan.
-    pub(super) fn take(&mut self, files: &[&PlannedFile], outcomes: &[Outcome]) {
+    pub(super) fn take(&mut self, files: &[&PlannedFile], outcomes: Vec<Outcome>) {
         let mut members = self.members();
         for (file, outcome) in files.iter().zip(outcomes) {
             let mut gone = members.remove(&file.source).unwrap_or_default();
@@ -57,14 +57,14 @@ impl Merged {
                     gone.insert(file.source.clone());
                     self.archives.insert(file.source.clone(), archive_entry(file));
                     for (source, outcome) in found {
-                        gone.remove(source);
-                        self.add(file, source, outcome);
+                        gone.remove(&source);
+                        self.add(file, &source, outcome);
                     }
                 }
-                Outcome::Unchanged { .. } | Outcome::Read(_) | Outcome::Skipped(_) => {
+                alone @ (Outcome::Unchanged { .. } | Outcome::Read(_) | Outcome::Skipped(_)) => {
                     gone.remove(&file.source);
                     self.archives.remove(&file.source);
-                    self.add(file, &file.source, outcome);
+                    self.add(file, &file.source, alone);
                 }
             }
             for source in gone {
@@ -160,9 +160,10 @@ impl Merged {
         keys
     }
 
-    /// Returns the manifest of an index of `roots` by the rules of `schema`.
+    /// Returns the manifest of an index of `roots` by the rules of `schema`; the lists go into it, as
+    /// those of a large corpus are too long to be there twice.
     pub(super) fn manifest(
-        &self,
+        &mut self,
         roots: &[String],
         (mapping, preference): (&Mapping, &Preference),
         schema: &IndexSchema,
@@ -172,9 +173,9 @@ impl Merged {
             fingerprint: schema.fingerprint().to_string(),
             program_version: env!("CARGO_PKG_VERSION").to_string(),
             roots: roots.to_vec(),
-            files: self.entries.values().cloned().collect(),
-            skipped: self.skipped.values().cloned().collect(),
-            archives: self.archives.values().cloned().collect(),
+            files: std::mem::take(&mut self.entries).into_values().collect(),
+            skipped: std::mem::take(&mut self.skipped).into_values().collect(),
+            archives: std::mem::take(&mut self.archives).into_values().collect(),
             mapping: mapping.to_string(),
             preference: preference.to_string(),
         }
@@ -188,7 +189,7 @@ impl Merged {
         }
     }
 
-    fn add(&mut self, file: &PlannedFile, source: &str, outcome: &Outcome) {
+    fn add(&mut self, file: &PlannedFile, source: &str, outcome: Outcome) {
         let is_archive = self.archives.contains_key(&file.source);
         match outcome {
             Outcome::Unchanged { .. } => {
@@ -202,7 +203,7 @@ impl Merged {
             }
             Outcome::Read(entry) => {
                 self.skipped.remove(source);
-                match self.entries.insert(source.to_owned(), entry.clone()) {
+                match self.entries.insert(source.to_owned(), entry) {
                     None => self.changes.added += 1,
                     Some(old) => {
                         self.outdated.push(old);
@@ -220,7 +221,7 @@ impl Merged {
                     length_bytes: if is_archive { 0 } else { file.length_bytes },
                     modified_ns: if is_archive { 0 } else { file.modified_ns },
                     file_number: if is_archive { 0 } else { file.file_number },
-                    reason: skip.reason.clone(),
+                    reason: skip.reason,
                     is_passing: skip.is_passing,
                 };
                 self.changes.kept += usize::from(before.as_ref() == Some(&entry) && !is_archive);

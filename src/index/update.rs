@@ -53,12 +53,12 @@ pub(super) fn update(
         round: 0,
     };
     let made = filling.read(&files, &BTreeMap::new(), progress, clock)?;
-    filling.merged.take(&files, &made.outcomes);
+    filling.merged.take(&files, made.outcomes);
     filling.segments = made.segments;
     let aside = filling.settle(progress, clock)?;
     let set_aside = filling.merged.set_aside(&aside);
     filling.squeeze(&set_aside)?;
-    let Filling { merged, segments, read_bytes, .. } = filling;
+    let Filling { mut merged, segments, read_bytes, .. } = filling;
     let manifest = merged.manifest(&base.roots, (&base.mapping, &base.preference), &options.schema);
     let done = |manifest| Summary {
         changes: merged.changes,

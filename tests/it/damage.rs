@@ -73,7 +73,7 @@ fn spoilt_files_end_without_harm() {
 #[test]
 fn wrong_extensions_cost_no_clause() {
     let files = every_format();
-    let open = ["a.csv", "a.jsonl", "a.md", "a.tsv", "a.txt"];
+    let open = ["a.csv", "a.eml", "a.jsonl", "a.md", "a.tsv", "a.txt"];
     for (name, bytes) in &files {
         let whole = read(name, bytes).0;
         for other in files.iter().map(|(other, _)| *other).chain(["a.bin", "a"]) {

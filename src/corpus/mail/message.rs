@@ -36,7 +36,7 @@ pub(in crate::corpus) fn message(bytes: &[u8]) -> Option<Message> {
     let mut found = Found::default();
     found.search(&whole, 0);
     let Found { plain, page, others } = found;
-    let is_page = plain.is_none();
+    let is_page = plain.is_none() && page.is_some();
     let text = plain.or(page);
     let head = String::from_utf8_lossy(head);
     let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
