@@ -33,6 +33,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "roxmltree",
             "html5gum",
             "serde_json",
+            // A list in JSON is taken record by record, which `serde_json` does through its traits.
+            "serde",
             "thiserror",
             "unicode_normalization",
             "hayro_syntax",
