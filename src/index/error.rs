@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{OpenDirectoryError, OpenWriteError};
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
 
 use super::lock::Holder;
 
@@ -131,10 +131,11 @@ impl IndexError {
 }
 
 /// Returns what the system said, if that is what the engine's error is about.
-fn system_fault(error: &TantivyError) -> Option<io::Error> {
+pub(super) fn system_fault(error: &TantivyError) -> Option<io::Error> {
     let fault = match error {
         TantivyError::IoError(fault)
         | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: fault, .. })
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: fault, .. })
         | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
             io_error: fault, ..
         }) => Some(fault),

@@ -46,6 +46,7 @@ mod read;
 mod room;
 mod schema_dir;
 mod segment;
+mod share;
 mod snapshot;
 mod space;
 mod squeeze;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
-use super::error::IndexError;
+use super::error::{IndexError, system_fault};
 use super::manifest::Manifest;
 use super::snapshot::Snapshot;
 use super::store::{self, META, Payload};
@@ -101,6 +101,17 @@ pub fn open(dir: &Path, schema: &IndexSchema) -> Result<OpenIndex, OpenError> {
     }
 }
 
+impl OpenError {
+    /// Returns the error for a failure of the engine on the index in `dir`.
+    fn engine(dir: &Path, source: TantivyError) -> Self {
+        match system_fault(&source).filter(|fault| fault.kind() == io::ErrorKind::PermissionDenied)
+        {
+            Some(source) => Self::Io { path: dir.to_path_buf(), source },
+            None => Self::Damaged { dir: dir.to_path_buf(), source },
+        }
+    }
+}
+
 /// Returns the last commit of the index in `dir`.
 pub(super) fn snapshot(dir: &Path) -> Result<Snapshot, OpenError> {
     let own = || dir.to_path_buf();
@@ -115,7 +126,7 @@ pub(super) fn snapshot(dir: &Path) -> Result<Snapshot, OpenError> {
     if !dir.join(META).is_file() {
         return Err(OpenError::NotAnIndex { dir: own() });
     }
-    Snapshot::open(dir).map_err(|source| OpenError::Damaged { dir: own(), source })
+    Snapshot::open(dir).map_err(|source| OpenError::engine(dir, source))
 }
 
 fn open_snapshot(
@@ -124,7 +135,7 @@ fn open_snapshot(
     schema: &IndexSchema,
 ) -> Result<OpenIndex, OpenError> {
     let own = || dir.to_path_buf();
-    let damaged = |source| OpenError::Damaged { dir: own(), source };
+    let damaged = |source| OpenError::engine(dir, source);
     let commit = snapshot.commit();
     let mut index = Index::open(snapshot).map_err(damaged)?;
     // Of a commit that the engine can read; asking the engine would read all of it once more.

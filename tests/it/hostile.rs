@@ -190,6 +190,26 @@ fn an_index_that_may_only_be_read_is_searched_and_not_written() {
 }
 
 #[test]
+fn an_index_is_read_by_all_who_may_read_its_files() {
+    let place = Place::new();
+    assert_eq!(place.run(&["index", "texts", "--index", "idx"]).status.code(), Some(0));
+    let search = ["search", "harbours", "--index", "idx"];
+    let Some(found) = place.run_as_nobody(&search) else { return };
+    assert_eq!(found.status.code(), Some(0), "{}", said(&found));
+    assert_eq!(place.run_as_nobody(&["check", "--index", "idx"]).unwrap().status.code(), Some(0));
+    // One that is closed on purpose says so, once and in words.
+    let head = place.folder.path().join("idx/meta.json");
+    fs::set_permissions(head, fs::Permissions::from_mode(0o600)).unwrap();
+    let said = said_by(&place, &search);
+    assert!(
+        said.starts_with("error: cannot read `idx`: Permission denied")
+            && said.contains("make sure that you may read the folder")
+            && said.matches("denied").count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
 fn a_full_disk_leaves_the_old_index() {
     let place = Place::new();
     assert_eq!(place.run(&["index", "texts", "--index", "idx"]).status.code(), Some(0));
