@@ -262,10 +262,14 @@ impl<'a, 'visit> Walk<'a, 'visit> {
 fn form(bytes: &mut dyn Bytes, path: &Path) -> std::io::Result<Form> {
     let head = head(bytes)?;
     bytes.seek(SeekFrom::Start(0))?;
-    if zipped::is_zip(&head) || super::format::extension(path) == "zip" {
+    let is_zip = zipped::is_zip(&head);
+    if is_zip || super::format::extension(path) == "zip" {
         let form = zipped::form(bytes, &head, path);
         bytes.seek(SeekFrom::Start(0))?;
-        return Ok(form);
+        // A file may be called so and be another archive.
+        if is_zip || form == Form::Zip {
+            return Ok(form);
+        }
     }
     if tarred::is_tar(&head) {
         return Ok(Form::Tar(None));
