@@ -74,14 +74,16 @@ impl<'a> BuildProgress<'a> {
 
     fn line(&self) -> String {
         let Self { files_done, files_total, name, .. } = self;
-        let mut line = format!("{files_done} of {files_total} documents");
         // Of no file nobody knows how long the others take.
-        if *files_done > 0 {
+        let pace = if *files_done == 0 {
+            String::new()
+        } else {
             let speed = *files_done as f64 / self.started.elapsed().as_secs_f64();
             let left = files_total.saturating_sub(*files_done) as f64 / speed;
-            line += &format!(", {speed:.0}/s, {left:.0} s left");
-        }
-        if name.is_empty() { line } else { format!("{line}, reading {name}") }
+            format!(", {speed:.0}/s, {left:.0} s left")
+        };
+        let name = if name.is_empty() { String::new() } else { format!(", reading {name}") };
+        format!("{files_done} of {files_total} documents{pace}{name}")
     }
 }
 

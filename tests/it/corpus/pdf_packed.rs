@@ -1,6 +1,7 @@
 //! Packed and protected PDF files: what is legal is read up to the limit, what is not harms nobody.
 
 use std::error::Error as _;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -108,7 +109,7 @@ fn page(words: &str, filler_bytes: usize) -> Page {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        filler += &format!("{} i\n", random % 100);
+        writeln!(filler, "{} i", random % 100).unwrap();
     }
     Page::default().write('R', 10, (72, 100), words).raw(&filler).write('R', 10, (72, 130), "End.")
 }
