@@ -25,6 +25,12 @@ const SCRIPT_SHARE: f64 = 0.5;
 /// Below this `whatlang` is guessing.
 const CONFIDENCE_MIN: f64 = 0.35;
 
+/// Small words of one language, and of so many words one, tell the language when they have so many
+/// for one of another.
+const SMALL_WORDS_MIN: usize = 20;
+const SMALL_WORDS_OF: usize = 8;
+const SMALL_WORDS_OTHER: usize = 10;
+
 /// Returns the language of `blocks`, or `None` if they are too short, mixed, or in none of the
 /// six.
 pub(super) fn detect(blocks: &[Block]) -> Option<Language> {
@@ -44,8 +50,36 @@ pub(super) fn detect(blocks: &[Block]) -> Option<Language> {
 }
 
 fn latin(letters: &str) -> Option<Language> {
+    let letters = stretches(letters);
+    by_small_words(&letters).or_else(|| by_letters(&letters))
+}
+
+/// Returns the language of which nearly all small words of a text are, if it has enough of them:
+/// `whatlang` says the same, after much more work.
+fn by_small_words(letters: &str) -> Option<Language> {
+    let mut counts = [0_usize; 3];
+    let mut words = 0;
+    for word in letters.split(' ') {
+        words += 1;
+        match word {
+            "the" | "of" | "and" | "to" | "by" | "with" | "for" | "its" | "that" => counts[0] += 1,
+            "des" | "du" | "aux" | "une" | "dans" | "les" | "et" | "par" | "pour" => counts[1] += 1,
+            "el" | "los" | "las" | "del" | "y" | "por" | "una" | "para" | "con" => counts[2] += 1,
+            _ => {}
+        }
+    }
+    let all: usize = counts.iter().sum();
+    let languages = [Language::English, Language::French, Language::Spanish];
+    let (count, language) = counts.into_iter().zip(languages).max_by_key(|(count, _)| *count)?;
+    let is_sure = count >= SMALL_WORDS_MIN
+        && count * SMALL_WORDS_OF >= words
+        && (all - count) * SMALL_WORDS_OTHER <= count;
+    is_sure.then_some(language)
+}
+
+fn by_letters(letters: &str) -> Option<Language> {
     let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra, Lang::Spa]);
-    let found = detector.detect(&stretches(letters))?;
+    let found = detector.detect(letters)?;
     if found.confidence() < CONFIDENCE_MIN {
         return None;
     }
@@ -85,16 +119,44 @@ impl Sample {
         let mut sample = Self::default();
         let mut letters = 0usize;
         for block in blocks {
-            for character in block.text.chars() {
-                letters += usize::from(character.is_alphabetic());
-                sample.add(character);
-            }
+            letters += sample.add_text(&block.text);
             sample.add(' ');
             if letters > SAMPLE_LETTERS_MAX {
                 break;
             }
         }
         sample
+    }
+
+    /// Adds what stands in a block, and returns how many letters that are.
+    fn add_text(&mut self, text: &str) -> usize {
+        let mut letters = 0;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            letters += self.add_ascii(&rest[..ascii]);
+            rest = &rest[ascii..];
+            if let Some(character) = rest.chars().next() {
+                letters += usize::from(character.is_alphabetic());
+                self.add(character);
+                rest = &rest[character.len_utf8()..];
+            }
+        }
+        letters
+    }
+
+    /// Adds the words of a text that is ASCII, and returns how many letters they have.
+    fn add_ascii(&mut self, text: &str) -> usize {
+        let before = self.latin.len();
+        let mut spaces = 0;
+        for (place, word) in text.split(|sign: char| !sign.is_ascii_alphabetic()).enumerate() {
+            if place > 0 && !self.latin.ends_with(' ') {
+                self.latin.push(' ');
+                spaces += 1;
+            }
+            self.latin.push_str(word);
+        }
+        self.latin.len() - before - spaces
     }
 
     fn add(&mut self, character: char) {
@@ -121,5 +183,86 @@ impl Sample {
             + self.cyrillic
             + self.other
             + self.latin.chars().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sample, by_letters, by_small_words, latin, stretches};
+    use crate::text::Language;
+
+    /// Running text in each of the three languages, a word of another language here and there.
+    const TEXTS: [(Language, &str); 3] = [
+        (
+            Language::English,
+            "Recalling the report of the Harbour Master and the agreement reached by the Parties \
+             with regard to its lighthouses that are run for the public of El Faro y Las Rocas ",
+        ),
+        (
+            Language::French,
+            "Rappelant le rapport du capitaine et les accords conclus par les Parties dans une \
+             lettre pour des phares \u{e0} la charge des communes et aux frais du port of the Isle ",
+        ),
+        (
+            Language::Spanish,
+            "Recordando el informe del capit\u{e1}n y los acuerdos de las Partes para una carta con \
+             los faros por cuenta del puerto y para las comunas y las islas of the coast ",
+        ),
+    ];
+
+    #[test]
+    fn small_words_tell_the_language_as_letters_do() {
+        let mut sure = 0;
+        for (language, text) in TEXTS {
+            for (_, other) in TEXTS {
+                for (own, foreign) in [(1, 0), (4, 0), (20, 1), (40, 1), (6, 1), (3, 3), (1, 4)] {
+                    let mixed = text.repeat(own) + &other.repeat(foreign);
+                    let mut sample = Sample::default();
+                    sample.add_text(&mixed);
+                    let letters = stretches(&sample.latin);
+                    let Some(found) = by_small_words(&letters) else { continue };
+                    sure += 1;
+                    assert_eq!(by_letters(&letters), Some(found), "{mixed}");
+                    assert!(found == language || own < foreign, "{mixed}");
+                }
+            }
+        }
+        assert!(sure > 10, "{sure}");
+    }
+
+    #[test]
+    fn stretches_tell_the_language_as_the_whole_does() {
+        for (language, text) in TEXTS {
+            for count in [1, 2, 3, 9, 10, 11, 40, 200] {
+                let mut sample = Sample::default();
+                sample.add_text(&text.repeat(count));
+                assert_eq!(by_letters(&sample.latin), Some(language), "{count}: {text}");
+                assert_eq!(latin(&sample.latin), Some(language), "{count}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn runs_of_ascii_make_the_sample_that_single_characters_make() {
+        for text in [
+            "",
+            " ",
+            "a",
+            "1. A b-c,\n",
+            "é a è",
+            "the  \u{2019}s 安 and Ассамблея  e\u{301}",
+            "a\u{301}b \u{a0}c",
+        ] {
+            for before in ["", "x", " "] {
+                let (mut fast, mut slow) = (Sample::default(), Sample::default());
+                fast.add_text(before);
+                slow.add_text(before);
+                let letters = fast.add_text(text);
+                text.chars().for_each(|character| slow.add(character));
+                assert_eq!(fast.latin, slow.latin, "{text:?}");
+                assert_eq!(fast.weight(), slow.weight(), "{text:?}");
+                assert_eq!(letters, text.chars().filter(|one| one.is_alphabetic()).count());
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use crate::text::fold;
 
@@ -238,15 +239,14 @@ impl Columns {
             }
         }
         let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
-        for (kind, _, known) in NAMES {
+        for (kind, known) in plain_names() {
             if mapping.0.contains_key(kind) {
                 continue;
             }
-            let find = |known: &str| {
-                let known = self::plain(known);
-                (0..plain.len()).find(|place| plain[*place] == known && !is_taken[*place])
+            let find = |known: &String| {
+                (0..plain.len()).find(|place| plain[*place] == *known && !is_taken[*place])
             };
-            if let Some(place) = known.iter().find_map(|name| find(name)) {
+            if let Some(place) = known.iter().find_map(find) {
                 places.insert(*kind, place);
                 is_taken[place] = true;
             }
@@ -286,6 +286,16 @@ impl Columns {
         }
         note
     }
+}
+
+/// The names of [`NAMES`] as they are compared.
+fn plain_names() -> &'static [(ColumnKind, Vec<String>)] {
+    static PLAIN: OnceLock<Vec<(ColumnKind, Vec<String>)>> = OnceLock::new();
+    PLAIN.get_or_init(|| {
+        let rows = NAMES.iter();
+        rows.map(|(kind, _, names)| (*kind, names.iter().map(|name| plain(name)).collect()))
+            .collect()
+    })
 }
 
 fn plain(name: &str) -> String {
