@@ -42,17 +42,23 @@ struct Memory {
     text_row: Vec<PhraseWord>,
 }
 
-/// One word: its places in the lists of a [`Memory`].
+/// One word: its places in the lists of a [`Memory`], which hold less than 4 GB: so many words of
+/// at most [`REMEMBERED_BYTES_MAX`] bytes are kept.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     /// The exact words begin here,
-    words: usize,
+    words: u32,
     /// and end where the stems begin,
-    stems: usize,
+    stems: u32,
     /// which end here.
-    end: usize,
-    row: (usize, usize),
+    end: u32,
+    row: (u32, u32),
     kind: Kind,
+}
+
+/// A place in a list of a [`Memory`].
+fn place(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +126,10 @@ impl Memory {
             if known.kind == Kind::Ideograph || !self.push_row(known, &text[end..span.start()]) {
                 return false;
             }
-            terms.words.push_str(&self.terms[known.words..known.stems]);
-            terms.stems.push_str(&self.terms[known.stems..known.end]);
+            let [words, stems, behind] =
+                [known.words, known.stems, known.end].map(|place| place as usize);
+            terms.words.push_str(&self.terms[words..stems]);
+            terms.stems.push_str(&self.terms[stems..behind]);
             end = span.end();
         }
         if end < text.len() && self.phrases.is_some() && Phrases::is_break(&text[end..]).is_none() {
@@ -181,7 +189,8 @@ impl Memory {
                 None => return false,
             }
         };
-        let [first, rest @ ..] = &self.rows[known.row.0..known.row.1] else { return false };
+        let row = known.row.0 as usize..known.row.1 as usize;
+        let [first, rest @ ..] = &self.rows[row] else { return false };
         self.text_row.push(if is_break { first.after_break() } else { *first });
         self.text_row.extend_from_slice(rest);
         true
@@ -214,10 +223,10 @@ impl Memory {
             phrases.number_words(word, &mut self.rows);
         }
         let known = Known {
-            words,
-            stems,
-            end: self.terms.len(),
-            row: (self.kept.1, self.rows.len()),
+            words: place(words),
+            stems: place(stems),
+            end: place(self.terms.len()),
+            row: (place(self.kept.1), place(self.rows.len())),
             kind: kind_of(&found.words, slow.analyzer),
         };
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);

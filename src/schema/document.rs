@@ -32,6 +32,11 @@ enum Place {
 }
 
 impl Values {
+    /// Returns no values yet, with room for so many of so many bytes together.
+    pub(super) fn with_room(count: usize, bytes: usize) -> Self {
+        Self { list: Vec::with_capacity(count), texts: String::with_capacity(bytes) }
+    }
+
     pub(super) fn push_number(&mut self, field: Field, number: u64) {
         self.list.push((field, Place::Number(number)));
     }

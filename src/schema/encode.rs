@@ -55,6 +55,11 @@ impl Addressees {
     }
 }
 
+/// How many values a clause has of its own, and of how many bytes beside its words and stems;
+/// some have more.
+const OWN_VALUES: usize = 16;
+const OWN_BYTES: usize = 160;
+
 impl ClauseEncoder {
     /// Returns an encoder for indexes of `schema`.
     #[must_use]
@@ -132,8 +137,9 @@ impl ClauseEncoder {
 
     fn own_values(&mut self, clause: &Clause, language: Option<Language>, ordinal: u64) -> Values {
         let fields = self.fields;
-        let mut values = Values::default();
         self.analyzer.terms(&clause.text, language, &mut self.terms);
+        let terms_bytes = self.terms.words.len() + self.terms.stems.len();
+        let mut values = Values::with_room(OWN_VALUES, terms_bytes + OWN_BYTES);
         values.push_number(fields.ordinal, ordinal);
         values.push_number(fields.wording, short_hash(&[&self.terms.words]));
         values.push_text(fields.words, &self.terms.words);

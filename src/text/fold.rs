@@ -182,7 +182,10 @@ pub fn fold(text: &str) -> String {
 
 /// How many bytes of ASCII `bytes` begins with.
 fn ascii_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len())
+    const STEP: usize = 16;
+    let whole = bytes.chunks_exact(STEP).take_while(|chunk| chunk.is_ascii()).count() * STEP;
+    let rest = &bytes[whole..];
+    whole + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 fn push_ascii(run: &str, out: &mut String) {

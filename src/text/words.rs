@@ -103,6 +103,9 @@ enum Class {
 /// Reads one word from `place`, a word bound, as long as the table knows all that decides on it.
 fn known_word(text: &str, mut place: usize) -> Step {
     let bytes = text.as_bytes();
+    if let Some(span) = plain_word(bytes, place) {
+        return Step::Word(span);
+    }
     let mut start = place;
     while let Some((class, length)) = class_at(bytes, start) {
         match class {
@@ -133,6 +136,23 @@ fn known_word(text: &str, mut place: usize) -> Step {
         }
     }
     Step::End
+}
+
+/// Reads what nearly every word is: ASCII letters and digits at `place` or after one space, up to a
+/// sign that belongs to no word, or one that holds words together but has a space behind it.
+#[inline]
+fn plain_word(bytes: &[u8], place: usize) -> Option<Span> {
+    let start = place + usize::from(bytes.get(place) == Some(&b' '));
+    let rest = bytes.get(start..)?;
+    let run = rest.iter().position(|&byte| !is_core(byte)).unwrap_or(rest.len());
+    let is_word = run > 0 && rest[0] != b'_';
+    let is_before_gap = matches!(
+        rest[run..],
+        [] | [b' ' | b'-' | b'(' | b')' | b'/' | b'"' | b'\n', ..]
+            | [b',' | b';' | b'.' | b':']
+            | [b',' | b';' | b'.' | b':', b' ', ..]
+    );
+    (is_word && is_before_gap).then(|| Span::new(start, start + run))
 }
 
 /// Returns the end of the word that begins at `start`, or the foreign character that has a say in
