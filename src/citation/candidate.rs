@@ -63,6 +63,12 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
     while let Some(offset) = bytes[place..].iter().position(u8::is_ascii_alphanumeric) {
         let start = place + offset;
         let whole = &text[start..start + token_length(&text[start..])];
+        // Nearly every word: without a figure it is no candidate, and holds no second one.
+        if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
+            place = start + whole.len();
+            joint = None;
+            continue;
+        }
         let is_second = joint == Some(start);
         let end = start + joint_place(whole).unwrap_or(whole.len());
         joint = (end < start + whole.len()).then_some(end + 1);

@@ -46,7 +46,7 @@ pub(super) fn all(tables: &LanguageTables, words: &mut Words) -> Vec<VerbMatch> 
         }
         // After `which`, `in which it` a verb belongs to the relative clause; a comma or a
         // semicolon before the coordinator shows that the clause goes on.
-        is_bound |= is_relative(words.get(place), tables.language);
+        is_bound = is_bound || is_relative(words.get(place), tables.language);
         place += 1;
     }
     verbs
@@ -98,29 +98,48 @@ fn is_same_mood(head: FormPart, other: FormPart) -> bool {
 
 /// Returns how many words the coordinator at `place` has.
 fn coordinator_length(words: &Words, place: usize, language: Language) -> Option<usize> {
-    let coordinators: &[&str] = match language {
-        Language::English => &["and", "as"],
-        Language::French => &["et"],
-        Language::Spanish => &["y", "e"],
-        Language::Russian => &["и", "а"],
-        Language::Chinese => &["并", "和"],
+    let word = words.get(place);
+    let is_coordinator = match language {
+        Language::English => matches!(word, "and" | "as"),
+        Language::French => word == "et",
+        Language::Spanish => matches!(word, "y" | "e"),
+        Language::Russian => matches!(word, "и" | "а"),
+        Language::Chinese => matches!(word, "并" | "和"),
         // Written on to the verb, where `find` takes it off.
-        Language::Arabic => return words.get(place).starts_with('و').then_some(0),
+        Language::Arabic => return word.starts_with('و').then_some(0),
     };
-    coordinators.contains(&words.get(place)).then_some(1)
+    is_coordinator.then_some(1)
 }
 
 /// Tells whether `word` begins a clause below the one that is read.
 fn is_relative(word: &str, language: Language) -> bool {
-    let words: &[&str] = match language {
-        Language::English => &["which", "who", "whose", "where", "that", "it", "whereby", "if"],
-        Language::French => &["qui", "que", "dont", "ou", "laquelle", "lequel", "lesquelles", "qu"],
-        Language::Spanish => &["que", "quien", "cuyo", "cuya", "cual", "cuales", "donde"],
-        Language::Russian => {
-            &["который", "которая", "которое", "которые", "которой", "котором", "которых", "что"]
+    match language {
+        Language::English => {
+            matches!(word, "which" | "who" | "whose" | "where" | "that" | "it" | "whereby" | "if")
         }
-        Language::Arabic => &["الذي", "التي", "الذين", "حيث"],
-        Language::Chinese => &["其", "该"],
-    };
-    words.contains(&word)
+        Language::French => {
+            matches!(
+                word,
+                "qui" | "que" | "dont" | "ou" | "laquelle" | "lequel" | "lesquelles" | "qu"
+            )
+        }
+        Language::Spanish => {
+            matches!(word, "que" | "quien" | "cuyo" | "cuya" | "cual" | "cuales" | "donde")
+        }
+        Language::Russian => {
+            matches!(
+                word,
+                "который"
+                    | "которая"
+                    | "которое"
+                    | "которые"
+                    | "которой"
+                    | "котором"
+                    | "которых"
+                    | "что"
+            )
+        }
+        Language::Arabic => matches!(word, "الذي" | "التي" | "الذين" | "حيث"),
+        Language::Chinese => matches!(word, "其" | "该"),
+    }
 }

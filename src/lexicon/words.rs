@@ -27,8 +27,9 @@ pub(super) enum Gap {
 
 #[derive(Clone, Debug)]
 struct Word {
-    /// In `Words::spelt`.
+    /// In the folded text, or where `is_respelt` in `Words::respelt`.
     spelt: Range<usize>,
+    is_respelt: bool,
     /// In the folded text.
     folded: Span,
     gap: Gap,
@@ -38,8 +39,9 @@ struct Word {
 #[derive(Debug)]
 pub(super) struct Words {
     folded: Folded,
-    /// The words in the one spelling of the tables, without anything between.
-    spelt: String,
+    /// The words that the tables spell in another way than the folded text, without anything
+    /// between.
+    respelt: String,
     words: Vec<Word>,
     text_length: usize,
     /// These are the words of a beginning only.
@@ -52,10 +54,10 @@ impl Words {
     /// Returns the words of `text`, which is in `language`.
     pub(super) fn new(text: &str, language: Language) -> Self {
         let folded = Folded::new(text);
-        let (spelt, found) = (String::new(), Vec::new());
+        let (respelt, found) = (String::new(), Vec::new());
         let (text_length, is_left) = (text.len(), Cell::new(false));
         let mut words =
-            Self { folded, spelt, words: found, text_length, is_window: false, is_left };
+            Self { folded, respelt, words: found, text_length, is_window: false, is_left };
         words.split(language);
         words
     }
@@ -97,21 +99,27 @@ impl Words {
     }
 
     fn split(&mut self, language: Language) {
-        let Self { folded, spelt, words, .. } = self;
+        let Self { folded, respelt, words, .. } = self;
         let text = folded.as_str();
-        spelt.reserve(text.len());
         words.reserve(text.len() / BYTES_PER_WORD);
         let mut push = |start: usize, end: usize, gap: &mut Gap| {
-            let begun = spelt.len();
-            push_spelling(&text[start..end], language, spelt);
+            let begun = respelt.len();
+            let is_respelt = push_respelling(&text[start..end], language, respelt);
+            let spelt = if is_respelt { begun..respelt.len() } else { start..end };
             let folded = Span::new(start, end);
             let gap = std::mem::replace(gap, Gap::Space);
-            words.push(Word { spelt: begun..spelt.len(), folded, gap });
+            words.push(Word { spelt, is_respelt, folded, gap });
         };
         let mut gap = Gap::Space;
         let mut start = None;
         let mut place = 0;
-        while let Some(sign) = sign_at(text, place) {
+        loop {
+            let run = letter_run(&text.as_bytes()[place..]);
+            if run > 0 {
+                start.get_or_insert(place);
+                place += run;
+            }
+            let Some(sign) = sign_at(text, place) else { break };
             let end = place + sign.character.len_utf8();
             if (!sign.is_letter || sign.is_han)
                 && let Some(begun) = start.take()
@@ -145,7 +153,12 @@ impl Words {
 
     /// Returns the word at `place` in the spelling of the tables, or the empty string.
     pub(super) fn get(&self, place: usize) -> &str {
-        self.word(place).map_or("", |word| &self.spelt[word.spelt.clone()])
+        self.word(place).map_or("", |word| self.spelling(word))
+    }
+
+    fn spelling(&self, word: &Word) -> &str {
+        let text = if word.is_respelt { &self.respelt } else { self.folded.as_str() };
+        &text[word.spelt.clone()]
     }
 
     /// Returns what stands before the word at `place`; after the last word, a stop.
@@ -173,21 +186,22 @@ impl Words {
     /// Puts `spelling` in place of that of the word at `place`, which keeps its place in the
     /// text.
     pub(super) fn replace(&mut self, place: usize, spelling: &str) {
-        let start = self.spelt.len();
+        let start = self.respelt.len();
         if let Some(word) = self.words.get_mut(place) {
-            self.spelt.push_str(spelling);
-            word.spelt = start..self.spelt.len();
+            self.respelt.push_str(spelling);
+            word.spelt = start..self.respelt.len();
+            word.is_respelt = true;
         }
     }
 
     /// Takes `prefix` off the word at `place`, which keeps its place in the text; tells whether
     /// the word began with it and more followed.
     pub(super) fn strip(&mut self, place: usize, prefix: &str) -> bool {
-        let Some(word) = self.words.get_mut(place) else { return false };
-        let spelt = &self.spelt[word.spelt.clone()];
+        let Some(word) = self.words.get(place) else { return false };
+        let spelt = self.spelling(word);
         let is_longer = spelt.len() > prefix.len() && spelt.starts_with(prefix);
         if is_longer {
-            word.spelt.start += prefix.len();
+            self.words[place].spelt.start += prefix.len();
         }
         is_longer
     }
@@ -225,6 +239,11 @@ fn sign_at(text: &str, place: usize) -> Option<Sign> {
     let character = text[place..].chars().next()?;
     let is_han = is_han(character);
     Some(Sign { character, is_letter: character.is_alphanumeric(), is_han })
+}
+
+/// How many ASCII letters and figures `bytes` begins with.
+fn letter_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 fn is_han(character: char) -> bool {
@@ -268,36 +287,41 @@ pub(super) fn breaks(between: &str) -> Option<bool> {
     Some(gap > Gap::Space)
 }
 
-/// Appends `word` in the one spelling that the tables and the texts share.
-fn push_spelling(word: &str, language: Language, out: &mut String) {
+/// Appends `word` in the one spelling that the tables and the texts share, where that is another;
+/// tells whether it is.
+fn push_respelling(word: &str, language: Language, out: &mut String) -> bool {
     match language {
-        Language::English => match ize(word) {
-            Some((stem, ending)) => {
-                out.push_str(stem);
-                out.push('z');
-                out.push_str(ending);
-            }
-            None => out.push_str(word),
-        },
-        // Converters write the preposition `с` and other short words with Latin letters.
-        Language::Russian if word.chars().all(|letter| cyrillic(letter).is_some()) => {
-            out.extend(word.chars().filter_map(cyrillic));
+        Language::English => {
+            let Some((stem, ending)) = ize(word) else { return false };
+            out.push_str(stem);
+            out.push('z');
+            out.push_str(ending);
+            true
         }
-        Language::Russian
-        | Language::Arabic
-        | Language::Spanish
-        | Language::French
-        | Language::Chinese => out.push_str(word),
+        // Converters write the preposition `с` and other short words with Latin letters.
+        Language::Russian => {
+            let is_latin = word.chars().all(|letter| cyrillic(letter).is_some());
+            if is_latin {
+                out.extend(word.chars().filter_map(cyrillic));
+            }
+            is_latin
+        }
+        Language::Arabic | Language::Spanish | Language::French | Language::Chinese => false,
     }
 }
 
 /// Splits a word in `-ise`, `-ises`, `-ised` or `-ising` around its `s`; words that are always
 /// spelt with `s` are taken too, in the tables as in the texts.
 fn ize(word: &str) -> Option<(&str, &str)> {
-    ["e", "es", "ed", "ing"].into_iter().find_map(|ending| {
-        let stem = word.strip_suffix(ending)?.strip_suffix('s')?;
-        stem.ends_with('i').then_some((stem, ending))
-    })
+    let ending = match word.as_bytes() {
+        [.., b'i', b's', b'e'] => "e",
+        [.., b'i', b's', b'e', b's'] => "es",
+        [.., b'i', b's', b'e', b'd'] => "ed",
+        [.., b'i', b's', b'i', b'n', b'g'] => "ing",
+        _ => return None,
+    };
+    let stem = word.strip_suffix(ending)?.strip_suffix('s')?;
+    Some((stem, ending))
 }
 
 /// The Cyrillic letter that a Latin one looks like.

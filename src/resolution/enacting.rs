@@ -73,9 +73,10 @@ const MEETING: &[&str] =
 
 /// Tells whether `text` is an enacting line such as `The Security Council,`.
 pub(super) fn is_enacting(text: &str) -> bool {
-    if is_longer(text, ENACTING_CHARS_MAX) {
-        return false;
-    }
+    !is_longer(text, ENACTING_CHARS_MAX) && may_be_enacting(text) && reads_enacting(text)
+}
+
+fn reads_enacting(text: &str) -> bool {
     let text = text.trim().trim_matches('*').trim();
     let chars = text.chars().count();
     if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
@@ -159,6 +160,16 @@ pub(super) fn names_body(text: &str) -> bool {
         && ends.max().is_some_and(|end| bare[end..].chars().count() <= TAIL_CHARS_MAX)
 }
 
+/// Tells by its first letter whether `text`, or any beginning of it, may be an enacting line; `false`
+/// is certain, and nearly every clause is told by it to be none.
+pub(super) fn may_be_enacting(text: &str) -> bool {
+    let first = text.chars().find(|one| one.is_alphanumeric() || !one.is_ascii());
+    first.is_some_and(|first| {
+        let is_opening = |known: &&str| known.starts_with(first.to_ascii_lowercase());
+        !first.is_ascii() || OPENINGS.iter().any(is_opening)
+    })
+}
+
 /// The first of the [`letters`] of a text, as many as the longest of [`OPENINGS`] has and more.
 fn letters_at_head(text: &str) -> String {
     const LETTERS: usize = 10;
@@ -194,8 +205,11 @@ pub(super) fn introduces_statement(text: &str) -> bool {
         "以下声明",
     ];
     let text = text.trim_end();
+    if !text.ends_with([':', '：']) {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text.ends_with([':', '：']) && WORDS.iter().any(|words| lower.contains(words))
+    WORDS.iter().any(|words| lower.contains(words))
 }
 
 /// Returns the byte behind the speaker where a paragraph of a statement names it:
@@ -250,12 +264,15 @@ pub(super) fn after_subject(text: &str) -> Option<usize> {
         "Она ",
     ];
     let text = text.trim_start();
-    let subject = SUBJECTS.iter().find(|subject| {
-        let is_same = |(own, other): (char, char)| own == other || own == '’' && other == '\'';
-        text.chars().count() > subject.chars().count()
-            && subject.chars().zip(text.chars()).all(is_same)
-    })?;
-    text.char_indices().nth(subject.chars().count()).map(|(at, _)| at)
+    SUBJECTS.iter().find_map(|subject| {
+        let mut rest = text.char_indices();
+        let is_same = |own: char| {
+            let other = rest.next().map(|(_, other)| other);
+            other.is_some_and(|other| own == other || own == '’' && other == '\'')
+        };
+        subject.chars().all(is_same).then_some(())?;
+        rest.next().map(|(at, _)| at)
+    })
 }
 
 /// Tells whether `text` is the heading of an annex.
@@ -434,5 +451,32 @@ fn is_bare_date(lower: &str) -> bool {
             is_day(day) && is_year(year) && month.chars().all(char::is_alphabetic)
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BODIES, ENACTING_CHARS_MAX, MEETING, OPENINGS, is_enacting, reads_enacting};
+
+    #[test]
+    fn the_first_letter_and_the_length_tell_no_enacting_line_from_others() {
+        let starts =
+            ["", " ", "**", "\u{201c}", "1. ", "\u{feff}", "Recalling ", "回顾", "\u{130}"];
+        let ends = [",", ":", "", " in 2004,", ".", ", and others;"];
+        let fillers = [String::new(), "x".repeat(ENACTING_CHARS_MAX), " ".repeat(30)];
+        let mut count = 0;
+        for opening in OPENINGS.iter().chain(&["The", "LA", "Совет", "О", "a", "安"]) {
+            for body in BODIES.iter().chain(&MEETING[..2]) {
+                for (start, end) in starts.iter().flat_map(|start| ends.map(|end| (start, end))) {
+                    let filler = &fillers[(opening.len() + body.len() + end.len()) % fillers.len()];
+                    for between in ["", " "] {
+                        let text = format!("{start}{opening}{between}{body}{filler}{end}");
+                        assert_eq!(is_enacting(&text), reads_enacting(&text), "{text}");
+                        count += usize::from(is_enacting(&text));
+                    }
+                }
+            }
+        }
+        assert!(count > 1000, "{count} are enacting lines");
     }
 }

@@ -197,9 +197,8 @@ fn citations(draft: &Draft, reading: &Reading<'_>) -> (Vec<Symbol>, Vec<Symbol>)
 fn printed<'a>(draft: &'a Draft, verb: Span, reading: &Reading<'_>) -> &'a str {
     let whole = verb.of(&draft.text);
     let apart = draft.text.get(verb.start()..draft.emphasis_end.min(verb.end()));
-    let Some(apart) = apart.map(str::trim_end).filter(|apart| apart.len() < whole.len()) else {
-        return whole;
-    };
+    let is_part = |apart: &&str| !apart.is_empty() && apart.len() < whole.len();
+    let Some(apart) = apart.map(str::trim_end).filter(is_part) else { return whole };
     let own = reading.page.lexicon.opener(apart, reading.page.language);
     if own.is_some_and(|own| own.span.length_bytes() == apart.len()) { apart } else { whole }
 }

@@ -141,7 +141,7 @@ fn lift_heading(pieces: &mut Vec<Piece>, piece: &mut Piece) {
 impl Piece {
     /// Takes out what is not seen, and moves marks and emphasis along.
     fn drop_invisible(&mut self) {
-        if !self.text.contains(is_invisible) {
+        if self.text.is_ascii() || !self.text.contains(is_invisible) {
             return;
         }
         let mut text = String::with_capacity(self.text.len());

@@ -130,7 +130,8 @@ pub(super) fn fused_enacting(pieces: &mut Vec<Piece>, page: &Page<'_>) {
 fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
     const NAME_BYTES_MAX: usize = 120;
     const FIRST: [&str; 3] = [" 1) ", " 1. ", " 1° "];
-    if piece.role.is_some() || piece.number.is_some() || piece.shape == Shape::Row {
+    let is_other = piece.role.is_some() || piece.number.is_some() || piece.shape == Shape::Row;
+    if is_other || !enacting::may_be_enacting(&piece.text) {
         return None;
     }
     let is_name = |name: &str| {

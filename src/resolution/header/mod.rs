@@ -11,7 +11,7 @@ pub(super) mod tables;
 mod title;
 mod vote;
 
-pub(super) use numerals::{session_end, value};
+pub(super) use numerals::{may_name_session, session_end, value};
 pub(super) use vote::tells_vote;
 
 use super::model::{Adoption, Date, Manner, Resolution, Vote};

@@ -54,6 +54,12 @@ pub(in crate::resolution) fn session_end(rest: &str) -> Option<usize> {
     Some(second.map_or(span.end(), |(_, second)| second.end()))
 }
 
+/// Tells whether a word for "session" may stand in a folded ASCII text; `false` is certain.
+pub(in crate::resolution) fn may_name_session(folded: &str) -> bool {
+    let phrases = Tables::embedded().phrases(Phrase::Session);
+    phrases.iter().any(|phrase| phrase.is_ascii() && folded.contains(phrase.as_str()))
+}
+
 /// Returns the session of a statement in metadata: a number, or words.
 pub(super) fn session_of_fact(value: &str) -> Option<String> {
     let folded = crate::text::fold(value);

@@ -135,11 +135,15 @@ impl Tables {
     /// Returns the first place in a folded text where a phrase of the kind stands; of several at
     /// one place the longest.
     pub(super) fn find(&self, folded: &str, kind: Phrase) -> Option<Span> {
-        self.phrases
-            .get(&kind)?
+        self.phrases(kind)
             .iter()
             .filter_map(|phrase| find_bounded(folded, phrase))
             .min_by_key(|span| (span.start(), std::cmp::Reverse(span.end())))
+    }
+
+    /// Returns the phrases of a kind, folded.
+    pub(super) fn phrases(&self, kind: Phrase) -> &[String] {
+        self.phrases.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn has(&self, folded: &str, kind: Phrase) -> bool {
