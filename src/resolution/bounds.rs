@@ -1,5 +1,6 @@
 //! Where a paragraph begins: what is asked of a line, in order, and which rule had the last word.
 
+use super::conclusion;
 use super::enacting;
 use super::numbering::{self, Number, Style};
 use super::page::{Page, is_separator, number_of, opens_clause};
@@ -163,7 +164,7 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     if enacting::is_annex_heading(&piece.text) && stands_free() {
         return Some(Rule::Annex);
     }
-    (enacting::is_conclusion(&piece.text) && stands_free()).then_some(Rule::Conclusion)
+    (conclusion::is_conclusion(&piece.text) && stands_free()).then_some(Rule::Conclusion)
 }
 
 /// What the end of one line and the words of the next say.

@@ -1,5 +1,6 @@
 //! Divides a file into resolutions, and each of them into header and body.
 
+use super::conclusion;
 use super::enacting;
 use super::header;
 use super::page::{self, Page, opens_clause};
@@ -64,7 +65,7 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
         let before = &pieces[start - 1];
         let is_clause =
             matches!(ending(&before.text), Ending::Stop | Ending::Semicolon | Ending::Comma);
-        if is_clause || enacting::is_conclusion(&before.text) {
+        if is_clause || conclusion::is_conclusion(&before.text) {
             break;
         }
         start -= 1;

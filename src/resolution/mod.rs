@@ -19,6 +19,7 @@ mod addressee_class;
 mod articles;
 mod bounds;
 mod chunks;
+mod conclusion;
 mod dates;
 mod deadline;
 mod debris;

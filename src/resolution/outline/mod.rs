@@ -9,6 +9,7 @@ mod unnumbered;
 
 use std::collections::BTreeMap;
 
+use super::conclusion;
 use super::enacting;
 use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
@@ -193,7 +194,7 @@ impl Walk<'_, '_> {
             self.paragraph(place);
             return;
         }
-        if self.has_clauses() && enacting::is_conclusion(&piece.text) {
+        if self.has_clauses() && conclusion::is_conclusion(&piece.text) {
             self.enter(Zone::Conclusion);
             self.outline.conclusion.push(place);
             return;

@@ -1,6 +1,6 @@
 //! Paragraphs without a number: clauses that are counted, headings, words that hang on a clause.
 
-use super::super::enacting;
+use super::super::conclusion;
 use super::super::levels::Step;
 use super::super::model::{Diagnostic, DiagnosticKind};
 use super::super::numbering::{self, Number, Style};
@@ -110,7 +110,7 @@ impl Walk<'_, '_> {
             return;
         };
         let end = ending(&self.outline.drafts[last].text);
-        if end == Ending::Stop && enacting::is_reference(&self.pieces[place].text) {
+        if end == Ending::Stop && conclusion::is_reference(&self.pieces[place].text) {
             self.outline.conclusion.push(place);
             return;
         }

@@ -1,0 +1,134 @@
+//! The lines behind the last clause: meeting, date, adoption, vote, where it was signed.
+
+use super::enacting::is_longer;
+use super::{numbering, piece};
+
+const CONCLUSION_CHARS_MAX: usize = 140;
+
+/// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
+pub(super) fn is_conclusion(text: &str) -> bool {
+    if is_longer(text, CONCLUSION_CHARS_MAX) {
+        return false;
+    }
+    // `[Adopted by a recorded vote of 22 to 15. The voting was as follows:`: a list goes on.
+    let is_bracketed = text.trim_start().starts_with('[');
+    let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
+    if text.is_empty()
+        || text.chars().count() > CONCLUSION_CHARS_MAX
+        || !is_bracketed && text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
+        || numbering::leading(text).is_some()
+    {
+        return false;
+    }
+    // `adopted on 8 December` in small letters is the end of a sentence.
+    let is_small = piece::starts_small(text);
+    let lower = text.to_lowercase();
+    const MEETINGS: &[&str] = &[
+        "plenary meeting",
+        "séance plénière",
+        "sesión plenaria",
+        "пленарное заседание",
+        "全体会议",
+        "الجلسة العامة",
+        "جلسة عامة",
+    ];
+    const WORDS: &[&str] = &[
+        "adopted",
+        "approved",
+        "adoptée",
+        "adopté",
+        "approuvée",
+        "aprobada",
+        "aprobado",
+        "принята",
+        "принято",
+        "اعتمد",
+        "اعتُمد",
+        "通过",
+    ];
+    let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
+        && text.chars().count() <= 90
+        && text.chars().any(char::is_numeric);
+    let is_adoption = !is_small
+        && WORDS.iter().any(|word| {
+            lower.strip_prefix(word).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                rest.is_empty()
+                    || rest.starts_with([':', '.', '(', '*'])
+                    || [
+                        "at the ", "by ", "unanim", "without", "on ", "in ", "à ", "par ", "sans ",
+                        "por ", "sin ", "en ",
+                    ]
+                    .iter()
+                    .any(|next| rest.starts_with(next))
+            })
+        });
+    let is_done = !is_small && is_done(&lower);
+    is_meeting || is_adoption || is_done || is_bare_date(&lower) || is_bare_meeting(&lower)
+}
+
+/// `Done at Brussels, 17 May 2019`: where and when what decides was signed.
+fn is_done(lower: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "done at ",
+        "done in ",
+        "done virtually",
+        "done this ",
+        "fait à ",
+        "fait en ",
+        "hecho en ",
+        "dado en ",
+        "dada en ",
+        "совершено в ",
+        "حرر في ",
+        "حرر ب",
+        "صدر في ",
+        "صدر ب",
+    ];
+    WORDS.iter().any(|word| lower.starts_with(word))
+}
+
+/// Tells whether `text` is a reference in brackets, with which some bodies close: the number of the
+/// resolution, its session and date.
+pub(super) fn is_reference(text: &str) -> bool {
+    let text = text.trim();
+    !is_longer(text, CONCLUSION_CHARS_MAX)
+        && text.starts_with(['(', '（'])
+        && text.ends_with([')', '）'])
+        && text.chars().any(char::is_numeric)
+}
+
+/// `42nd meeting` and nothing else.
+fn is_bare_meeting(lower: &str) -> bool {
+    const ORDINAL_CHARS_MAX: usize = 6;
+    const WORDS: &[&str] = &["meeting", "séance", "sesión", "заседание", "次会议", "الجلسة"];
+    let counted = |rest: &str| {
+        let rest = rest.trim();
+        rest.chars().count() <= ORDINAL_CHARS_MAX && rest.bytes().any(|one| one.is_ascii_digit())
+    };
+    WORDS.iter().any(|word| {
+        let around = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
+        around.is_some_and(counted)
+    })
+}
+
+/// `21 November 2016` and nothing else.
+fn is_bare_date(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_day = |word: &str| word.len() <= 2 && word.bytes().all(|one| one.is_ascii_digit());
+    let is_year = |word: &str| {
+        let word = word.trim_end_matches('.');
+        word.len() == 4
+            && word.starts_with(['1', '2'])
+            && word.bytes().all(|one| one.is_ascii_digit())
+    };
+    match words.as_slice() {
+        [day, month, year] => {
+            is_day(day) && is_year(year) && month.chars().all(char::is_alphabetic)
+        }
+        [day, "de", month, "de", year] => {
+            is_day(day) && is_year(year) && month.chars().all(char::is_alphabetic)
+        }
+        _ => false,
+    }
+}
