@@ -284,6 +284,10 @@ impl Failure {
             Self::Schema(SchemaError::Unknown { .. }) => {
                 Some("a table has the name of the one it replaces: lexicon/en.tsv".to_owned())
             }
+            Self::Schema(SchemaError::BuiltIn { .. }) => Some(
+                "lexicon/, phrases/, stopwords/, chains.toml and schema.toml can be replaced"
+                    .to_owned(),
+            ),
             Self::Schema(SchemaError::Io { .. }) => {
                 Some("--schema names a folder with tables of your own".to_owned())
             }
@@ -422,6 +426,7 @@ mod tests {
             Failure::NoHome,
             Failure::NoFolder { source: denied() },
             Failure::Schema(SchemaError::Unknown { path: "x/verbs.tsv".into() }),
+            Failure::Schema(SchemaError::BuiltIn { path: "x/citation/words.tsv".into() }),
             index(IndexError::NotAnIndex { dir: "x.idx".into() }),
             index(IndexError::Newer { dir: "x.idx".into() }),
             index(IndexError::Locked { dir: "x.idx".into(), holder: None }),

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::citation;
+use crate::resolution;
 use crate::schema::{IndexSchema, SchemaFault, SchemaFiles};
 
 /// Why a folder of rules cannot be used.
@@ -23,6 +25,12 @@ pub enum SchemaError {
         /// The file.
         path: PathBuf,
     },
+    /// There is a table that the program reads from itself alone.
+    #[error("`{path}` replaces a table that is built into the program")]
+    BuiltIn {
+        /// The file.
+        path: PathBuf,
+    },
     /// The files have faults.
     #[error("{}", list(.0))]
     Faults(Vec<SchemaFault>),
@@ -38,7 +46,8 @@ fn list(faults: &[SchemaFault]) -> String {
 ///
 /// # Errors
 ///
-/// When a file cannot be read, is not one of `index-schema/`, or has faults.
+/// When a file cannot be read, is not one of `index-schema/`, has faults, or changes one of the tables
+/// of citations, headers and clauses, which every part of the program reads as they were built.
 pub fn load_schema(dir: Option<&Path>) -> Result<IndexSchema, SchemaError> {
     let Some(dir) = dir else { return Ok(IndexSchema::embedded().clone()) };
     let embedded = SchemaFiles::embedded();
@@ -63,6 +72,13 @@ pub fn load_schema(dir: Option<&Path>) -> Result<IndexSchema, SchemaError> {
             }
             let text = fs::read_to_string(&path)
                 .map_err(|source| SchemaError::Io { path: path.clone(), source })?;
+            let is_built_in = citation::EMBEDDED
+                .iter()
+                .chain(resolution::EMBEDDED)
+                .any(|(built_in, own)| *built_in == name && *own != text);
+            if is_built_in {
+                return Err(SchemaError::BuiltIn { path });
+            }
             texts.push((name, text));
         }
     }

@@ -17,7 +17,7 @@ use resq::index::{
     CommitStep, IndexError, MEMORY_BYTES_MIN, OpenIndex, Options, Phase, Plan, Progress, Silent,
     Summary, build, load_schema, open, plan, status,
 };
-use resq::schema::{IndexSchema, StoredBody, StoredClause};
+use resq::schema::{IndexSchema, SchemaFiles, StoredBody, StoredClause};
 use resq::search::{Request, SearchReport, search};
 use tantivy::DocAddress;
 use tempfile::TempDir;
@@ -345,6 +345,23 @@ fn faulty_rules_are_told_with_their_lines() {
     fs::remove_file(rules.join("schema.toml")).unwrap();
     let error = load_schema(Some(&rules)).unwrap_err().to_string();
     assert!(error.ends_with("notes.txt` is not a file the program knows"), "{error}");
+}
+
+#[test]
+fn tables_that_are_built_in_are_refused_only_where_they_differ() {
+    let place = Place::new();
+    let rules = place.root.path().join("rules");
+    for name in ["citation/words.tsv", "clause/deadlines.tsv", "header/organs.tsv"] {
+        let path = rules.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let own = SchemaFiles::embedded().get(name).unwrap().to_owned();
+        fs::write(&path, &own).unwrap();
+        assert!(load_schema(Some(&rules)).is_ok(), "{name}");
+        fs::write(&path, own + "# one more\n").unwrap();
+        let error = load_schema(Some(&rules)).unwrap_err().to_string();
+        assert!(error.ends_with("replaces a table that is built into the program"), "{error}");
+        fs::remove_file(path).unwrap();
+    }
 }
 
 #[test]

@@ -108,6 +108,7 @@ fn messages_of_schema_files() {
     let errors = [
         SchemaError::Io { path: "x".into(), source: Error::from(ErrorKind::PermissionDenied) },
         SchemaError::Unknown { path: "x/verbs.tsv".into() },
+        SchemaError::BuiltIn { path: "x/citation/words.tsv".into() },
     ];
     let mut text = lines(&errors);
     for (file, from, to) in [
