@@ -77,6 +77,10 @@ fn article(text: &str) -> Option<(u32, usize)> {
         ["article", "articulo", "artigo", "art", "статья", "المادة", "الماده", "مادة"];
     let start = text.len() - text.trim_start_matches(['*', '#', ' ', '\u{a0}']).len();
     let body = &text[start..];
+    // Nearly every line: none of the words begins so.
+    if body.starts_with(|first: char| first.is_ascii() && !first.eq_ignore_ascii_case(&'a')) {
+        return None;
+    }
     if let Some(chinese) = body.strip_prefix('第') {
         let end = chinese.find('条').filter(|end| chinese[..*end].chars().count() <= 4)?;
         let value = value(&chinese[..end]).or_else(|| chinese_number(&chinese[..end]))?;

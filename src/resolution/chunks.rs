@@ -143,7 +143,7 @@ fn preamble_before(pieces: &[Piece], enacting: usize, page: &Page<'_>) -> Option
 }
 
 fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
-    let text = words(piece);
+    let text = &piece.text[page::numbered(piece).1..];
     piece.shape != Shape::Heading
         && piece.role.is_none()
         && opens_clause(text, page)
@@ -158,18 +158,12 @@ fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
 /// Without an enacting line the first piece that opens like a clause begins the body.
 fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
     pieces.iter().position(|piece| {
-        let text = words(piece);
-        let is_numbered = page::number_of(piece).is_some();
+        let (number, start) = page::numbered(piece);
+        let text = &piece.text[start..];
         let speaks_of_itself = || {
-            let subject = enacting::after_subject(text).filter(|_| is_numbered)?;
+            let subject = enacting::after_subject(text).filter(|_| number.is_some())?;
             page.lexicon.opener(&text[subject..], page.language)
         };
         piece.shape != Shape::Heading && (opens_clause(text, page) || speaks_of_itself().is_some())
     })
-}
-
-/// The words of a piece behind the number at its head.
-fn words(piece: &Piece) -> &str {
-    let printed = if piece.number.is_some() { None } else { page::number_of(piece) };
-    printed.map_or(&piece.text, |number| &piece.text[number.rest.min(piece.text.len())..])
 }

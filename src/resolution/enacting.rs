@@ -84,25 +84,21 @@ fn reads_enacting(text: &str) -> bool {
     if !(2..=ENACTING_CHARS_MAX).contains(&chars) {
         return false;
     }
-    let opening = letters_at_head(text);
     if !has_enacting_end(text) {
         // Some leave the comma out; then nothing but the name may stand there.
-        if chars > NAME_CHARS_MAX || !opening.starts_with("the") {
+        if chars > NAME_CHARS_MAX || !letters_at_head(text).starts_with("the") {
             return false;
         }
         let bare = letters(text);
         return text.split_whitespace().count() > 1
             && BODIES.iter().any(|body| bare.ends_with(body));
     }
-    let has_opening = OPENINGS.iter().any(|known| opening.starts_with(known));
-    let is_unspaced = text.chars().next().is_some_and(crate::text::is_unspaced);
-    let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
-    if starts_small_word(text) || !(has_opening || is_unspaced || is_russian) {
+    if starts_small_word(text) || !begins_name(text) {
         return false;
     }
     let bare = letters(text);
-    let body = BODIES.iter().filter_map(|body| bare.find(body).map(|at| at + body.len())).max();
-    let Some(body_end) = body else { return false };
+    let Some(tail_chars) = tail_chars(&bare) else { return false };
+    let is_unspaced = text.starts_with(crate::text::is_unspaced);
     let is_short = if is_unspaced { chars <= 20 } else { chars <= BARE_CHARS_MAX };
     let has_meeting = MEETING.iter().any(|word| bare.contains(word));
     // Behind the body's name only its organisation, place and year may follow.
@@ -116,7 +112,7 @@ fn reads_enacting(text: &str) -> bool {
     };
     let inner = text.trim_end_matches([',', ':', ';', '،', '，', '：']);
     (is_short || has_meeting)
-        && bare[body_end..].chars().count() <= tail_max
+        && tail_chars <= tail_max
         && (has_meeting || !inner.contains([';', ':', '：', '；']))
         && (has_meeting || inner.matches([',', '،']).count() < 2)
 }
@@ -147,17 +143,24 @@ pub(super) fn names_body(text: &str) -> bool {
         return false;
     }
     let text = text.trim().trim_matches('*').trim();
+    !text.contains([',', ';', '.', '،', '，'])
+        && begins_name(text)
+        && text.chars().count() <= BARE_CHARS_MAX
+        && tail_chars(&letters(text)).is_some_and(|tail| tail <= TAIL_CHARS_MAX)
+}
+
+/// Tells whether a line begins as the name of a body does: with an article, or in a language that
+/// has none.
+fn begins_name(text: &str) -> bool {
     let opening = letters_at_head(text);
-    let is_unspaced = text.chars().next().is_some_and(crate::text::is_unspaced);
-    let is_russian = text.chars().next().is_some_and(|one| ('А'..='Я').contains(&one));
-    let has_opening = OPENINGS.iter().any(|known| opening.starts_with(known));
-    if text.contains([',', ';', '.', '،', '，']) || !(has_opening || is_unspaced || is_russian) {
-        return false;
-    }
-    let bare = letters(text);
-    let ends = BODIES.iter().filter_map(|body| Some(bare.find(body)? + body.len()));
-    text.chars().count() <= BARE_CHARS_MAX
-        && ends.max().is_some_and(|end| bare[end..].chars().count() <= TAIL_CHARS_MAX)
+    OPENINGS.iter().any(|known| opening.starts_with(known))
+        || text.starts_with(|first| crate::text::is_unspaced(first) || ('А'..='Я').contains(&first))
+}
+
+/// Returns how many of the [`letters`] of a line stand behind the name of a body.
+fn tail_chars(bare: &str) -> Option<usize> {
+    let ends = BODIES.iter().filter_map(|body| bare.find(body).map(|at| at + body.len()));
+    ends.max().map(|end| bare[end..].chars().count())
 }
 
 /// Tells by its first letter whether `text`, or any beginning of it, may be an enacting line; `false`

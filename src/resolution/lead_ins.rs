@@ -5,8 +5,7 @@
 //! heading is the lead-in of what stands below it.
 
 use super::levels::is_item;
-use super::numbering;
-use super::page::Page;
+use super::page::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
 use crate::text::{Language, Role};
@@ -115,10 +114,7 @@ fn opens_with_that(piece: &Piece) -> bool {
 /// Tells whether a paragraph is the first of several that are counted, but not by `1.`: so clauses
 /// are.
 fn is_first_item(piece: &Piece) -> bool {
-    let number = match &piece.number {
-        Some(printed) => numbering::apart(printed),
-        None => numbering::leading(&piece.text),
-    };
+    let number = page::number_of(piece);
     number.is_some_and(|number| number.value == 1 && is_item(number.style))
         || bare_figure(&piece.text, 1).is_some()
 }

@@ -84,8 +84,7 @@ impl Levels {
     /// of a draft whether something hangs on it.
     pub(super) fn find(&self, number: Number, is_lead_in: impl Fn(usize) -> bool) -> (usize, Step) {
         let own = Step { style: number.style, value: number.value };
-        let other = number.other.map(|(style, value)| Step { style, value });
-        let readings = || std::iter::once(own).chain(other);
+        let readings = || number.readings().map(|(style, value)| Step { style, value });
         if let Some(found) = readings().find_map(|step| self.goes_on(step, &is_lead_in)) {
             return found;
         }

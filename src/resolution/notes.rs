@@ -148,9 +148,7 @@ impl Zone<'_> {
         };
         is_note.then(|| (marker.to_owned(), rest.to_owned()))
     }
-}
 
-impl Zone<'_> {
     /// Reads `1. text` below a heading of notes, where the numbers rise.
     fn counted(&self, text: &str) -> Option<Number> {
         let number = numbering::leading(text).filter(|_| self.is_below_heading)?;

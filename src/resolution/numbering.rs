@@ -44,6 +44,13 @@ pub(super) struct Number {
     pub(super) has_bullet: bool,
 }
 
+impl Number {
+    /// Returns its style and value, and those of the second reading where there is one.
+    pub(super) fn readings(&self) -> impl Iterator<Item = (Style, u32)> + use<> {
+        std::iter::once((self.style, self.value)).chain(self.other)
+    }
+}
+
 /// The letters by which Arabic documents count: the old order of the alphabet.
 const ABJAD: &[&str] = &[
     "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق",

@@ -57,9 +57,17 @@ fn width_chars(pieces: &[Piece]) -> usize {
 
 /// Returns the number of a piece, printed apart or at its head.
 pub(super) fn number_of(piece: &Piece) -> Option<Number> {
+    numbered(piece).0
+}
+
+/// Returns the number of a piece and the byte where its words begin.
+pub(super) fn numbered(piece: &Piece) -> (Option<Number>, usize) {
     match &piece.number {
-        Some(printed) => numbering::apart(printed),
-        None => numbering::leading(&piece.text),
+        Some(printed) => (numbering::apart(printed), 0),
+        None => {
+            let number = numbering::leading(&piece.text);
+            (number, number.map_or(0, |number| number.rest))
+        }
     }
 }
 

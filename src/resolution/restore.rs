@@ -2,7 +2,7 @@
 
 use super::enacting;
 use super::numbering;
-use super::page::{Page, opens_clause};
+use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
 use crate::text::Role;
@@ -107,9 +107,7 @@ pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
 
 /// Tells whether a piece, with or without a number, opens with an operative verb.
 fn is_operative(piece: &Piece, page: &Page<'_>) -> bool {
-    let printed = if piece.number.is_some() { None } else { numbering::leading(&piece.text) };
-    let start = printed.map_or(0, |number| number.rest);
-    opens_operative(&piece.text[start..], page)
+    opens_operative(&piece.text[page::numbered(piece).1..], page)
 }
 
 /// Parts an enacting line from the first clause where the two are printed as one paragraph:

@@ -73,20 +73,6 @@ impl Walk<'_, '_> {
         })
     }
 
-    /// Tells whether an item with an operative verb is the first clause, whatever it is counted by:
-    /// the body was named again behind its preamble.
-    pub(super) fn is_first_behind_name(
-        &mut self,
-        number: Option<Number>,
-        form: Option<FormPart>,
-    ) -> bool {
-        std::mem::take(&mut self.is_named_again)
-            && number.is_some_and(|number| {
-                number.value == 1 || number.other.is_some_and(|(_, value)| value == 1)
-            })
-            && form == Some(FormPart::Operative)
-    }
-
     /// Tells whether a capital letter or numeral with a few words and no verb names a part.
     pub(super) fn names_part(&self, number: Number, text: &str) -> bool {
         let is_capital = matches!(number.style, Style::LetterCapital | Style::RomanCapital);
@@ -98,6 +84,13 @@ impl Walk<'_, '_> {
             })
             && super::unnumbered::is_heading(text)
     }
+}
+
+/// Tells whether an item opens with an operative verb and is the first, whatever it is counted by:
+/// where the body was named again behind its preamble, it is a clause.
+pub(super) fn is_first_item(number: Option<Number>, form: Option<FormPart>) -> bool {
+    form == Some(FormPart::Operative)
+        && number.is_some_and(|number| number.readings().any(|(_, value)| value == 1))
 }
 
 /// Tells whether nothing but `as follows` and a sign stands behind a verb.

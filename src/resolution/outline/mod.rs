@@ -13,7 +13,7 @@ use super::conclusion;
 use super::enacting;
 use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
-use super::numbering::{self, Number, Style};
+use super::numbering::{Number, Style};
 use super::page::{self, Page, is_separator};
 use super::piece::{Ending, Piece, Shape, ending};
 use crate::lexicon::FormPart;
@@ -63,6 +63,7 @@ pub(super) fn outline(
     page: &Page<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outline {
+    let (figures, numerals) = counted(pieces);
     let mut walk = Walk {
         pieces,
         page,
@@ -78,8 +79,8 @@ pub(super) fn outline(
         is_below_lead_in: false,
         is_named_again: false,
         is_numbered: false,
-        figures: counted(pieces, Style::Figure),
-        numerals: counted(pieces, Style::RomanCapital),
+        figures,
+        numerals,
         top: 0,
     };
     for (place, piece) in pieces.iter().enumerate() {
@@ -116,9 +117,9 @@ struct Walk<'a, 'b> {
     /// Whether a clause of the operative part was numbered.
     is_numbered: bool,
     /// The places where a paragraph opens with a figure, by its value.
-    figures: BTreeMap<u32, Vec<usize>>,
+    figures: Places,
     /// The same of numerals, by which some bodies count their clauses.
-    numerals: BTreeMap<u32, Vec<usize>>,
+    numerals: Places,
     /// The number of the last operative clause.
     top: u32,
 }
@@ -208,7 +209,7 @@ impl Walk<'_, '_> {
             return;
         }
         if self.zone == Zone::Conclusion {
-            let number = self.number(place).0;
+            let number = page::number_of(piece);
             let goes_on = number.is_some_and(|number| {
                 number.style == Style::Figure && number.value == self.top + 1
             });
@@ -242,20 +243,8 @@ impl Walk<'_, '_> {
         self.zone = Zone::Annex;
     }
 
-    /// Returns the number of a piece and the byte where its words begin.
-    fn number(&self, place: usize) -> (Option<Number>, usize) {
-        let piece = &self.pieces[place];
-        match &piece.number {
-            Some(printed) => (numbering::apart(printed), 0),
-            None => match numbering::leading(&piece.text) {
-                Some(number) => (Some(number), number.rest),
-                None => (None, 0),
-            },
-        }
-    }
-
     fn paragraph(&mut self, place: usize) {
-        let (number, start) = self.number(place);
+        let (number, start) = page::numbered(&self.pieces[place]);
         if self.decides(place, number) {
             return;
         }
@@ -264,6 +253,7 @@ impl Walk<'_, '_> {
         }
         let piece = &self.pieces[place];
         let text = &piece.text[start..];
+        let is_named_again = std::mem::take(&mut self.is_named_again);
         let speaks = number.is_none() && enacting::after_speaker(text).is_some();
         let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
         let form = opener.map(|opener| opener.part);
@@ -272,7 +262,7 @@ impl Walk<'_, '_> {
             || self.is_first_item(number, form)
             || self.is_first_bullet(place, number, form)
             || self.is_first_by_sign(place, number, form)
-            || self.is_first_behind_name(number, form);
+            || is_named_again && deciding::is_first_item(number, form);
         let begins = begins && !self.hangs_on_participle(number, form);
         if piece.role.is_none() && self.zone == Zone::Preamble && begins {
             self.enter(Zone::Operative);
@@ -397,16 +387,21 @@ impl Walk<'_, '_> {
 }
 
 /// Where paragraphs open with a number of one style, by its value.
-fn counted(pieces: &[Piece], style: Style) -> BTreeMap<u32, Vec<usize>> {
-    let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+type Places = BTreeMap<u32, Vec<usize>>;
+
+/// Where paragraphs open with a figure, and where with a numeral.
+fn counted(pieces: &[Piece]) -> (Places, Places) {
+    let (mut figures, mut numerals) = (Places::new(), Places::new());
     for (place, piece) in pieces.iter().enumerate() {
-        let Some(number) = page::number_of(piece) else { continue };
-        let readings = std::iter::once((number.style, number.value)).chain(number.other);
-        for (_, value) in readings.filter(|(own, _)| *own == style) {
-            places.entry(value).or_default().push(place);
+        for (style, value) in page::number_of(piece).iter().flat_map(Number::readings) {
+            if style == Style::Figure {
+                figures.entry(value).or_default().push(place);
+            } else if style == Style::RomanCapital {
+                numerals.entry(value).or_default().push(place);
+            }
         }
     }
-    places
+    (figures, numerals)
 }
 
 /// A figure opens the operative part unless a participle stands behind it: some bodies number
@@ -415,10 +410,8 @@ fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
     let is_figure =
         number.is_some_and(|number| matches!(number.style, Style::Figure | Style::Article));
     // `I. AGREES`: some councils count what they do by numerals.
-    let is_numeral = number.is_some_and(|number| {
-        let readings = std::iter::once((number.style, number.value)).chain(number.other);
-        readings.into_iter().any(|reading| reading == (Style::RomanCapital, 1))
-    });
+    let is_numeral = number
+        .is_some_and(|number| number.readings().any(|reading| reading == (Style::RomanCapital, 1)));
     match form {
         Some(FormPart::Operative) => number.is_none() || is_figure || is_numeral,
         Some(FormPart::Preambular) => false,
