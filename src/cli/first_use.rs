@@ -37,10 +37,12 @@ pub(crate) fn open_index(arguments: &PlaceArguments, ui: &Ui) -> Result<OpenInde
         counted(summary.total.clauses, "clause", "clauses"),
         summary.seconds
     ));
-    match summary.copied.len() {
-        0 => {}
-        1 => ui.say("1 resolution stands in several formats and is indexed once"),
-        some => ui.say(format!("{some} resolutions stand in several formats and are indexed once")),
+    if !summary.copied.is_empty() {
+        ui.say(counted(
+            summary.copied.len(),
+            "resolution stands in several formats and is indexed once",
+            "resolutions stand in several formats and are indexed once",
+        ));
     }
     open(place.path(), &schema).map_err(|source| Failure::Open { source, place })
 }

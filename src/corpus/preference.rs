@@ -83,10 +83,10 @@ impl FromStr for Preference {
         let mut first = Vec::new();
         for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             let family = FAMILIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
-            let format = USUAL.iter().find(|format| format.id().eq_ignore_ascii_case(word));
+            let format = Format::from_id(&word.to_ascii_lowercase());
             match (family, format) {
                 (Some((_, formats)), _) => first.extend_from_slice(formats),
-                (None, Some(format)) => first.push(*format),
+                (None, Some(format)) => first.push(format),
                 (None, None) => return Err(PreferenceError { word: word.to_owned() }),
             }
         }

@@ -55,6 +55,11 @@ impl Guard {
         self.bytes.get() == 0
     }
 
+    /// Returns why a member cannot be unpacked: all that may come out has, or its packing is broken.
+    pub(super) fn fault(&self) -> ArchiveError {
+        if self.is_exhausted() { ArchiveError::Ratio } else { ArchiveError::Packing }
+    }
+
     pub(super) fn watch<R>(&self, reader: R) -> Guarded<'_, R> {
         Guarded { guard: self, reader }
     }

@@ -128,10 +128,7 @@ fn read(
     if header.flags & FLAG_ENCRYPTED != 0 {
         return Err(ArchiveError::Password);
     }
-    let fault = |_| match walk.guard.is_exhausted() {
-        true => ArchiveError::Ratio,
-        false => ArchiveError::Packing,
-    };
+    let fault = |_| walk.guard.fault();
     let start = bytes.stream_position().map_err(fault)?;
     let (unpacked, packed_bytes) = match header.method {
         // The end of what is not packed cannot be told.

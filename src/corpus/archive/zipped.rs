@@ -84,10 +84,5 @@ fn read(
         }
         _ => ArchiveError::Packing,
     })?;
-    first_bytes(walk.guard.watch(member), FILE_BYTES_MAX).map_err(|_| {
-        match walk.guard.is_exhausted() {
-            true => ArchiveError::Ratio,
-            false => ArchiveError::Packing,
-        }
-    })
+    first_bytes(walk.guard.watch(member), FILE_BYTES_MAX).map_err(|_| walk.guard.fault())
 }
