@@ -118,6 +118,22 @@ pub enum FactKind {
     Abstaining,
     /// Members that did not take part in the voting.
     NotParticipating,
+    /// A member that voted in favour, as the file names it.
+    VoterInFavour,
+    /// A member that voted against.
+    VoterAgainst,
+    /// A member that abstained.
+    VoterAbstaining,
+    /// A member that did not take part.
+    VoterNotParticipating,
+    /// The symbol of the draft.
+    Draft,
+    /// Who submitted the draft: one name, names with commas between, or a sentence.
+    Sponsors,
+    /// Who joined the sponsors later, in the same form.
+    AdditionalSponsors,
+    /// On whose report it was adopted, as printed.
+    Proponent,
     /// A subject heading.
     Subject,
 }

@@ -45,7 +45,8 @@ pub use addressee_class::AddresseeClass;
 pub use bounds::Rule;
 pub use explain::{LineKind, LineReading, explain};
 pub use model::{
-    Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
+    Adoption, Choice, Clause, Date, Diagnostic, DiagnosticKind, Draft, Footnote, Manner, Part,
+    Resolution, StateVote, Vote,
 };
 
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ use crate::corpus::{Document, Fact};
 use crate::lexicon::Lexicon;
 use header::HeaderLine;
 use marks::Reference;
-use outline::{Draft, Outline};
+use outline::Outline;
 use page::Page;
 use paragraphs::Joined;
 use piece::{Note, Piece};
@@ -143,6 +144,7 @@ fn resolution(
         ..Resolution::default()
     };
     header.fill(&mut resolution);
+    diagnostics.extend(resolution.vote.iter().flat_map(header::doubts));
     let notes = notes.into_iter().map(|note| (note.line, note.marker)).collect();
     Read { resolution, diagnostics, lines, outline, notes }
 }
@@ -166,7 +168,7 @@ fn footnote(note: &Note) -> Footnote {
 }
 
 /// Leaves out what is beyond [`CLAUSES_MAX`], and says so.
-fn limit_clauses(drafts: &mut Vec<Draft>, diagnostics: &mut Vec<Diagnostic>) {
+fn limit_clauses(drafts: &mut Vec<outline::Draft>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(first) = drafts.get(CLAUSES_MAX) {
         diagnostics.push(Diagnostic {
             kind: DiagnosticKind::Limit,

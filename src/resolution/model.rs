@@ -31,6 +31,8 @@ pub struct Resolution {
     pub manner: Option<Manner>,
     /// The result of a vote.
     pub vote: Option<Vote>,
+    /// The draft that was adopted.
+    pub draft: Option<Draft>,
     /// The clauses, in reading order.
     pub clauses: Vec<Clause>,
     /// The notes, in reading order.
@@ -136,8 +138,8 @@ impl Manner {
     }
 }
 
-/// The count of a vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The count of a vote, and who voted how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Vote {
     /// Votes in favour.
     pub in_favour: u32,
@@ -147,6 +149,82 @@ pub struct Vote {
     pub abstaining: u32,
     /// Members present that did not take part; `None` where the text is silent.
     pub not_participating: Option<u32>,
+    /// How each State voted, as far as the document names it, in its order.
+    pub by_state: Vec<StateVote>,
+}
+
+/// How one State voted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateVote {
+    /// Its name or code, as the document has it.
+    pub state: String,
+    /// What it did.
+    pub choice: Choice,
+}
+
+/// What a State may do in a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// It voted in favour.
+    InFavour,
+    /// It voted against.
+    Against,
+    /// It abstained.
+    Abstaining,
+    /// It was present and did not take part.
+    NotParticipating,
+}
+
+impl Choice {
+    /// Every choice, in the order in which results are announced.
+    pub const ALL: [Self; 4] =
+        [Self::InFavour, Self::Against, Self::Abstaining, Self::NotParticipating];
+
+    /// Returns the words used in output.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::InFavour => "in favour",
+            Self::Against => "against",
+            Self::Abstaining => "abstaining",
+            Self::NotParticipating => "not participating",
+        }
+    }
+}
+
+impl Vote {
+    /// Returns how many made `choice`; `None` where the document is silent.
+    #[must_use]
+    pub fn count(&self, choice: Choice) -> Option<u32> {
+        match choice {
+            Choice::InFavour => Some(self.in_favour),
+            Choice::Against => Some(self.against),
+            Choice::Abstaining => Some(self.abstaining),
+            Choice::NotParticipating => self.not_participating,
+        }
+    }
+
+    /// Returns the States that made `choice`; `None` where some did and the document does not name
+    /// them, or where it is silent.
+    #[must_use]
+    pub fn states(&self, choice: Choice) -> Option<Vec<&str>> {
+        let chose = self.by_state.iter().filter(|one| one.choice == choice);
+        let states: Vec<&str> = chose.map(|one| one.state.as_str()).collect();
+        (!states.is_empty() || self.count(choice) == Some(0)).then_some(states)
+    }
+}
+
+/// The draft of a resolution, as far as the document tells of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Its symbol, that of the last revision.
+    pub symbol: Option<Symbol>,
+    /// On whose report it was adopted, as printed.
+    pub proponent: Option<String>,
+    /// Who submitted it: States, or a body in a sentence.
+    pub sponsors: Vec<String>,
+    /// Who joined the sponsors after it was submitted.
+    pub additional_sponsors: Vec<String>,
 }
 
 /// The part of a resolution a clause belongs to.
@@ -250,19 +328,22 @@ pub enum DiagnosticKind {
     Numbering,
     /// A mark without a note, or a note without a mark.
     Footnote,
+    /// The counts of a vote and the States that are named do not agree.
+    Vote,
     /// A limit was reached and the rest left out.
     Limit,
 }
 
 impl DiagnosticKind {
     /// Every kind, in the order of their declaration.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PageDebris,
         Self::UnknownVerb,
         Self::SpoiltVerb,
         Self::Unplaced,
         Self::Numbering,
         Self::Footnote,
+        Self::Vote,
         Self::Limit,
     ];
 
@@ -276,6 +357,7 @@ impl DiagnosticKind {
             Self::Unplaced => "unplaced text",
             Self::Numbering => "numbering",
             Self::Footnote => "footnote",
+            Self::Vote => "vote",
             Self::Limit => "limit",
         }
     }

@@ -6,7 +6,7 @@ mod forms;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use resq::citation::{self, Context};
+use resq::citation::{self, Context, Symbol};
 use resq::corpus::ReadFault;
 use resq::index::{FaultyFile, PlanCounts, Summary};
 use resq::render::{
@@ -14,7 +14,8 @@ use resq::render::{
     Terminal, Unit, visible,
 };
 use resq::resolution::{
-    Adoption, Clause, Date, Diagnostic, DiagnosticKind, Footnote, Manner, Part, Resolution, Vote,
+    Adoption, Choice, Clause, Date, Diagnostic, DiagnosticKind, Draft, Footnote, Manner, Part,
+    Resolution, StateVote, Vote,
 };
 use resq::search::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 use resq::text::{Language, Origin, Span, width_columns};
@@ -341,7 +342,23 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
         adopted_on: Date::new(2024, 5, 17),
         adoption: Some(Adoption::Adopted),
         manner: Some(Manner::RecordedVote),
-        vote: Some(Vote { in_favour: 90, against: 2, abstaining: 1, not_participating: Some(4) }),
+        vote: Some(Vote {
+            in_favour: 90,
+            against: 2,
+            abstaining: 1,
+            not_participating: Some(4),
+            by_state: vec![
+                StateVote { state: "Velmora".to_owned(), choice: Choice::Against },
+                StateVote { state: "Upper\u{1b} Talune".to_owned(), choice: Choice::Against },
+                StateVote { state: "Brennia".to_owned(), choice: Choice::Abstaining },
+            ],
+        }),
+        draft: Some(Draft {
+            symbol: Symbol::parse("A/C.1/79/L.3/Rev.1"),
+            proponent: Some("on the report of the First Committee".to_owned()),
+            sponsors: vec!["Brennia".to_owned(), "Orosia".to_owned()],
+            additional_sponsors: vec!["Kavaria".to_owned()],
+        }),
         clauses: vec![
             clause("PP1", Part::Preambular, "Aware", "Aware of the \u{1b}[31mdanger\u{7}, at sea,"),
             clause(

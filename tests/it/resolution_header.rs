@@ -6,11 +6,16 @@ use std::path::PathBuf;
 
 use resq::corpus::{Document, Fact, FactKind, Format};
 use resq::lexicon::Lexicon;
-use resq::resolution::{self, AddresseeClass, Resolution};
+use resq::resolution::{self, AddresseeClass, Choice, Diagnostic, DiagnosticKind, Resolution};
 use resq::text::{Block, BlockKind, Language, Origin};
 
 /// A plain text of which each line is a line, and an empty line a gap.
 fn parsed(language: Language, lines: &str, facts: Vec<Fact>) -> Resolution {
+    read(language, lines, facts).0
+}
+
+/// The same, and what was noticed.
+fn read(language: Language, lines: &str, facts: Vec<Fact>) -> (Resolution, Vec<Diagnostic>) {
     let mut gap_lines = 0;
     let mut blocks = Vec::new();
     for (index, line) in lines.lines().enumerate() {
@@ -33,7 +38,7 @@ fn parsed(language: Language, lines: &str, facts: Vec<Fact>) -> Resolution {
     };
     let mut found = resolution::parse(&document, Lexicon::embedded());
     assert_eq!(found.len(), 1, "{lines}");
-    found.remove(0).0
+    found.remove(0)
 }
 
 /// The header as lines `field: value`, absent ones left out.
@@ -56,11 +61,17 @@ fn header(resolution: &Resolution) -> String {
     add("manner", resolution.manner.map(|manner| format!("{manner:?}")));
     add(
         "vote",
-        resolution.vote.map(|vote| {
+        resolution.vote.as_ref().map(|vote| {
             let absent = vote.not_participating.map_or("-".to_owned(), |count| count.to_string());
             format!("{} {} {} {absent}", vote.in_favour, vote.against, vote.abstaining)
         }),
     );
+    let draft = resolution.draft.clone().unwrap_or_default();
+    add("draft", draft.symbol.map(|symbol| symbol.to_string()));
+    add("proponent", draft.proponent);
+    let names = |names: Vec<String>| (!names.is_empty()).then(|| names.join(" | "));
+    add("sponsors", names(draft.sponsors));
+    add("additional sponsors", names(draft.additional_sponsors));
     out
 }
 
@@ -87,12 +98,77 @@ fn what_metadata_states_wins() {
         fact(FactKind::InFavour, "140"),
         fact(FactKind::Against, "3"),
         fact(FactKind::Abstaining, "12"),
+        fact(FactKind::Draft, "A/60/L.3"),
+        fact(FactKind::Sponsors, "Chile and Peru"),
+        fact(FactKind::Draft, "A/60/L.3/Rev.1"),
+        fact(FactKind::Sponsors, "Chile, Peru and Fiji"),
+        fact(FactKind::AdditionalSponsors, "Togo"),
+        fact(FactKind::Proponent, "on the report of the First Committee"),
     ];
     let text =
         "A/RES/61/8\n\n61/8. Waves\n\nThe General Assembly,\n\n1. Decides to meet.\n\n2 May 2006\n";
     let expected = "symbol: A/RES/60/7\norgan: un-ga\ntitle: Tides\nsession: 60\n\
-                    adopted_on: 2005-11-01\nmanner: RecordedVote\nvote: 140 3 12 -\n";
+                    adopted_on: 2005-11-01\nmanner: RecordedVote\nvote: 140 3 12 -\n\
+                    draft: A/60/L.3/Rev.1\nproponent: on the report of the First Committee\n\
+                    sponsors: Chile | Peru | Fiji\nadditional sponsors: Togo\n";
     assert_eq!(header(&parsed(Language::English, text, facts)), expected);
+}
+
+/// Counts and voters as mark-up states them, who voted how, and what is wrong with it.
+#[test]
+fn states_vote_as_metadata_says() {
+    check_vote(
+        "in 2, against 1, abstaining 1, absent 1, +A, +B, -C, 0D, /E",
+        "in favour: A B; against: C; abstaining: D; not participating: E",
+        &[],
+    );
+    // Nobody abstained; who was against is not named; of those that took no part nothing is said.
+    check_vote("in 2, against 3, +A, +B", "in favour: A B; abstaining: ", &[]);
+    // Counts that are missing are those of the names.
+    check_vote("+A, +B, -C", "in favour: A B; against: C; abstaining: ", &[]);
+    check_vote(
+        "in 015, abstaining 000, +A, +B, 0C, 0D",
+        "in favour: A B; against: ; abstaining: C D",
+        &["15 are counted in favour, and 2 are named", "0 are counted abstaining, and 2 are named"],
+    );
+    check_vote(
+        "in 1, against 1, +A, -A",
+        "in favour: A; against: A; abstaining: ",
+        &["`A` is named twice among those that voted"],
+    );
+    check_vote("in 4, against 0", "", &[]);
+}
+
+#[track_caller]
+fn check_vote(stated: &str, expected: &str, doubts: &[&str]) {
+    let fact = |(kind, value): (FactKind, &str)| Fact { kind, value: value.to_owned() };
+    let facts = stated.split(", ").map(|item| {
+        fact(match item.split_at(1) {
+            ("+", state) => (FactKind::VoterInFavour, state),
+            ("-", state) => (FactKind::VoterAgainst, state),
+            ("0", state) => (FactKind::VoterAbstaining, state),
+            ("/", state) => (FactKind::VoterNotParticipating, state),
+            _count => match item.split_once(' ').unwrap() {
+                ("in", count) => (FactKind::InFavour, count),
+                ("against", count) => (FactKind::Against, count),
+                ("abstaining", count) => (FactKind::Abstaining, count),
+                ("absent", count) => (FactKind::NotParticipating, count),
+                other => panic!("{other:?}"),
+            },
+        })
+    });
+    let text = "The General Assembly,\n\n1. Decides to meet.\n";
+    let (resolution, diagnostics) = read(Language::English, text, facts.collect());
+    let vote = resolution.vote.unwrap();
+    let found: Vec<String> = Choice::ALL
+        .into_iter()
+        .filter_map(|choice| Some((choice, vote.states(choice)?)))
+        .map(|(choice, states)| format!("{}: {}", choice.id(), states.join(" ")))
+        .collect();
+    let found = if vote.by_state.is_empty() { String::new() } else { found.join("; ") };
+    assert_eq!(found, expected);
+    let of_vote = diagnostics.iter().filter(|doubt| doubt.kind == DiagnosticKind::Vote);
+    assert_eq!(of_vote.map(|doubt| doubt.message.as_str()).collect::<Vec<_>>(), doubts);
 }
 
 /// Rows: language, clause, addressee, deadline; `-` for none.

@@ -295,6 +295,7 @@ fn compare_remarks(
             | DiagnosticKind::UnknownVerb
             | DiagnosticKind::SpoiltVerb
             | DiagnosticKind::Numbering
+            | DiagnosticKind::Vote
             | DiagnosticKind::Limit => false,
         };
         if !is_expected {

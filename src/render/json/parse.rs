@@ -1,10 +1,14 @@
 //! The object of `resq parse --format json`: one per resolution.
+//!
+//! `vote` has the optional member `by_state`, lists of the names of States under the names of the
+//! counts. `draft` tells of the draft: `symbol`, `sponsors`, `additional_sponsors`, and `proponent`,
+//! on whose report it was adopted, as printed.
 
 use serde::Serialize;
 
 use crate::citation::Symbol;
 use crate::render::Parsed;
-use crate::resolution::{AddresseeClass, Clause, Date, Vote};
+use crate::resolution::{AddresseeClass, Choice, Clause, Date, Draft, Vote};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -20,7 +24,8 @@ pub(super) struct Row<'a> {
     agenda_item: Option<&'a str>,
     adoption: Option<&'static str>,
     manner: Option<&'static str>,
-    vote: Option<VoteRow>,
+    vote: Option<VoteRow<'a>>,
+    draft: Option<DraftRow<'a>>,
     clauses: Vec<ClauseRow<'a>>,
     footnotes: Vec<FootnoteRow<'a>>,
     diagnostics: Vec<DiagnosticRow<'a>>,
@@ -28,11 +33,29 @@ pub(super) struct Row<'a> {
 }
 
 #[derive(Serialize)]
-struct VoteRow {
+struct VoteRow<'a> {
     in_favour: u32,
     against: u32,
     abstaining: u32,
     not_participating: Option<u32>,
+    by_state: Option<StatesRow<'a>>,
+}
+
+/// Who voted how; `null` for votes that are counted and whose States are not named.
+#[derive(Serialize)]
+struct StatesRow<'a> {
+    in_favour: Option<Vec<&'a str>>,
+    against: Option<Vec<&'a str>>,
+    abstaining: Option<Vec<&'a str>>,
+    not_participating: Option<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct DraftRow<'a> {
+    symbol: Option<&'a str>,
+    proponent: Option<&'a str>,
+    sponsors: &'a [String],
+    additional_sponsors: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -83,7 +106,8 @@ impl<'a> Row<'a> {
             agenda_item: resolution.agenda_item.as_deref(),
             adoption: resolution.adoption.map(|adoption| adoption.id()),
             manner: resolution.manner.map(|manner| manner.id()),
-            vote: resolution.vote.map(VoteRow::new),
+            vote: resolution.vote.as_ref().map(VoteRow::new),
+            draft: resolution.draft.as_ref().map(DraftRow::new),
             clauses: resolution
                 .clauses
                 .iter()
@@ -115,13 +139,31 @@ fn diagnostics<'a>(parsed: &Parsed<'a>) -> Vec<DiagnosticRow<'a>> {
     of_file.chain(of_text).collect()
 }
 
-impl VoteRow {
-    fn new(vote: Vote) -> Self {
+impl<'a> VoteRow<'a> {
+    fn new(vote: &'a Vote) -> Self {
+        let by_state = StatesRow {
+            in_favour: vote.states(Choice::InFavour),
+            against: vote.states(Choice::Against),
+            abstaining: vote.states(Choice::Abstaining),
+            not_participating: vote.states(Choice::NotParticipating),
+        };
         Self {
             in_favour: vote.in_favour,
             against: vote.against,
             abstaining: vote.abstaining,
             not_participating: vote.not_participating,
+            by_state: (!vote.by_state.is_empty()).then_some(by_state),
+        }
+    }
+}
+
+impl<'a> DraftRow<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        Self {
+            symbol: draft.symbol.as_ref().map(Symbol::as_str),
+            proponent: draft.proponent.as_deref(),
+            sponsors: &draft.sponsors,
+            additional_sponsors: &draft.additional_sponsors,
         }
     }
 }

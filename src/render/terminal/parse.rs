@@ -9,7 +9,7 @@ use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
 use crate::render::pieces::Piece;
 use crate::render::pieces::emphasised;
-use crate::resolution::{Clause, Footnote, Resolution};
+use crate::resolution::{Choice, Clause, Footnote, Resolution};
 use crate::search::Header;
 use crate::text::Span;
 
@@ -21,6 +21,7 @@ pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> 
         let text = adoption.join(&format!(" {} ", page.layout.sign(Sign::Dot)));
         page.plain(&[Piece::new(visible(&text), Label::Header)])?;
     }
+    write_draft_and_vote(resolution, page)?;
     let labels = resolution.clauses.iter().map(|clause| clause.label.as_str());
     let columns = Columns::new(labels, page.layout);
     for clause in &resolution.clauses {
@@ -57,7 +58,7 @@ fn adoption(resolution: &Resolution) -> Vec<String> {
     };
     let adoption = resolution.adoption.map(|adoption| adoption.id().to_owned());
     let manner = resolution.manner.map(|manner| manner.id().to_owned());
-    let vote = resolution.vote.map(|vote| {
+    let vote = resolution.vote.as_ref().map(|vote| {
         let absent = vote.not_participating.map(|count| format!(", {count} not participating"));
         format!(
             "{} in favour, {} against, {} abstaining{}",
@@ -68,6 +69,30 @@ fn adoption(resolution: &Resolution) -> Vec<String> {
         )
     });
     [meeting, adoption, manner, vote].into_iter().flatten().collect()
+}
+
+/// Writes whose draft it was and which States voted how, a line for each.
+fn write_draft_and_vote(resolution: &Resolution, page: &mut Page<'_>) -> io::Result<()> {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    if let Some(draft) = &resolution.draft {
+        let names = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
+        let symbol = draft.symbol.as_ref().map(ToString::to_string);
+        lines.extend(symbol.map(|symbol| ("draft", symbol)));
+        lines.extend(draft.proponent.clone().map(|proponent| ("proponent", proponent)));
+        lines.extend(names(&draft.sponsors).map(|names| ("sponsors", names)));
+        let additional = names(&draft.additional_sponsors);
+        lines.extend(additional.map(|names| ("additional sponsors", names)));
+    }
+    if let Some(vote) = &resolution.vote {
+        let states =
+            Choice::ALL.into_iter().filter_map(|choice| Some((choice, vote.states(choice)?)));
+        let named = states.filter(|(_, states)| !states.is_empty());
+        lines.extend(named.map(|(choice, states)| (choice.id(), states.join(", "))));
+    }
+    for (name, words) in lines {
+        page.plain(&[Piece::new(visible(&format!("{name}: {words}")), Label::Note)])?;
+    }
+    Ok(())
 }
 
 fn write_clause(clause: &Clause, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {

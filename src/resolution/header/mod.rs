@@ -7,14 +7,15 @@
 mod adoption;
 mod meeting;
 mod numerals;
+mod sponsors;
 pub(super) mod tables;
 mod title;
 mod vote;
 
 pub(super) use numerals::{may_name_session, session_end, value};
-pub(super) use vote::tells_vote;
+pub(super) use vote::{doubts, tells_vote};
 
-use super::model::{Adoption, Date, Manner, Resolution, Vote};
+use super::model::{Adoption, Date, Draft, Manner, Resolution, Vote};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::corpus::{Fact, FactKind};
 use crate::text::{Language, Role, fold};
@@ -63,6 +64,7 @@ pub(super) struct Header {
     pub(super) adoption: Option<Adoption>,
     pub(super) manner: Option<Manner>,
     pub(super) vote: Option<Vote>,
+    pub(super) draft: Option<Draft>,
 }
 
 /// Returns what the lines and facts say; absent is absent, nothing is guessed.
@@ -102,6 +104,7 @@ pub(super) fn read(sources: &Sources<'_>) -> Header {
         adoption: adopted.word,
         manner: counted.manner,
         vote: counted.vote,
+        draft: sponsors::read(sources.facts),
         symbol,
         organ,
     }
@@ -121,6 +124,7 @@ impl Header {
         resolution.adoption = self.adoption;
         resolution.manner = self.manner;
         resolution.vote = self.vote;
+        resolution.draft = self.draft;
     }
 }
 

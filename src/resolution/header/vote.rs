@@ -3,10 +3,12 @@
 //! Unanimous, by consensus and without a vote are three things; not to take part is not to
 //! abstain. A count is read only from a sentence that speaks of votes.
 
+use std::collections::BTreeSet;
+
 use super::tables::{Phrase, Tables, words_of};
 use super::{Line, Sources, adoption, fact, numerals};
-use crate::corpus::FactKind;
-use crate::resolution::model::{Manner, Vote};
+use crate::corpus::{Fact, FactKind};
+use crate::resolution::model::{Choice, Diagnostic, DiagnosticKind, Manner, StateVote, Vote};
 use crate::text::fold;
 
 /// More votes than that are no votes.
@@ -16,7 +18,7 @@ const VOTES_MAX: u32 = 1_000;
 const SENTENCE_BYTES_MAX: usize = 700;
 
 /// How a resolution was adopted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counted {
     pub(super) manner: Option<Manner>,
     pub(super) vote: Option<Vote>,
@@ -53,14 +55,24 @@ fn joined(lines: &[Line<'_>]) -> String {
 
 /// What the voting element of mark-up states.
 fn of_facts(sources: &Sources<'_>) -> Counted {
-    let count = |kind| fact(sources.facts, kind).and_then(|value| value.parse::<u32>().ok());
+    let by_state = by_state(sources.facts);
+    let stated = |kind| fact(sources.facts, kind).and_then(|value| value.parse::<u32>().ok());
+    let named = |choice| {
+        let states = by_state.iter().filter(|one| one.choice == choice).count();
+        u32::try_from(states).ok().filter(|states| *states > 0)
+    };
+    let count = |kind, choice| stated(kind).or_else(|| named(choice));
     let outcome = fact(sources.facts, FactKind::VotingOutcome).map(str::to_lowercase);
-    let vote = count(FactKind::InFavour).map(|in_favour| Vote {
+    let mut vote = count(FactKind::InFavour, Choice::InFavour).map(|in_favour| Vote {
         in_favour,
-        against: count(FactKind::Against).unwrap_or_default(),
-        abstaining: count(FactKind::Abstaining).unwrap_or_default(),
-        not_participating: count(FactKind::NotParticipating),
+        against: count(FactKind::Against, Choice::Against).unwrap_or_default(),
+        abstaining: count(FactKind::Abstaining, Choice::Abstaining).unwrap_or_default(),
+        not_participating: count(FactKind::NotParticipating, Choice::NotParticipating),
+        by_state: Vec::new(),
     });
+    if let Some(vote) = &mut vote {
+        vote.by_state = by_state;
+    }
     let says = |word: &str| outcome.as_deref().is_some_and(|outcome| outcome.contains(word));
     let manner = if says("withoutvote") {
         Some(Manner::WithoutVote)
@@ -75,6 +87,45 @@ fn of_facts(sources: &Sources<'_>) -> Counted {
     };
     let is_counted = manner == Some(Manner::RecordedVote) || manner == Some(Manner::Unanimous);
     Counted { manner, vote: vote.filter(|_| is_counted) }
+}
+
+/// Who voted how, in the order of the file.
+fn by_state(facts: &[Fact]) -> Vec<StateVote> {
+    let of = |fact: &Fact| {
+        let choice = match fact.kind {
+            FactKind::VoterInFavour => Choice::InFavour,
+            FactKind::VoterAgainst => Choice::Against,
+            FactKind::VoterAbstaining => Choice::Abstaining,
+            FactKind::VoterNotParticipating => Choice::NotParticipating,
+            _other => return None,
+        };
+        Some(StateVote { state: fact.value.clone(), choice })
+    };
+    facts.iter().filter_map(of).collect()
+}
+
+/// Returns what cannot be true of a vote: counts that are not those of the States named, States
+/// named twice.
+pub(in crate::resolution) fn doubts(vote: &Vote) -> Vec<Diagnostic> {
+    let doubt = |message| Diagnostic { kind: DiagnosticKind::Vote, message, line: 0 };
+    let mut doubts = Vec::new();
+    if vote.by_state.is_empty() {
+        return doubts;
+    }
+    for choice in Choice::ALL {
+        let (count, states) = (vote.count(choice).unwrap_or_default(), vote.states(choice));
+        // Those that abstained may be named alone.
+        let named = states.map_or(0, |states| states.len());
+        if named > 0 && named != count as usize {
+            let choice = choice.id();
+            doubts.push(doubt(format!("{count} are counted {choice}, and {named} are named")));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for one in vote.by_state.iter().filter(|one| !seen.insert(one.state.as_str())) {
+        doubts.push(doubt(format!("`{}` is named twice among those that voted", one.state)));
+    }
+    doubts
 }
 
 /// Reads a folded text.
@@ -114,7 +165,7 @@ fn count(folded: &str) -> Option<Vote> {
         end -= 1;
     }
     let numbers = labelled(&bare[from..end]);
-    let mut vote = Vote { in_favour: 0, against: 0, abstaining: 0, not_participating: None };
+    let mut vote = Vote::default();
     let mut order = [Label::InFavour, Label::Against, Label::Abstaining].into_iter();
     let mut read = 0;
     for (value, label) in numbers.into_iter().take(3) {

@@ -2,6 +2,8 @@
 
 use roxmltree::{Document as Xml, Node};
 
+use super::proceedings;
+use super::references::References;
 use super::walk::is_dash;
 use crate::corpus::format::frbr;
 use crate::corpus::{Fact, FactKind};
@@ -12,8 +14,8 @@ const NO_DAY: &str = "0001-01-01";
 
 /// Returns the facts of the document, and its language.
 ///
-/// `FRBRWork` and `FRBRExpression` are the standard's own; `docNumber`, `voting` and `keyword` are
-/// used as AKN4UN, the profile of the United Nations, prescribes.
+/// `FRBRWork` and `FRBRExpression` are the standard's own; `docNumber` and `keyword` are used as
+/// AKN4UN, the profile of the United Nations, prescribes.
 pub(super) fn facts(xml: &Xml<'_>) -> (Vec<Fact>, Option<Language>) {
     let mut facts = Vec::new();
     let mut add = |kind, value: Option<String>| {
@@ -23,16 +25,15 @@ pub(super) fn facts(xml: &Xml<'_>) -> (Vec<Fact>, Option<Language>) {
         }
     };
     let root = xml.root_element();
+    let references = References::of(root);
     add(FactKind::Symbol, symbol(root));
     add(FactKind::Title, title(root));
-    for organ in organs(root) {
+    for organ in organs(root, &references) {
         add(FactKind::Organ, Some(organ));
     }
     add(FactKind::Session, session(root));
     add(FactKind::AdoptedOn, adopted_on(root));
-    let voting = first(root, "voting");
-    add(FactKind::VotingOutcome, voting.and_then(|voting| attribute(voting, "outcome")));
-    for (kind, value) in counts(root) {
+    for (kind, value) in proceedings::facts(root, &references) {
         add(kind, Some(value));
     }
     for subject in subjects(root) {
@@ -41,23 +42,23 @@ pub(super) fn facts(xml: &Xml<'_>) -> (Vec<Fact>, Option<Language>) {
     (facts, language(root))
 }
 
-fn first<'a, 'input>(root: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+pub(super) fn first<'a, 'input>(root: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     root.descendants().find(|node| is(*node, name))
 }
 
 /// Tells whether `node` is an element called `name`, in whatever version of the standard.
-fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
 
-fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
+pub(super) fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
     node.attributes()
         .find(|attribute| attribute.name() == name)
         .map(|attribute| attribute.value().to_owned())
         .filter(|value| !value.trim().is_empty())
 }
 
-fn words(node: Node<'_, '_>) -> String {
+pub(super) fn words(node: Node<'_, '_>) -> String {
     node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect()
 }
 
@@ -85,20 +86,13 @@ fn title(root: Node<'_, '_>) -> Option<String> {
 }
 
 /// The actor in the work's address, then the name that the references give the author.
-fn organs(root: Node<'_, '_>) -> Vec<String> {
+fn organs(root: Node<'_, '_>, references: &References<'_>) -> Vec<String> {
     let mut organs = Vec::new();
     let Some(work) = first(root, "FRBRWork") else { return organs };
     let address = first(work, "FRBRuri").and_then(|node| attribute(node, "value"));
     organs.extend(address.as_deref().and_then(frbr::actor).map(str::to_owned));
     let author = first(work, "FRBRauthor").and_then(|node| attribute(node, "href"));
-    if let Some(author) = author {
-        let id = author.trim_start_matches('#').to_owned();
-        let reference = root.descendants().find(|node| {
-            is(*node, "TLCOrganization") && attribute(*node, "eId").is_some_and(|other| other == id)
-        });
-        let name = reference.and_then(|node| attribute(node, "showAs"));
-        organs.push(name.unwrap_or(id));
-    }
+    organs.extend(author.map(|author| references.name(&author).to_owned()));
     organs
 }
 
@@ -122,20 +116,6 @@ fn adopted_on(root: Node<'_, '_>) -> Option<String> {
             .and_then(|node| attribute(node, "date"))
             .filter(is_known)
     })
-}
-
-fn counts(root: Node<'_, '_>) -> Vec<(FactKind, String)> {
-    let of_count = |node: Node<'_, '_>| {
-        let kind = match attribute(node, "refersTo")?.trim_start_matches('#') {
-            "inFavour" => FactKind::InFavour,
-            "against" => FactKind::Against,
-            "abstaining" => FactKind::Abstaining,
-            "notParticipating" | "nonVoting" | "notVoting" => FactKind::NotParticipating,
-            _other => return None,
-        };
-        Some((kind, attribute(node, "value")?))
-    };
-    root.descendants().filter(|node| is(*node, "count")).filter_map(of_count).collect()
 }
 
 /// The subject headings, each once, in the order of the file; goals by number (`sdg_3`) are codes

@@ -6,6 +6,8 @@
 
 mod meta;
 pub(super) mod names;
+mod proceedings;
+mod references;
 mod repair;
 mod walk;
 
@@ -28,7 +30,7 @@ impl FormatReader for AkomaNtoso {
     }
 
     fn score(&self, sample: &str, _extension: &str) -> Score {
-        if sample.contains("<akomaNtoso") { SURE } else { 0 }
+        if names::has_root(sample) { SURE } else { 0 }
     }
 
     fn read(&self, text: &str) -> Result<Reading, MarkupError> {

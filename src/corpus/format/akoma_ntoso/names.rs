@@ -6,6 +6,20 @@
 use crate::corpus::format::duty::Duty;
 use crate::text::{Role, Style};
 
+/// The element around every document.
+pub(super) const ROOT: &str = "akomaNtoso";
+
+/// Tells whether the root stands in `sample`, with or without the prefix of a namespace.
+pub(super) fn has_root(sample: &str) -> bool {
+    sample.match_indices(ROOT).any(|(at, _)| {
+        let before = &sample[..at];
+        let name = before.strip_suffix(':').map_or(before, |rest| {
+            rest.trim_end_matches(|sign: char| sign.is_alphanumeric() || "-_.".contains(sign))
+        });
+        name.ends_with('<')
+    })
+}
+
 /// Returns the duty of the element called `name`.
 pub(in crate::corpus::format) fn duty(name: &str) -> Duty {
     match name {
@@ -60,4 +74,26 @@ pub(in crate::corpus::format) fn styles(name: &str, class: &str) -> Vec<Style> {
         _plain => None,
     };
     std::iter::once(name).chain(class.split_ascii_whitespace()).filter_map(of_word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_root;
+
+    #[test]
+    fn the_root_is_found_under_any_prefix() {
+        for sample in [
+            "<akomaNtoso>",
+            "<?xml?>\n<akomaNtoso xmlns='x'>",
+            "<an:akomaNtoso>",
+            "<a-1.b_2:akomaNtoso",
+        ] {
+            assert!(has_root(sample), "{sample}");
+        }
+        for sample in
+            ["akomaNtoso", "the akomaNtoso", "an:akomaNtoso", "a < b:akomaNtoso c", "</akomaNtoso>"]
+        {
+            assert!(!has_root(sample), "{sample}");
+        }
+    }
 }
