@@ -1,27 +1,28 @@
 //! [`CachedAnalyzer`]: the terms of an [`Analyzer`], for most words from memory.
 //!
 //! Of every word as it is printed the memory keeps all that an index holds of it: its exact words,
-//! its stems, and what the legal phrases see of it. So a text costs one look-up per word. What
-//! depends on more than the word itself is left to the analyzer: Chinese characters, whose
-//! neighbours make the stems, and texts in which the space between two words may be part of one.
+//! its stems, and their numbers among the words of phrases. So a text costs one look-up per word.
+//! What depends on more than the word itself is left to the analyzer: Chinese characters, whose
+//! neighbours make the stems.
 
 use std::sync::Arc;
 
 use super::chains::Chains;
+use super::phrase_table::{PhraseTable, PhraseWord};
 use super::scan::{Analyzer, Terms, is_hyphen_between, is_hyphen_next, is_ideograph, push_term};
 use super::stem::CACHE_WORDS_MAX;
 use super::tokenizer::SEPARATOR;
 use super::word_table::WordTable;
-use crate::lexicon::{PhraseWord, Phrases};
 use crate::text::{Language, Span, words};
 
 /// Longer words are rare, and not remembered.
 const REMEMBERED_BYTES_MAX: usize = 64;
 
-/// An [`Analyzer`] that remembers words and knows the legal phrases; one per thread that indexes.
+/// An [`Analyzer`] that remembers words and finds phrases; one per thread that indexes.
 #[derive(Debug)]
 pub struct CachedAnalyzer {
     analyzer: Analyzer,
+    phrases: Arc<PhraseTable>,
     /// By language, in the order of [`Language::ALL`]; the last is for texts in no known one.
     memories: Vec<Memory>,
 }
@@ -29,16 +30,15 @@ pub struct CachedAnalyzer {
 /// The words of texts in one language.
 #[derive(Debug, Default)]
 struct Memory {
-    phrases: Option<Arc<Phrases>>,
     table: WordTable,
     known: Vec<Known>,
     /// The terms of the words one after the other, each with a separator after it.
     terms: String,
-    /// What the phrases see of the words.
+    /// The numbers of the exact words among those of phrases.
     rows: Vec<PhraseWord>,
     /// How much of `terms` and `rows` is kept; what is beyond belongs to a word that is not.
     kept: (usize, usize),
-    /// What the phrases see of the text at hand.
+    /// Those of the text at hand.
     text_row: Vec<PhraseWord>,
 }
 
@@ -71,27 +71,19 @@ enum Kind {
 }
 
 impl CachedAnalyzer {
-    /// Returns an analyzer that follows `chains` and knows no phrases yet.
+    /// Returns an analyzer that follows `chains` and finds `phrases`.
     #[must_use]
-    pub fn new(chains: Arc<Chains>) -> Self {
+    pub fn new(chains: Arc<Chains>, phrases: Arc<PhraseTable>) -> Self {
         let memories = Language::ALL.iter().map(|_| Memory::default());
         let memories = memories.chain([Memory::default()]).collect();
-        Self { analyzer: Analyzer::new(chains), memories }
-    }
-
-    /// Finds `phrases` from now on in texts in their language.
-    pub fn know(&mut self, phrases: &Arc<Phrases>) {
-        let memory = &mut self.memories[place_of(Some(phrases.language()))];
-        if memory.phrases.as_ref().is_none_or(|known| !Arc::ptr_eq(known, phrases)) {
-            *memory = Memory { phrases: Some(phrases.clone()), ..Memory::default() };
-        }
+        Self { analyzer: Analyzer::new(chains), phrases, memories }
     }
 
     /// Replaces `terms` by those of `text`, a text in `language`: the words and stems of
-    /// [`Analyzer::terms`], and the ids of the phrases.
+    /// [`Analyzer::terms`], and the terms of the phrases.
     pub fn terms(&mut self, text: &str, language: Option<Language>, terms: &mut Terms) {
         let memory = &mut self.memories[place_of(language)];
-        let mut slow = Slow { analyzer: &mut self.analyzer, language };
+        let mut slow = Slow { analyzer: &mut self.analyzer, phrases: &self.phrases, language };
         if !memory.recall(text, &mut slow, terms) {
             memory.work_out(text, &mut slow, terms);
         }
@@ -106,6 +98,7 @@ fn place_of(language: Option<Language>) -> usize {
 /// The slow way, for texts in one language.
 struct Slow<'a> {
     analyzer: &'a mut Analyzer,
+    phrases: &'a PhraseTable,
     language: Option<Language>,
 }
 
@@ -114,7 +107,6 @@ impl Memory {
     fn recall(&mut self, text: &str, slow: &mut Slow<'_>, terms: &mut Terms) -> bool {
         terms.clear();
         self.text_row.clear();
-        let mut end = 0;
         let mut words = words(text);
         while let Some(mut span) = words.next() {
             let mut known = self.know(text, span, slow);
@@ -123,32 +115,28 @@ impl Memory {
                 span = whole;
                 known = self.know(text, span, slow);
             }
-            if known.kind == Kind::Ideograph || !self.push_row(known, &text[end..span.start()]) {
+            if known.kind == Kind::Ideograph {
                 return false;
             }
+            let [start, end] = [known.row.0, known.row.1].map(|place| place as usize);
+            self.text_row.extend_from_slice(&self.rows[start..end]);
             let [words, stems, behind] =
                 [known.words, known.stems, known.end].map(|place| place as usize);
             terms.words.push_str(&self.terms[words..stems]);
             terms.stems.push_str(&self.terms[stems..behind]);
-            end = span.end();
-        }
-        if end < text.len() && self.phrases.is_some() && Phrases::is_break(&text[end..]).is_none() {
-            return false;
         }
         terms.words.pop();
         terms.stems.pop();
-        self.push_phrases(terms);
+        push_phrases(&self.text_row, slow.phrases, terms);
         true
     }
 
-    /// The slow way: the analyzer scans the text, and the phrases read it for themselves.
+    /// The slow way: the analyzer scans the text, and every exact word is looked up.
     fn work_out(&mut self, text: &str, slow: &mut Slow<'_>, terms: &mut Terms) {
         slow.analyzer.terms(text, slow.language, terms);
         self.text_row.clear();
-        if let Some(phrases) = &self.phrases {
-            phrases.number_words(text, &mut self.text_row);
-        }
-        self.push_phrases(terms);
+        self.text_row.extend(numbers(&terms.words, slow.phrases));
+        push_phrases(&self.text_row, slow.phrases, terms);
     }
 
     /// Returns the place of the prefix at `span` with the words that hyphens join to it; `None`
@@ -174,34 +162,6 @@ impl Memory {
         }
     }
 
-    /// Appends what the phrases see of a word that stands after `between`; tells whether that is
-    /// the word's own affair.
-    fn push_row(&mut self, known: Known, between: &str) -> bool {
-        if self.phrases.is_none() {
-            return true;
-        }
-        let is_first = self.text_row.is_empty() && between.is_empty();
-        let is_break = if between == " " || is_first {
-            false
-        } else {
-            match Phrases::is_break(between) {
-                Some(is_break) => is_break,
-                None => return false,
-            }
-        };
-        let row = known.row.0 as usize..known.row.1 as usize;
-        let [first, rest @ ..] = &self.rows[row] else { return false };
-        self.text_row.push(if is_break { first.after_break() } else { *first });
-        self.text_row.extend_from_slice(rest);
-        true
-    }
-
-    fn push_phrases(&self, terms: &mut Terms) {
-        if let Some(phrases) = &self.phrases {
-            phrases.find_in(&self.text_row, |_, id| push_term(&mut terms.phrases, id));
-        }
-    }
-
     fn know(&mut self, text: &str, span: Span, slow: &mut Slow<'_>) -> Known {
         match self.table.get(text, span.start(), span.end()) {
             Some(number) => self.known[number as usize],
@@ -219,9 +179,7 @@ impl Memory {
         push_list(&mut self.terms, &found.words);
         let stems = self.terms.len();
         push_list(&mut self.terms, &found.stems);
-        if let Some(phrases) = &self.phrases {
-            phrases.number_words(word, &mut self.rows);
-        }
+        self.rows.extend(numbers(&found.words, slow.phrases));
         let known = Known {
             words: place(words),
             stems: place(stems),
@@ -237,6 +195,15 @@ impl Memory {
         }
         known
     }
+}
+
+/// The numbers of a list of exact words among those of phrases.
+fn numbers<'a>(words: &'a str, phrases: &'a PhraseTable) -> impl Iterator<Item = PhraseWord> {
+    words.split(SEPARATOR).filter(|word| !word.is_empty()).map(|word| phrases.number(word))
+}
+
+fn push_phrases(row: &[PhraseWord], phrases: &PhraseTable, terms: &mut Terms) {
+    phrases.find(row, |term| push_term(&mut terms.phrases, term));
 }
 
 /// Appends a list of terms with a separator after each of them.

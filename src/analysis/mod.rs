@@ -14,7 +14,7 @@
 //! clauses of its resolution, and all of it on the threads that read, not on the one that writes.
 //!
 //! Clauses are indexed by a [`CachedAnalyzer`], which remembers what a scan found in each word and
-//! gives the same terms, and the legal phrases besides, with one look-up per word.
+//! gives the same terms with one look-up per word, and besides the phrases of a [`PhraseTable`].
 //!
 //! What can be corrected without a programmer is in `index-schema/chains.toml` ([`Chains`]).
 
@@ -23,6 +23,7 @@ mod cached;
 mod chains;
 pub mod contract;
 mod initials;
+mod phrase_table;
 mod query;
 mod scan;
 mod stem;
@@ -33,6 +34,7 @@ pub use abbreviation::{Explained, MEANING, abbreviation, explained};
 pub use cached::CachedAnalyzer;
 pub use chains::{ChainFault, Chains};
 pub use initials::Initials;
+pub use phrase_table::PhraseTable;
 pub use query::QueryToken;
 pub use scan::{Analyzer, Sink, SpannedTerms, Terms};
 pub use tokenizer::{SEPARATOR, TERM_CHAIN, TermTokenizer};

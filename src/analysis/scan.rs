@@ -41,8 +41,8 @@ pub struct Terms {
     pub words: String,
     /// The stems, in order.
     pub stems: String,
-    /// The ids of the legal phrases, in order; only a [`CachedAnalyzer`](super::CachedAnalyzer)
-    /// finds them.
+    /// The terms of the phrases, by their first words; only a
+    /// [`CachedAnalyzer`](super::CachedAnalyzer) finds them.
     pub phrases: String,
 }
 

@@ -6,7 +6,7 @@
 //!
 //! - [`Lexicon::opener`] reads the verb that opens a clause, [`Lexicon::verbs`] all of a clause;
 //! - [`Lexicon::resolve`] reads what a user typed for a verb, in any language and any form;
-//! - [`Lexicon::phrases`] finds the legal phrases that are one term of the index;
+//! - [`Lexicon::phrase_forms`] lists the legal phrases and verbs that are one term of an index;
 //! - [`Lexicon::long_forms`] tells what an abbreviation in common use stands for.
 
 mod abbreviations;
@@ -26,11 +26,10 @@ mod typed;
 mod verbs;
 mod words;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 pub use fault::{Fault, FaultKind};
-pub use model::{Concept, ConceptId, ConceptQuery, FormPart, PhraseMatch, VerbForm, VerbMatch};
-pub use phrases::{PhraseWord, Phrases};
+pub use model::{Concept, ConceptId, ConceptQuery, FormPart, VerbForm, VerbMatch};
 pub use printed::PrintedForm;
 
 use crate::text::Language;
@@ -59,7 +58,6 @@ pub struct Lexicon {
     equivalents: OnceLock<Vec<Equivalent>>,
     abbreviations: OnceLock<Vec<Abbreviation>>,
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
-    phrases: [OnceLock<Arc<Phrases>>; Language::ALL.len()],
 }
 
 impl Lexicon {
@@ -131,30 +129,18 @@ impl Lexicon {
             .unwrap_or_default()
     }
 
-    /// Returns the legal phrases of `text`, in order, without overlaps; of several that begin at
-    /// one word the longest.
+    /// Returns the legal phrases and the clause verbs of all languages that are written in several
+    /// words with nothing between them, as the tables have them.
     ///
     /// ```
     /// use resq::lexicon::Lexicon;
-    /// use resq::text::Language;
     ///
-    /// let text = "Urges Member States, as appropriate, to act;";
-    /// let phrases = Lexicon::embedded().phrases(text, Language::English);
-    /// let found: Vec<_> = phrases.iter().map(|phrase| phrase.id.as_str()).collect();
-    /// assert_eq!(found, ["member_states", "as_appropriate"]);
+    /// let forms = Lexicon::embedded().phrase_forms();
+    /// assert!(forms.contains(&"member states") && forms.contains(&"calls upon"));
     /// ```
     #[must_use]
-    pub fn phrases(&self, text: &str, language: Language) -> Vec<PhraseMatch> {
-        self.phrases_in(language).find(text)
-    }
-
-    /// Returns what finds the legal phrases of `language`, for those who read many texts.
-    #[must_use]
-    pub fn phrases_in(&self, language: Language) -> &Arc<Phrases> {
-        self.phrases[place_of(language)].get_or_init(|| {
-            let rows = self.sources.phrases(language, &mut Vec::new());
-            Arc::new(Phrases::new(rows, language))
-        })
+    pub fn phrase_forms(&self) -> Vec<&str> {
+        self.sources.phrase_forms()
     }
 
     /// Returns what an abbreviation, folded, stands for in `languages`, as printed; none means any

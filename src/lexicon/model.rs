@@ -109,15 +109,6 @@ pub struct ConceptQuery {
     pub is_alternative: bool,
 }
 
-/// A legal phrase found in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhraseMatch {
-    /// Where it stands.
-    pub span: Span,
-    /// Its id, shared by translations: `member_states`.
-    pub id: String,
-}
-
 /// Where a qualifier may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {

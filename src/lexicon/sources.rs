@@ -10,20 +10,20 @@
 //! | `lexicon/qualifiers.tsv` | `language`, `form`, `id` (one, two or none), `class`, `position` (`before`, `ahead`, `after`, `inside`, `any`, `lead`, `aside`), `followed_by`, `source` |
 //! | `lexicon/equivalents.tsv` | `language`, `asked`, `reading` (each `concept` or `concept+qualifier`), `count`, `source` |
 //! | `phrases/abbreviations.tsv` | `language`, `short` (folded), `long`, `source` |
-//! | `phrases/<language>.tsv` | `form`, `id`, `count`, `source` |
+//! | `phrases/<language>.tsv` | `form`, `id` (for people: forms of one meaning share it), `count`, `source` |
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::abbreviations::{Abbreviation, read_abbreviations};
 use super::fault::{Fault, FaultKind};
-use super::forms::FormTable;
+use super::forms::{ANY_WORDS, FormTable};
 use super::language_tables::{
     LanguageTables, read_concepts, read_equivalents, read_qualifier_ids, read_qualifiers,
     read_verbs,
 };
 use super::model::{Concept, Equivalent, Qualifier, VerbForm};
-use super::phrases::read_phrases;
+use super::phrases::check_phrases;
 use super::sorted::{rows, rows_beyond_ascii, rows_with};
 use super::words::words_of;
 use crate::text::{Language, fold};
@@ -151,14 +151,24 @@ impl Sources {
             || has_row(rows(self.text(CONCEPTS)), "", start)
     }
 
-    /// Returns the phrases of `language` with their ids.
-    pub(super) fn phrases(
-        &self,
-        language: Language,
-        faults: &mut Vec<Fault>,
-    ) -> Vec<(String, String)> {
+    /// Returns the forms of the phrases and verbs of all languages, of tables without faults; what
+    /// has words between its own is no phrase.
+    pub(super) fn phrase_forms(&self) -> Vec<&str> {
+        let names = ["phrases", "lexicon"]
+            .into_iter()
+            .flat_map(|folder| Language::ALL.map(|language| format!("{folder}/{language}.tsv")));
+        let mut forms = Vec::new();
+        for name in names {
+            let lines = rows(self.text(&name)).lines().filter(|line| !line.starts_with('#'));
+            let first_cells = lines.filter_map(|line| line.split('\t').next());
+            forms.extend(first_cells.filter(|form| !form.contains(ANY_WORDS)));
+        }
+        forms
+    }
+
+    fn phrases(&self, language: Language, faults: &mut Vec<Fault>) {
         let name = format!("phrases/{language}.tsv");
-        read_phrases(&name, self.text(&name), faults)
+        check_phrases(&name, self.text(&name), faults);
     }
 
     fn verbs(

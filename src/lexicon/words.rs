@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::forms::ANY_WORDS;
-use crate::text::{Folded, Language, Span, fold_into};
+use crate::text::{Folded, Language, Span};
 
 /// About as many as a word has, with the space after it.
 const BYTES_PER_WORD: usize = 6;
@@ -259,32 +259,6 @@ fn gap_of(character: char) -> Gap {
         _ if character.is_whitespace() => Gap::Space,
         _ => Gap::Stop,
     }
-}
-
-/// Tells whether `between`, the text between two words, is more than a space; `None` where it is
-/// empty or a part of it folds to letters, to nothing or to more than one character, so that only
-/// [`Words`] of the whole text can tell.
-pub(super) fn breaks(between: &str) -> Option<bool> {
-    if between.is_empty() || between.contains(|sign: char| sign.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let mut gap = Gap::Space;
-    let mut folded = String::new();
-    for character in between.chars() {
-        if character.is_ascii() {
-            gap = gap.max(gap_of(character));
-            continue;
-        }
-        folded.clear();
-        fold_into(character.encode_utf8(&mut [0; 4]), &mut folded);
-        let mut parts = folded.chars();
-        let (Some(plain), None) = (parts.next(), parts.next()) else { return None };
-        if plain.is_alphanumeric() {
-            return None;
-        }
-        gap = gap.max(gap_of(plain));
-    }
-    Some(gap > Gap::Space)
 }
 
 /// Appends `word` in the one spelling that the tables and the texts share, where that is another;

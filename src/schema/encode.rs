@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::{ClauseDoc, Values};
 use super::fields::{Fields, IndexSchema};
 use super::stored::StoredClause;
-use crate::analysis::{CachedAnalyzer, SEPARATOR, Terms, explained};
+use crate::analysis::{CachedAnalyzer, Terms, explained};
 use crate::citation::{Organ, Symbol};
 use crate::resolution::{Clause, Date, Resolution};
 use crate::text::Language;
@@ -13,12 +13,10 @@ use crate::text::Language;
 /// Makes documents; one per thread, because it remembers stems.
 #[derive(Debug)]
 pub struct ClauseEncoder {
-    schema: IndexSchema,
     fields: Fields,
     analyzer: CachedAnalyzer,
     terms: Terms,
     lead: Lead,
-    marks: String,
 }
 
 /// Which resolution of which state of which file.
@@ -65,12 +63,10 @@ impl ClauseEncoder {
     #[must_use]
     pub fn new(schema: &IndexSchema) -> Self {
         Self {
-            schema: schema.clone(),
             fields: schema.fields(),
-            analyzer: CachedAnalyzer::new(schema.chains()),
+            analyzer: CachedAnalyzer::new(schema.chains(), schema.phrases()),
             terms: Terms::default(),
             lead: Lead::default(),
-            marks: String::new(),
         }
     }
 
@@ -82,9 +78,6 @@ impl ClauseEncoder {
         mut sink: impl FnMut(ClauseDoc),
     ) {
         let mut stored = stored_header(resolution, place.source);
-        if let Some(language) = resolution.language {
-            self.analyzer.know(self.schema.lexicon().phrases_in(language));
-        }
         let mut packed_header = String::new();
         stored.pack_header(&mut packed_header);
         let header = Arc::new(self.header(resolution, place));
@@ -144,6 +137,7 @@ impl ClauseEncoder {
         values.push_number(fields.wording, short_hash(&[&self.terms.words]));
         values.push_text(fields.words, &self.terms.words);
         values.push_text(fields.stems, &self.terms.stems);
+        values.push_text(fields.phrases, &self.terms.phrases);
         values.push_text(fields.clause, &whole_term(&clause.label));
         values.push_text(fields.part, clause.part.id());
         values.push_text(fields.head, clause.head().map_or("", |head| head.as_str()));
@@ -162,37 +156,13 @@ impl ClauseEncoder {
             self.lead.fill(&clause.lead_in, language, &mut self.analyzer);
             values.push_text(fields.lead_words, &self.lead.terms.words);
             values.push_text(fields.lead_stems, &self.lead.terms.stems);
+            values.push_text(fields.lead_phrases, &self.lead.terms.phrases);
         }
         for one in explained(&clause.text) {
             values.push_text(fields.short, &one.term());
         }
-        self.fill_marks(clause);
-        values.push_text(fields.marks, &self.marks);
         values
     }
-
-    /// The marks of a clause: the phrases of its text, its own verbs (an inherited one is not in
-    /// its text) and its citations.
-    fn fill_marks(&mut self, clause: &Clause) {
-        self.marks.clear();
-        let inherited = usize::from(clause.has_head && !clause.lead_in.is_empty());
-        for verb in clause.verbs.iter().skip(inherited) {
-            push_mark(&mut self.marks, verb.as_str());
-        }
-        if !self.terms.phrases.is_empty() {
-            push_mark(&mut self.marks, &self.terms.phrases);
-        }
-        for symbol in clause.citations.iter().chain(&clause.joint_symbols) {
-            push_mark(&mut self.marks, &whole_term(symbol.as_str()));
-        }
-    }
-}
-
-fn push_mark(marks: &mut String, mark: &str) {
-    if !marks.is_empty() {
-        marks.push(SEPARATOR);
-    }
-    marks.push_str(mark);
 }
 
 impl Lead {

@@ -11,7 +11,7 @@ use tantivy::{Index, IndexSettings};
 
 use super::files::{self, Fingerprint, SchemaFiles};
 use super::table::{self, FieldRow, Kind, SchemaFault, Store, Table};
-use crate::analysis::{Chains, TERM_CHAIN, TermTokenizer};
+use crate::analysis::{Chains, PhraseTable, TERM_CHAIN, TermTokenizer};
 use crate::lexicon::{Fault, Lexicon, sources};
 
 /// The engine's name for whole values.
@@ -91,8 +91,10 @@ fields! {
     addressee_stems: Text = "addressee_stems",
     /// Abbreviations that the clause explains.
     short: Term = "short",
-    /// Phrases, verbs and citations in the text.
-    marks: Text = "marks",
+    /// Phrases, each as one term.
+    phrases: Text = "phrases",
+    /// Those of the lead-ins.
+    lead_phrases: Text = "lead_phrases",
     /// What a hit is printed from.
     body: Stored = "body",
 }
@@ -114,6 +116,7 @@ struct Rules {
     chains: Arc<Chains>,
     /// `None` for the embedded one.
     lexicon: Option<Lexicon>,
+    phrases: OnceLock<Arc<PhraseTable>>,
 }
 
 /// What the engine is told.
@@ -166,7 +169,7 @@ impl IndexSchema {
             return Err(faults);
         };
         let (engine, chains) = (EngineSchema::of(&table), Arc::new(chains));
-        let own = Some(Arc::new(Rules { engine, chains, lexicon }));
+        let own = Some(Arc::new(Rules { engine, chains, lexicon, phrases: OnceLock::new() }));
         Ok(Self { own, fingerprint: files.fingerprint() })
     }
 
@@ -224,6 +227,19 @@ impl IndexSchema {
             Some(lexicon) => lexicon,
             None => Lexicon::embedded(),
         }
+    }
+
+    /// Returns the phrases that are one term of an index, read on first use: a search finds them in
+    /// the index.
+    #[must_use]
+    pub fn phrases(&self) -> Arc<PhraseTable> {
+        static EMBEDDED: OnceLock<Arc<PhraseTable>> = OnceLock::new();
+        let read = || {
+            let forms = self.lexicon().phrase_forms();
+            Arc::new(PhraseTable::new(forms, self.chains()))
+        };
+        let own = self.own.as_ref().map(|rules| &rules.phrases);
+        own.unwrap_or(&EMBEDDED).get_or_init(read).clone()
     }
 
     /// Returns the hash of the files.

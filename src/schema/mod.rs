@@ -13,7 +13,7 @@
 //! | `head`, `verb`, `mod` | concept ids: the head verb, all verbs, the head's qualifiers |
 //! | `words`, `lead_words`, `title_words` | exact words, with positions |
 //! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
-//! | `marks` | phrases and verbs in the running text, citations: one term each |
+//! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
 //! A clause has the fields it has something for; there are no empty terms.

@@ -16,9 +16,10 @@ use tantivy::{Searcher, Term};
 
 use super::check::{Damage, Test, TextCheck};
 use super::pattern::{fuzzy_query, pattern_query};
+use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
-use crate::analysis::{Analyzer, Chains};
+use crate::analysis::{Analyzer, Chains, PhraseTable};
 use crate::citation::Symbol;
 use crate::lexicon::{ConceptQuery, FormPart, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
@@ -141,18 +142,19 @@ impl Compiler<'_> {
 
     /// Returns the clauses with a leaf at a place; the score is BM25.
     pub(super) fn leaf(&self, leaf: &Leaf, place: Place) -> Found {
-        let (words, stems) = match place {
-            Place::Own => (self.fields.words, self.fields.stems),
-            Place::Lead => (self.fields.lead_words, self.fields.lead_stems),
-            Place::Title => (self.fields.title_words, self.fields.title_stems),
-            Place::Addressee => (self.fields.addressee_words, self.fields.addressee_stems),
+        let words = self.words_at(place);
+        let stems = match place {
+            Place::Own => self.fields.stems,
+            Place::Lead => self.fields.lead_stems,
+            Place::Title => self.fields.title_stems,
+            Place::Addressee => self.fields.addressee_stems,
         };
         match &leaf.kind {
             LeafKind::Token { stems: names, words: exact, is_common, meanings } => {
                 let mut found: Vec<Box<dyn Query>> =
                     names.iter().map(|stem| counted(stems, stem)).collect();
                 if names.is_empty() || *is_common {
-                    found.push(phrase(words, exact));
+                    found.push(self.phrase(exact, place)?);
                 }
                 for meaning in meanings {
                     let all = meaning.iter().map(|names| any_of(stems, names));
@@ -162,7 +164,7 @@ impl Compiler<'_> {
             }
             LeafKind::Phrase(slots) if slots.iter().all(|slot| matches!(slot, Slot::Word(_))) => {
                 let exact: Vec<String> = slots.iter().filter_map(slot_word).collect();
-                Ok(phrase(words, &exact))
+                self.phrase(&exact, place)
             }
             LeafKind::Phrase(slots) | LeafKind::Apart { slots, .. } => {
                 let mut found: Vec<Box<dyn Query>> = Vec::new();
@@ -187,11 +189,48 @@ impl Compiler<'_> {
                 Place::Own => Ok(union(vec![
                     constant(self.named(self.fields.symbol, symbol), SCORE_OF_SYMBOL),
                     constant(self.named(self.fields.cites, symbol), SCORE_OF_CITATION),
-                    phrase(words, exact),
+                    self.phrase(exact, place)?,
                 ])),
-                Place::Lead | Place::Title | Place::Addressee => Ok(phrase(words, exact)),
+                Place::Lead | Place::Title | Place::Addressee => self.phrase(exact, place),
             },
         }
+    }
+
+    /// The exact words at a place.
+    fn words_at(&self, place: Place) -> Field {
+        match place {
+            Place::Own => self.fields.words,
+            Place::Lead => self.fields.lead_words,
+            Place::Title => self.fields.title_words,
+            Place::Addressee => self.fields.addressee_words,
+        }
+    }
+
+    /// Returns the clauses with exact words one after the other at a place.
+    fn phrase(&self, words: &[String], place: Place) -> Found {
+        let text = self.words_at(place);
+        let phrases = match (words, place) {
+            ([], _) => return Ok(Box::new(EmptyQuery)),
+            ([only], _) => return Ok(counted(text, only)),
+            (_, Place::Own) => Some(self.fields.phrases),
+            (_, Place::Lead) => Some(self.fields.lead_phrases),
+            (_, Place::Title | Place::Addressee) => None,
+        };
+        if let Some(phrases) = phrases.filter(|_| self.has_term(words)) {
+            return Ok(Box::new(PhraseTermQuery::new(words, phrases, text)));
+        }
+        let terms = words.iter().map(|word| Term::from_field_text(text, word)).collect();
+        Ok(Box::new(PhraseQuery::new(terms)))
+    }
+
+    /// Tells whether the clauses with a phrase are known by a term: a phrase has one wherever it
+    /// stands, or nowhere. Of a phrase that no clause has it does not matter.
+    fn has_term(&self, words: &[String]) -> bool {
+        let term = PhraseTable::term(words);
+        [self.fields.phrases, self.fields.lead_phrases].into_iter().any(|field| {
+            let count = self.searcher.doc_freq(&Term::from_field_text(field, &term));
+            count.is_ok_and(|count| count > 0)
+        })
     }
 
     /// Returns the clauses headed by a verb.
@@ -318,17 +357,6 @@ fn any_of(field: Field, values: &[String]) -> Box<dyn Query> {
 
 fn counted(field: Field, value: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::WithFreqs))
-}
-
-fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
-    match words {
-        [] => Box::new(EmptyQuery),
-        [only] => counted(field, only),
-        several => {
-            let terms = several.iter().map(|word| Term::from_field_text(field, word)).collect();
-            Box::new(PhraseQuery::new(terms))
-        }
-    }
 }
 
 fn range(field: Field, from: Option<u64>, to: Option<u64>) -> Box<dyn Query> {

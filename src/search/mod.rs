@@ -20,6 +20,7 @@ mod facets;
 mod matcher;
 mod order;
 mod pattern;
+mod phrase;
 mod plan;
 mod present;
 mod rank;

@@ -421,9 +421,9 @@ fn opening_says_in_one_sentence_what_is_wrong() {
         assert!(meta.contains(from), "{meta}");
         fs::write(dir.join("meta.json"), meta.replace(from, to)).unwrap();
     };
-    with("\\\"format_version\\\":2", "\\\"format_version\\\":1");
+    with("\\\"format_version\\\":3", "\\\"format_version\\\":2");
     refuse("the index `DIR` was built by an older version of the program");
-    with("\\\"format_version\\\":2", "\\\"format_version\\\":3");
+    with("\\\"format_version\\\":3", "\\\"format_version\\\":4");
     refuse("the index `DIR` was built by a newer version of the program");
     assert!(matches!(place.build(), Err(IndexError::Newer { .. })));
     with("\\\"format_version\\\"", "\\\"other\\\"");

@@ -1,6 +1,7 @@
 //! Finding clauses: what matches, in which order, and what is highlighted; over invented
 //! resolutions in six languages, in memory.
 
+mod phrases;
 mod specimens;
 
 use proptest::prelude::*;

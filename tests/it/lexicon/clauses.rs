@@ -1,6 +1,5 @@
-//! The verbs of whole clauses, spoilt openers, what users type, and phrases.
+//! The verbs of whole clauses, spoilt openers, and what users type.
 
-use proptest::prelude::{prop, prop_assert_eq, proptest};
 use resq::lexicon::{FormPart, Lexicon};
 use resq::text::Language;
 
@@ -111,70 +110,4 @@ fn what_users_type_is_resolved() {
     );
     assert!(lexicon.resolve("lighthouse", None).is_empty());
     assert!(lexicon.resolve("", None).is_empty());
-}
-
-#[test]
-fn phrases_stand_on_whole_words_and_do_not_cross_commas() {
-    let ids = |text: &str, language| {
-        let found = Lexicon::embedded().phrases(text, language);
-        found.into_iter().map(|phrase| phrase.id).collect::<Vec<_>>().join(" ")
-    };
-    let text = "Urges MEMBER STATES, as appropriate, to keep international peace and security";
-    assert_eq!(
-        ids(text, Language::English),
-        "member_states as_appropriate international_peace_and_security"
-    );
-    assert_eq!(ids("a member, states the report", Language::English), "");
-    assert_eq!(ids("dismember statesmen", Language::English), "");
-    assert_eq!(ids("les États membres", Language::French), "member_states");
-    assert_eq!(
-        ids("会员国维护国际和平与安全", Language::Chinese),
-        "member_states international_peace_and_security"
-    );
-}
-
-/// The plain reading of the rule: at each word the longest phrase, then on after it.
-fn plain_phrases(words: &[&str], phrases: &[(Vec<&str>, &str)]) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut place = 0;
-    while place < words.len() {
-        let here = phrases.iter().filter(|(form, _)| words[place..].starts_with(form));
-        let longest = here.max_by_key(|(form, _)| form.len());
-        found.extend(longest.map(|(_, id)| (*id).to_string()));
-        place += longest.map_or(1, |(form, _)| form.len());
-    }
-    found
-}
-
-proptest! {
-    #[test]
-    fn the_longest_phrases_are_found_from_left_to_right(
-        picks in prop::collection::vec((0..10_000_usize, 0..4_usize), 1..12),
-    ) {
-        let table = include_str!("../../../index-schema/phrases/en.tsv");
-        let rows = table.lines().skip(1).filter_map(|row| {
-            let mut cells = row.split('\t');
-            let form: Vec<&str> = cells.next()?.split(' ').collect();
-            // Words that folding respells are not what this test is about.
-            let is_plain = |word: &&str| {
-                word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.contains("is")
-            };
-            form.iter().all(is_plain).then_some((form, cells.next()?))
-        });
-        let phrases: Vec<_> = rows.collect();
-        // Beginnings of phrases, one after the other: what begins like one and is none.
-        let words: Vec<&str> = picks
-            .iter()
-            .flat_map(|(row, left_out)| {
-                let form = &phrases[row % phrases.len()].0;
-                form.iter().copied().take(form.len().saturating_sub(*left_out).max(1))
-            })
-            .collect();
-        let found: Vec<String> = Lexicon::embedded()
-            .phrases(&words.join(" "), Language::English)
-            .into_iter()
-            .map(|phrase| phrase.id)
-            .collect();
-        prop_assert_eq!(found, plain_phrases(&words, &phrases));
-    }
 }
