@@ -26,7 +26,7 @@ use super::model::{Concept, Equivalent, Qualifier, VerbForm};
 use super::phrases::check_phrases;
 use super::sorted::{rows, rows_beyond_ascii, rows_with};
 use super::words::words_of;
-use crate::text::{Language, fold};
+use crate::text::{Language, fold, fold_into};
 
 const CONCEPTS: &str = "lexicon/concepts.tsv";
 const QUALIFIERS: &str = "lexicon/qualifiers.tsv";
@@ -235,8 +235,27 @@ fn has_row(rows: &str, code: &str, start: &str) -> bool {
         Some(letter) if letter.is_ascii() => rows_with(rows, &format!("{code}{letter}")),
         _ => "",
     };
-    let lines = with_letter.lines().chain(rows_beyond_ascii(rows, code.len()).lines());
+    let mut beyond = rows_beyond_ascii(rows, code.len());
+    let is_latin = start.starts_with(|first: char| first.is_ascii_alphabetic());
+    if is_latin && are_in_foreign_letters(beyond, code.len()) {
+        beyond = "";
+    }
+    let lines = with_letter.lines().chain(beyond.lines());
     lines.filter_map(|line| line.strip_prefix(code)).any(|line| begins(line, start))
+}
+
+/// Tells whether all of sorted rows begin, from byte `place` on, with letters of a script that
+/// folding never turns into letters of ASCII: the first and the last row tell of those between.
+fn are_in_foreign_letters(rows: &str, place: usize) -> bool {
+    let script = |line: Option<&str>| match line?.get(place..)?.chars().next()? {
+        '\u{400}'..='\u{6FF}' => Some("Cyrillic to Arabic"),
+        '\u{4E00}'..='\u{9FFF}' => Some("Han"),
+        _ => None,
+    };
+    let first = script(rows.lines().next());
+    let last = rows.trim_end_matches('\n');
+    let last = script(last.rsplit('\n').next());
+    first.is_some() && first == last
 }
 
 /// Tells whether a row begins with folded letters, once it is folded itself.
@@ -253,5 +272,38 @@ fn begins(line: &str, start: &str) -> bool {
         let beginning = form.as_bytes().get(..start.len());
         return beginning.is_some_and(|letters| letters.eq_ignore_ascii_case(start.as_bytes()));
     }
-    fold(form).starts_with(start)
+    let mut letter = String::new();
+    fold_into(&form[..form.ceil_char_boundary(1)], &mut letter);
+    (letter.starts_with(start) || start.starts_with(&letter)) && fold(form).starts_with(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EMBEDDED, begins, has_row, rows};
+    use crate::text::fold;
+
+    #[test]
+    fn no_foreign_sign_folds_to_a_letter_of_ascii() {
+        let blocks = ('\u{400}'..='\u{6FF}').chain('\u{4E00}'..='\u{9FFF}');
+        for letter in blocks.map(String::from) {
+            let folded = fold(&letter);
+            let is_latin = folded.starts_with(|first: char| first.is_ascii_alphabetic());
+            assert!(!is_latin, "{letter}: {folded}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_found_by_its_beginning_as_by_looking_at_all_of_them() {
+        for (name, text) in EMBEDDED.iter().filter(|(name, _)| name.starts_with("lexicon/")) {
+            let rows = rows(text);
+            let starts = ["", "a", "e", "re", "zz", "\u{43f}\u{440}", "\u{62a}", "\u{8bf7}", "xy"];
+            for start in starts {
+                let plain = rows.lines().any(|line| begins(line, start));
+                assert_eq!(has_row(rows, "", start), plain, "{name}: {start}");
+                let folded = |line: &str| fold(line.split('\t').next().unwrap_or_default());
+                let any = rows.lines().any(|line| folded(line).starts_with(start));
+                assert!(start.is_empty() || any == plain, "{name}: {start}");
+            }
+        }
+    }
 }
