@@ -103,7 +103,7 @@ pub fn search_with(
     if request.explains {
         presenter.explain(&contexts, &weights);
     }
-    let scored = rerank::rerank(scored, &ranked, &weights, &mut presenter)?;
+    let scored = rerank::rerank(scored, (&ranked, &weights), request, &mut presenter)?;
     search.report(scored, &contexts, (&ranked, &weights), &mut presenter)
 }
 

@@ -9,6 +9,7 @@ use super::order::by_score;
 use super::plan::{Leaf, LeafKind};
 use super::present::Presenter;
 use super::rank::{Scored, Weights};
+use super::request::{Grouping, Request, Sort};
 use super::scan::Leaves;
 use super::view::TextView;
 
@@ -19,20 +20,29 @@ const PAIRS_WEIGHT: f32 = 0.4;
 /// What words in the very form typed add at most.
 const EXACT_WEIGHT: f32 = 0.1;
 
-/// Returns the clauses with the best of them scored again.
+/// Returns the clauses with the best of them scored again, the best first as they were before.
+///
+/// Clauses that cannot get among those that `request` shows are not read.
 pub(super) fn rerank(
     mut scored: Vec<Scored>,
-    leaves: &[&Leaf],
-    weights: &Weights,
+    (leaves, weights): (&[&Leaf], &Weights),
+    request: &Request,
     presenter: &mut Presenter<'_>,
 ) -> Result<Vec<Scored>, SearchError> {
     if leaves.len() < 2 {
         return Ok(scored);
     }
     scored.sort_by(by_score);
+    let mut shown = Shown::of(request);
     // Many clauses are copies of each other, which are read once.
     let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
     for one in scored.iter_mut().take(CLAUSES_MAX) {
+        if shown.is_beyond(one.score * CLOSENESS_MAX) {
+            break;
+        }
+        if shown.is_beyond(one.score * closeness_max(one.candidate.own, weights)) {
+            continue;
+        }
         let wording = (one.candidate.wording, one.candidate.own);
         one.closeness = match known.get(&wording) {
             Some(closeness) => *closeness,
@@ -43,8 +53,59 @@ pub(super) fn rerank(
             }
         };
         one.score *= one.closeness;
+        shown.add(one);
     }
     Ok(scored)
+}
+
+/// What words that stand together as they were typed make of a score at most.
+const CLOSENESS_MAX: f32 = 1.0 + PAIRS_WEIGHT + EXACT_WEIGHT;
+
+/// What they make of it at most in a clause that holds `own` of the leaves: two that are not both
+/// there do not stand side by side.
+fn closeness_max(own: Leaves, weights: &Weights) -> f32 {
+    let pairs = weights.idf.windows(2).map(|pair| pair[0].min(pair[1]));
+    let all: f32 = pairs.clone().sum();
+    let there = pairs.enumerate().filter(|(number, _)| own >> number & 0b11 == 0b11);
+    let there: f32 = there.map(|(_, weight)| weight).sum();
+    // Never below the product that is worked out in another order.
+    1.0 + PAIRS_WEIGHT * (there / all.max(f32::MIN_POSITIVE)).min(1.0) + EXACT_WEIGHT + 1e-5
+}
+
+/// The best scores so far, as many as hits will be shown.
+struct Shown {
+    /// The best first; one of every wording where they are collapsed.
+    scores: Vec<(f32, u64)>,
+    /// `None` where the order of all clauses matters.
+    most: Option<usize>,
+    collapses: bool,
+}
+
+impl Shown {
+    fn of(request: &Request) -> Self {
+        let is_by_score = request.sort == Sort::Score && request.grouping == Grouping::Clause;
+        let most = Some(request.limit).filter(|limit| is_by_score && *limit > 0);
+        Self { scores: Vec::new(), most, collapses: request.collapses }
+    }
+
+    fn add(&mut self, one: &Scored) {
+        let wording = one.candidate.wording;
+        let is_copy = |known: &(f32, u64)| known.1 == wording;
+        if self.collapses
+            && let Some(known) = self.scores.iter_mut().find(|known| is_copy(known))
+        {
+            known.0 = known.0.max(one.score);
+        } else {
+            self.scores.push((one.score, wording));
+        }
+        self.scores.sort_by(|left, right| right.0.total_cmp(&left.0));
+    }
+
+    /// Tells whether a clause with at most `score` comes after all that are shown.
+    fn is_beyond(&self, score: f32) -> bool {
+        let last = self.most.and_then(|most| self.scores.get(most - 1));
+        last.is_some_and(|last| score < last.0)
+    }
 }
 
 fn closeness(leaves: &[&Leaf], weights: &Weights, view: &TextView<'_>) -> f32 {
