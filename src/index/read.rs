@@ -208,9 +208,8 @@ impl Reader<'_> {
         }
         let mut entry = entry(place, bytes.len() as u64, hash);
         if corpus::is_table(path, &bytes, self.mapping) {
-            let source = Path::new(&place.source);
             let read =
-                |take: &mut Take<'_>| corpus::read_documents(source, &bytes, self.mapping, take);
+                |take: &mut Take<'_>| corpus::read_documents(path, &bytes, self.mapping, take);
             return self.rows(read, entry, taker);
         }
         // A fault of the program in one file must not cost the others.

@@ -126,14 +126,17 @@ fn listen(
     let (mut files_done, mut bytes_done, mut clauses_done) = (0, 0, 0);
     // In the order in which they were begun.
     let mut in_hand: Vec<usize> = Vec::new();
-    progress.report(Phase::Reading {
-        files_done,
-        files_total,
-        bytes_done,
-        bytes_total,
-        clauses: clauses_done,
-    });
+    let mut has_news = true;
     loop {
+        if std::mem::take(&mut has_news) {
+            progress.report(Phase::Reading {
+                files_done,
+                files_total,
+                bytes_done,
+                bytes_total,
+                clauses: clauses_done,
+            });
+        }
         if progress.is_cancelled() {
             is_stopped.store(true, Ordering::Relaxed);
         }
@@ -146,13 +149,7 @@ fn listen(
                 bytes_done += work.files[file].length_bytes;
                 clauses_done += clauses;
                 outcomes[file] = Some(outcome);
-                progress.report(Phase::Reading {
-                    files_done,
-                    files_total,
-                    bytes_done,
-                    bytes_total,
-                    clauses: clauses_done,
-                });
+                has_news = true;
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return outcomes,
