@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::resolution::Resolution;
-use crate::text::fold_into;
+use crate::text::{alphanumeric_run, fold_into};
 
 /// The symbol of a resolution and the letters and digits of its clauses, as a number.
 ///
@@ -54,26 +54,34 @@ const BETWEEN_NUMBERS: u8 = b'|';
 /// Appends the letters and digits of a clause, with a sign between numbers; folding has nothing to
 /// do with one in ASCII but to make its capitals small.
 fn push_letters(clause: &str, letters: &mut Vec<u8>) {
-    letters.reserve(clause.len());
+    let start = letters.len();
     let mut is_after_number = letters.last().is_some_and(u8::is_ascii_digit);
-    let mut before = ' ';
-    for character in clause.chars() {
-        let is_number = character.is_numeric();
-        if is_number && is_after_number && !before.is_alphanumeric() {
-            letters.push(BETWEEN_NUMBERS);
-        }
-        match u8::try_from(character) {
-            Ok(byte) if byte.is_ascii_alphanumeric() => letters.push(byte.to_ascii_lowercase()),
-            _ if character.is_alphanumeric() => {
-                letters.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    let mut is_apart = true;
+    let mut rest = clause;
+    loop {
+        let (run, after) = rest.split_at(alphanumeric_run(rest.as_bytes()));
+        if let [first, .., last] | [first @ last] = run.as_bytes() {
+            if first.is_ascii_digit() && is_after_number && is_apart {
+                letters.push(BETWEEN_NUMBERS);
             }
-            _ => {
-                before = character;
-                continue;
-            }
+            letters.extend_from_slice(run.as_bytes());
+            (is_after_number, is_apart) = (last.is_ascii_digit(), false);
         }
-        (is_after_number, before) = (is_number, character);
+        let Some(character) = after.chars().next() else { break };
+        let (sign, after) = after.split_at(character.len_utf8());
+        if character.is_alphanumeric() {
+            let is_number = character.is_numeric();
+            if is_number && is_after_number && is_apart {
+                letters.push(BETWEEN_NUMBERS);
+            }
+            letters.extend_from_slice(sign.as_bytes());
+            (is_after_number, is_apart) = (is_number, false);
+        } else {
+            is_apart = true;
+        }
+        rest = after;
     }
+    letters[start..].make_ascii_lowercase();
 }
 
 impl fmt::Display for Wording {

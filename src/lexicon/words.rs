@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::forms::ANY_WORDS;
-use crate::text::{Folded, Language, Span};
+use crate::text::{Folded, Language, Span, alphanumeric_run};
 
 /// About as many as a word has, with the space after it.
 const BYTES_PER_WORD: usize = 6;
@@ -114,10 +114,18 @@ impl Words {
         let mut start = None;
         let mut place = 0;
         loop {
-            let run = letter_run(&text.as_bytes()[place..]);
+            let run = alphanumeric_run(&text.as_bytes()[place..]);
             if run > 0 {
                 start.get_or_insert(place);
                 place += run;
+            }
+            // Nearly every word ends before a space.
+            if text.as_bytes().get(place) == Some(&b' ') {
+                if let Some(begun) = start.take() {
+                    push(begun, place, &mut gap);
+                }
+                place += 1;
+                continue;
             }
             let Some(sign) = sign_at(text, place) else { break };
             let end = place + sign.character.len_utf8();
@@ -239,11 +247,6 @@ fn sign_at(text: &str, place: usize) -> Option<Sign> {
     let character = text[place..].chars().next()?;
     let is_han = is_han(character);
     Some(Sign { character, is_letter: character.is_alphanumeric(), is_han })
-}
-
-/// How many ASCII letters and figures `bytes` begins with.
-fn letter_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 fn is_han(character: char) -> bool {

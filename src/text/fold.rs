@@ -180,8 +180,9 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// How many bytes of ASCII `bytes` begins with.
-fn ascii_run(bytes: &[u8]) -> usize {
+/// Returns how many bytes of ASCII `bytes` begins with.
+#[must_use]
+pub fn ascii_run(bytes: &[u8]) -> usize {
     const STEP: usize = 16;
     let whole = bytes.chunks_exact(STEP).take_while(|chunk| chunk.is_ascii()).count() * STEP;
     let rest = &bytes[whole..];

@@ -15,11 +15,11 @@ mod width;
 mod words;
 
 pub use block::{Block, BlockKind, NoteMark, Origin, Role, Style, Styled};
-pub use fold::{Folded, fold, fold_into};
+pub use fold::{Folded, ascii_run, fold, fold_into};
 pub use joining::{DIVIDED_WORDS, Hyphens, append_line, is_unspaced, joins_closely};
 pub use language::Language;
 pub use roman::{roman_numeral, roman_value};
 pub use sentences::sentences;
 pub use span::Span;
 pub use width::{clusters, width_columns};
-pub use words::{Words, words};
+pub use words::{Words, alphanumeric_run, words};

@@ -144,15 +144,14 @@ fn known_word(text: &str, mut place: usize) -> Step {
 fn plain_word(bytes: &[u8], place: usize) -> Option<Span> {
     let start = place + usize::from(bytes.get(place) == Some(&b' '));
     let rest = bytes.get(start..)?;
-    let run = rest.iter().position(|&byte| !is_core(byte)).unwrap_or(rest.len());
-    let is_word = run > 0 && rest[0] != b'_';
+    let run = alphanumeric_run(rest);
     let is_before_gap = matches!(
         rest[run..],
         [] | [b' ' | b'-' | b'(' | b')' | b'/' | b'"' | b'\n', ..]
             | [b',' | b';' | b'.' | b':']
             | [b',' | b';' | b'.' | b':', b' ', ..]
     );
-    (is_word && is_before_gap).then(|| Span::new(start, start + run))
+    (run > 0 && is_before_gap).then(|| Span::new(start, start + run))
 }
 
 /// Returns the end of the word that begins at `start`, or the foreign character that has a say in
@@ -281,6 +280,34 @@ fn ascii_class(byte: u8) -> Class {
     }
 }
 
+/// Returns how many ASCII letters and digits `bytes` begins with.
+///
+/// Words are a few bytes long: eight bytes at a time are looked at in place.
+#[must_use]
+pub fn alphanumeric_run(bytes: &[u8]) -> usize {
+    const LOW: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = LOW << 7;
+    /// The highest bit of every byte that is one of `first..=last`; all are below 0x80.
+    fn within(seven_bits: u64, first: u8, last: u8) -> u64 {
+        let from = |byte: u8| seven_bits + LOW * u64::from(0x80 - byte);
+        from(first) & !from(last + 1)
+    }
+    let mut place = 0;
+    while let Some(eight) = bytes[place..].first_chunk() {
+        let eight_bytes = u64::from_le_bytes(*eight);
+        let seven_bits = eight_bytes & !HIGH;
+        let letters = within(seven_bits | (LOW * 0x20), b'a', b'z');
+        let digits = within(seven_bits, b'0', b'9');
+        let others = (eight_bytes | !(letters | digits)) & HIGH;
+        if others != 0 {
+            return place + (others.trailing_zeros() / u8::BITS) as usize;
+        }
+        place += eight.len();
+    }
+    let is_other = |byte: &u8| !byte.is_ascii_alphanumeric();
+    bytes[place..].iter().position(is_other).map_or(bytes.len(), |more| place + more)
+}
+
 /// Tells whether `byte` is an ASCII letter, a digit or `_`.
 fn is_core(byte: u8) -> bool {
     const CORE: [bool; 256] = {
@@ -293,4 +320,23 @@ fn is_core(byte: u8) -> bool {
         core
     };
     CORE[usize::from(byte)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alphanumeric_run;
+
+    #[test]
+    fn a_run_ends_at_the_first_byte_that_is_no_letter_and_no_digit() {
+        for length in 0..20 {
+            for place in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut bytes = vec![b"aZ09mQ5z"[(length + place) % 8]; length];
+                    bytes[place] = byte;
+                    let slow = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                    assert_eq!(alphanumeric_run(&bytes), slow.unwrap_or(length), "{bytes:?}");
+                }
+            }
+        }
+    }
 }
