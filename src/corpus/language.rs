@@ -4,13 +4,11 @@
 //! one in Arabic and one in Cyrillic letters. Among the three in Latin letters `whatlang` chooses.
 //! It is asked about a whole document and never about a clause, on which it is unreliable.
 
-use std::borrow::Cow;
-
 use whatlang::{Detector, Lang};
 
-use crate::text::{Block, Language};
+use crate::text::{Block, Language, ascii_run};
 
-/// How many letters are looked at; more does not change the answer.
+/// How many letters are counted; more does not change the answer.
 const SAMPLE_LETTERS_MAX: usize = 20_000;
 /// Of long texts `whatlang` sees so many stretches of so many letters, evenly spread: it reads a
 /// thousand letters as well as twenty thousand, and takes as long as all other decoding for them.
@@ -34,7 +32,12 @@ const SMALL_WORDS_OTHER: usize = 10;
 /// Returns the language of `blocks`, or `None` if they are too short, mixed, or in none of the
 /// six.
 pub(super) fn detect(blocks: &[Block]) -> Option<Language> {
-    let sample = Sample::of(blocks);
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    of_texts(&texts)
+}
+
+fn of_texts(texts: &[&str]) -> Option<Language> {
+    let sample = Sample::of(texts);
     if sample.weight() < SAMPLE_LETTERS_MIN {
         return None;
     }
@@ -42,16 +45,15 @@ pub(super) fn detect(blocks: &[Block]) -> Option<Language> {
         (sample.han * HAN_WEIGHT, Some(Language::Chinese)),
         (sample.arabic, Some(Language::Arabic)),
         (sample.cyrillic, Some(Language::Russian)),
-        (sample.latin.chars().count(), None),
+        (sample.latin, None),
     ];
     let share = sample.weight() as f64 * SCRIPT_SHARE;
     let (_, language) = scripts.into_iter().find(|(letters, _)| *letters as f64 > share)?;
-    language.or_else(|| latin(&sample.latin))
+    language.or_else(|| latin(&stretches(&texts[..sample.texts], sample.latin)))
 }
 
 fn latin(letters: &str) -> Option<Language> {
-    let letters = stretches(letters);
-    by_small_words(&letters).or_else(|| by_letters(&letters))
+    by_small_words(letters).or_else(|| by_letters(letters))
 }
 
 /// Returns the language of which nearly all small words of a text are, if it has enough of them:
@@ -86,41 +88,72 @@ fn by_letters(letters: &str) -> Option<Language> {
     Language::from_code(found.lang().code())
 }
 
-/// Returns `letters` if they are few, else stretches of whole words from beginning to end.
-fn stretches(letters: &str) -> Cow<'_, str> {
-    let step = letters.len() / STRETCHES;
-    if step <= STRETCH_LETTERS {
-        return Cow::Borrowed(letters);
+/// Returns the words of `texts` that are written in Latin letters, `latin` letters together; of many
+/// letters stretches of whole words from beginning to end.
+fn stretches(texts: &[&str], latin: usize) -> String {
+    let mut letters = String::new();
+    if latin <= STRETCHES * STRETCH_LETTERS {
+        push_stretch(texts, 0, usize::MAX, &mut letters);
+        return letters;
     }
-    let bound = |place: usize| {
-        let ahead = letters.as_bytes()[place..].iter().position(|byte| *byte == b' ');
-        ahead.map_or(letters.len(), |ahead| place + ahead)
-    };
-    let stretch = |number: usize| {
-        let start = bound(number * step);
-        &letters[start..bound(start + STRETCH_LETTERS.min(letters.len() - start))]
-    };
-    Cow::Owned((0..STRETCHES).map(stretch).collect())
+    let length_bytes: usize = texts.iter().map(|text| text.len()).sum();
+    for number in 0..STRETCHES {
+        let end = letters.len() + STRETCH_LETTERS;
+        push_stretch(texts, length_bytes / STRETCHES * number, end, &mut letters);
+    }
+    letters
 }
 
-/// The letters of a document by script.
-#[derive(Default)]
+/// Appends the words in Latin letters behind the first space behind the byte `start` of `texts`,
+/// until there are `end` bytes of them.
+fn push_stretch(texts: &[&str], start: usize, end: usize, letters: &mut String) {
+    let mut left = start;
+    for text in texts {
+        let from = match left {
+            0 => 0,
+            _ if left >= text.len() => text.len(),
+            _ => text.as_bytes()[left..]
+                .iter()
+                .position(|byte| *byte == b' ')
+                .map_or(text.len(), |more| left + more),
+        };
+        left = left.saturating_sub(text.len());
+        for word in text[from..].split(|sign| !is_latin(sign)).filter(|word| !word.is_empty()) {
+            letters.push_str(word);
+            letters.push(' ');
+            if letters.len() >= end {
+                return;
+            }
+        }
+    }
+}
+
+fn is_latin(character: char) -> bool {
+    character.is_ascii_alphabetic() || matches!(character, '\u{C0}'..='\u{24F}')
+}
+
+/// How many letters of each script a document has.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Sample {
     han: usize,
     arabic: usize,
     cyrillic: usize,
     other: usize,
-    /// The words in Latin letters, with the spaces between them.
-    latin: String,
+    /// A space behind a word is worth a letter: a clause of five words says more than a name of as
+    /// many letters.
+    latin: usize,
+    /// How many texts were looked at.
+    texts: usize,
 }
 
 impl Sample {
-    fn of(blocks: &[Block]) -> Self {
+    fn of(texts: &[&str]) -> Self {
         let mut sample = Self::default();
         let mut letters = 0usize;
-        for block in blocks {
-            letters += sample.add_text(&block.text);
-            sample.add(' ');
+        for text in texts {
+            letters += sample.add_text(text);
+            sample.latin += usize::from(text.ends_with(is_latin));
+            sample.texts += 1;
             if letters > SAMPLE_LETTERS_MAX {
                 break;
             }
@@ -128,13 +161,15 @@ impl Sample {
         sample
     }
 
-    /// Adds what stands in a block, and returns how many letters that are.
+    /// Adds what stands in a text, and returns how many letters that are.
     fn add_text(&mut self, text: &str) -> usize {
         let mut letters = 0;
         let mut rest = text;
         while !rest.is_empty() {
-            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            letters += self.add_ascii(&rest[..ascii]);
+            let ascii = ascii_run(rest.as_bytes());
+            let (latin, ends) = ascii_letters(&rest.as_bytes()[..ascii]);
+            self.latin += latin + ends;
+            letters += latin;
             rest = &rest[ascii..];
             if let Some(character) = rest.chars().next() {
                 letters += usize::from(character.is_alphabetic());
@@ -145,25 +180,9 @@ impl Sample {
         letters
     }
 
-    /// Adds the words of a text that is ASCII, and returns how many letters they have.
-    fn add_ascii(&mut self, text: &str) -> usize {
-        let before = self.latin.len();
-        let mut spaces = 0;
-        for (place, word) in text.split(|sign: char| !sign.is_ascii_alphabetic()).enumerate() {
-            if place > 0 && !self.latin.ends_with(' ') {
-                self.latin.push(' ');
-                spaces += 1;
-            }
-            self.latin.push_str(word);
-        }
-        self.latin.len() - before - spaces
-    }
-
     fn add(&mut self, character: char) {
         match character {
-            '\u{41}'..='\u{5A}' | '\u{61}'..='\u{7A}' | '\u{C0}'..='\u{24F}' => {
-                self.latin.push(character);
-            }
+            _latin if is_latin(character) => self.latin += 1,
             '\u{400}'..='\u{52F}' => self.cyrillic += 1,
             '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}' => {
                 self.arabic += usize::from(character.is_alphabetic());
@@ -172,23 +191,31 @@ impl Sample {
                 self.han += 1;
             }
             _letter if character.is_alphabetic() => self.other += 1,
-            _mark if !self.latin.ends_with(' ') => self.latin.push(' '),
-            _again => {}
+            _mark => {}
         }
     }
 
     fn weight(&self) -> usize {
-        self.han * HAN_WEIGHT
-            + self.arabic
-            + self.cyrillic
-            + self.other
-            + self.latin.chars().count()
+        self.han * HAN_WEIGHT + self.arabic + self.cyrillic + self.other + self.latin
     }
+}
+
+/// Returns how many letters a text in ASCII has, and how many of them have another sign behind them.
+fn ascii_letters(text: &[u8]) -> (usize, usize) {
+    /// So many ones a byte can count; the processor adds many of such bytes at once.
+    const CHUNK: usize = 255;
+    let is_letter = |byte: &u8| u8::from(byte.is_ascii_alphabetic());
+    let letters = text.chunks(CHUNK).map(|chunk| chunk.iter().map(is_letter).sum::<u8>());
+    let is_end = |(one, next): (&u8, &u8)| is_letter(one) & !is_letter(next);
+    let next = text.get(1..).unwrap_or_default();
+    let ends = text.chunks(CHUNK).zip(next.chunks(CHUNK));
+    let ends = ends.map(|(chunk, next)| chunk.iter().zip(next).map(is_end).sum::<u8>());
+    (letters.map(usize::from).sum(), ends.map(usize::from).sum())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, by_letters, by_small_words, latin, stretches};
+    use super::{Sample, by_letters, by_small_words, of_texts, stretches};
     use crate::text::Language;
 
     /// Running text in each of the three languages, a word of another language here and there.
@@ -217,9 +244,7 @@ mod tests {
             for (_, other) in TEXTS {
                 for (own, foreign) in [(1, 0), (4, 0), (20, 1), (40, 1), (6, 1), (3, 3), (1, 4)] {
                     let mixed = text.repeat(own) + &other.repeat(foreign);
-                    let mut sample = Sample::default();
-                    sample.add_text(&mixed);
-                    let letters = stretches(&sample.latin);
+                    let letters = stretches(&[&mixed], Sample::of(&[&mixed]).latin);
                     let Some(found) = by_small_words(&letters) else { continue };
                     sure += 1;
                     assert_eq!(by_letters(&letters), Some(found), "{mixed}");
@@ -234,35 +259,29 @@ mod tests {
     fn stretches_tell_the_language_as_the_whole_does() {
         for (language, text) in TEXTS {
             for count in [1, 2, 3, 9, 10, 11, 40, 200] {
-                let mut sample = Sample::default();
-                sample.add_text(&text.repeat(count));
-                assert_eq!(by_letters(&sample.latin), Some(language), "{count}: {text}");
-                assert_eq!(latin(&sample.latin), Some(language), "{count}: {text}");
+                let texts = vec![text; count];
+                assert_eq!(by_letters(&texts.concat()), Some(language), "{count}: {text}");
+                assert_eq!(of_texts(&texts), Some(language), "{count}: {text}");
             }
         }
     }
 
     #[test]
-    fn runs_of_ascii_make_the_sample_that_single_characters_make() {
-        for text in [
-            "",
-            " ",
-            "a",
-            "1. A b-c,\n",
-            "é a è",
-            "the  \u{2019}s 安 and Ассамблея  e\u{301}",
-            "a\u{301}b \u{a0}c",
-        ] {
-            for before in ["", "x", " "] {
-                let (mut fast, mut slow) = (Sample::default(), Sample::default());
-                fast.add_text(before);
-                slow.add_text(before);
-                let letters = fast.add_text(text);
-                text.chars().for_each(|character| slow.add(character));
-                assert_eq!(fast.latin, slow.latin, "{text:?}");
-                assert_eq!(fast.weight(), slow.weight(), "{text:?}");
-                assert_eq!(letters, text.chars().filter(|one| one.is_alphabetic()).count());
-            }
+    fn letters_are_counted_and_the_ends_of_words() {
+        let texts = [
+            ("", (0, 0)),
+            (" ", (0, 0)),
+            ("a", (1, 0)),
+            ("1. A b-c,\n", (3, 3)),
+            ("\u{e9} a \u{e8}", (3, 1)),
+            ("the  \u{2019}s \u{5b89} and Lo\u{301}  e\u{301}", (11, 3)),
+            ("\u{410}\u{441} a\u{a0}bc ", (5, 1)),
+        ];
+        for (text, (letters, ends)) in texts {
+            let mut sample = Sample::default();
+            assert_eq!(sample.add_text(text), letters, "{text:?}");
+            let others = sample.han + sample.cyrillic;
+            assert_eq!(sample.latin + others, letters + ends, "{text:?}");
         }
     }
 }
