@@ -43,7 +43,7 @@ use words::Words;
 const OPENER_BYTES_MAX: usize = 700;
 
 /// So much of it is enough for nearly every one; of the rest, more is read.
-const OPENER_BYTES: usize = 96;
+const OPENER_BYTES: usize = 48;
 
 /// How many letters are looked at to tell the script of a text.
 const SCRIPT_LETTERS_MAX: usize = 40;
@@ -121,12 +121,29 @@ impl Lexicon {
     /// comma, a semicolon or a coordinator, in the same mood, outside relative clauses.
     #[must_use]
     pub fn verbs(&self, text: &str, language: Option<Language>) -> Vec<VerbMatch> {
-        let found = languages_of(text, language)
-            .into_iter()
-            .map(|language| verbs::all(self.language(language), &mut Words::new(text, language)));
+        let found = languages_of(text, language).into_iter().map(|language| {
+            let mut words = Words::new(text, language);
+            verbs::opener_and_all(self.language(language), &mut words).1
+        });
         found
             .reduce(|best, other| if other.len() > best.len() { other } else { best })
             .unwrap_or_default()
+    }
+
+    /// Returns what [`Lexicon::opener`] and [`Lexicon::verbs`] say of `text`, for less than both.
+    #[must_use]
+    pub fn opener_and_verbs(
+        &self,
+        text: &str,
+        language: Option<Language>,
+    ) -> (Option<VerbMatch>, Vec<VerbMatch>) {
+        match language {
+            Some(language) if text.len() <= OPENER_BYTES_MAX => {
+                let mut words = Words::new(text, language);
+                verbs::opener_and_all(self.language(language), &mut words)
+            }
+            Some(_) | None => (self.opener(text, language), self.verbs(text, language)),
+        }
     }
 
     /// Returns the legal phrases and the clause verbs of all languages that are written in several
@@ -260,6 +277,8 @@ mod tests {
                     let slow = verbs::opener(tables, &mut words);
                     let slow = slow.map(|found| found.to_match(&words));
                     assert_eq!(lexicon.opener(&text, Some(language)), slow, "{text}");
+                    let both = (slow, lexicon.verbs(&text, Some(language)));
+                    assert_eq!(lexicon.opener_and_verbs(&text, Some(language)), both, "{text}");
                     let mut words = Words::window(&text, language, OPENER_BYTES);
                     let _ = verbs::opener(tables, &mut words);
                     count += 1;

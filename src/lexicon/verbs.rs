@@ -27,9 +27,13 @@ pub(super) fn opener<'tables>(
     Some(found)
 }
 
-/// Returns every verb of the clause, the opener first.
-pub(super) fn all(tables: &LanguageTables, words: &mut Words) -> Vec<VerbMatch> {
-    let Some(head) = find(tables, words, 0) else { return Vec::new() };
+/// Returns what [`opener`] returns, and every verb of the clause, the one that opens it first.
+pub(super) fn opener_and_all(
+    tables: &LanguageTables,
+    words: &mut Words,
+) -> (Option<VerbMatch>, Vec<VerbMatch>) {
+    let Some(head) = find(tables, words, 0) else { return (None, Vec::new()) };
+    let mut opener = head.clone();
     let mut verbs = vec![head.to_match(words)];
     let mut place = head.words.end;
     let mut is_bound = false;
@@ -39,6 +43,9 @@ pub(super) fn all(tables: &LanguageTables, words: &mut Words) -> Vec<VerbMatch> 
         if (is_new_part || is_next || !is_bound)
             && let Some(found) = coordinated(tables, words, &head, place)
         {
+            if is_next && !is_new_part {
+                opener.words.end = found.words.end;
+            }
             verbs.push(found.to_match(words));
             place = found.words.end.max(place + 1);
             is_bound = false;
@@ -49,7 +56,7 @@ pub(super) fn all(tables: &LanguageTables, words: &mut Words) -> Vec<VerbMatch> 
         is_bound = is_bound || is_relative(words.get(place), tables.language);
         place += 1;
     }
-    verbs
+    (Some(opener.to_match(words)), verbs)
 }
 
 /// Returns the verb at `place` if it is coordinated with `head` there: after a coordinator, or

@@ -44,14 +44,14 @@ pub(super) fn clauses(
             serial += 1;
         }
         let parent = draft.parent.map(|parent| &clauses[parent]);
-        let own = opener(draft, reading);
+        let (own, all) = verbs(draft, reading);
         let noisy = own.is_none().then(|| noisy_opener(draft, parent, reading)).flatten();
         let label = label::label(draft, serial);
         if let Some((verb, confidence)) = &noisy {
             diagnostics.push(spoilt(&label, verb.span.of(&draft.text), *confidence, draft));
         }
         let own = own.or(noisy.map(|(verb, _)| verb));
-        let clause = clause(draft, label, (parent, own), reading);
+        let clause = clause(draft, label, (parent, own, all), reading);
         if !clause.has_head && draft.part != Part::Annex {
             diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownVerb,
@@ -68,16 +68,18 @@ pub(super) fn clauses(
     clauses
 }
 
-/// The verb that opens a clause, as printed.
-fn opener(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
+/// The verb that opens a clause, as printed, and all its verbs.
+fn verbs(draft: &Draft, reading: &Reading<'_>) -> (Option<VerbMatch>, Vec<VerbMatch>) {
+    let (lexicon, language) = (reading.page.lexicon, reading.page.language);
+    let (own, all) = lexicon.opener_and_verbs(&draft.text, language);
     // In a statement the speaker stands before the verb of every paragraph.
     let speaker = enacting::after_speaker(&draft.text);
     // So does the body itself before that of a numbered one in the resolutions of some.
     let is_numbered = draft.path.last().is_some_and(|step| step.style != Style::Unnumbered);
     let subject = || enacting::after_subject(&draft.text).filter(|_| is_numbered);
-    let start = speaker.or_else(subject).unwrap_or(0);
-    let own = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
-    Some(VerbMatch { span: own.span.shift(start), ..own })
+    let Some(start) = speaker.or_else(subject) else { return (own, all) };
+    let own = lexicon.opener(&draft.text[start..], language);
+    (own.map(|own| VerbMatch { span: own.span.shift(start), ..own }), all)
 }
 
 /// The verb that character recognition spoilt at the head of a clause, and how sure that is: only
@@ -111,12 +113,10 @@ fn spoilt(label: &str, printed: &str, confidence: f32, draft: &Draft) -> Diagnos
 fn clause(
     draft: &Draft,
     label: String,
-    (parent, own): (Option<&Clause>, Option<VerbMatch>),
+    (parent, own, mut further): (Option<&Clause>, Option<VerbMatch>, Vec<VerbMatch>),
     reading: &Reading<'_>,
 ) -> Clause {
     let language = reading.page.language;
-    let lexicon = reading.page.lexicon;
-    let mut further: Vec<VerbMatch> = lexicon.verbs(&draft.text, language);
     let parent_head = parent.and_then(|parent| parent.head().cloned());
     let mut verbs = Vec::new();
     let (has_head, verb_text, qualifiers);
