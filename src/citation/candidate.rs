@@ -60,15 +60,11 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut place = 0;
     let mut joint = None;
-    while let Some(offset) = bytes[place..].iter().position(u8::is_ascii_alphanumeric) {
-        let start = place + offset;
+    // Nearly every word is passed over: without a figure it is no candidate, and holds no second one.
+    while let Some(offset) = bytes[place..].iter().position(u8::is_ascii_digit) {
+        let start =
+            token_start(&bytes[place..place + offset]).map_or(place + offset, |at| place + at);
         let whole = &text[start..start + token_length(&text[start..])];
-        // Nearly every word: without a figure it is no candidate, and holds no second one.
-        if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
-            place = start + whole.len();
-            joint = None;
-            continue;
-        }
         let is_second = joint == Some(start);
         let end = start + joint_place(whole).unwrap_or(whole.len());
         joint = (end < start + whole.len()).then_some(end + 1);
@@ -106,9 +102,17 @@ fn joint_place(token: &str) -> Option<usize> {
 }
 
 fn token_length(text: &str) -> usize {
-    text.bytes()
-        .position(|byte| !byte.is_ascii_alphanumeric() && !b"./-_".contains(&byte))
-        .unwrap_or(text.len())
+    text.bytes().position(|byte| !is_of_token(byte)).unwrap_or(text.len())
+}
+
+/// Where the token begins that goes on behind `before`, if not behind it.
+fn token_start(before: &[u8]) -> Option<usize> {
+    let run = before.iter().rposition(|byte| !is_of_token(*byte)).map_or(0, |place| place + 1);
+    before[run..].iter().position(u8::is_ascii_alphanumeric).map(|place| run + place)
+}
+
+fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"./-_".contains(&byte)
 }
 
 /// Reads `71/19`, `1373 (2001)`, `2200 A (XXI)`, `1325`; `bare` is the token at `span` without

@@ -63,15 +63,20 @@ pub(super) fn read(
 
 /// The stretch from the first word that is not one of `skipped` to the first place where `ends`.
 fn stretch(text: &str, skipped: &[&str], ends: impl Fn(&Cursor<'_>) -> bool) -> Option<Span> {
-    let all: Vec<Span> = words(text).collect();
-    let first = all.iter().position(|word| !skipped.contains(&word.of(text)))?;
-    let start = all[first].start();
-    for index in first + 1..all.len() {
+    let mut left = words(text).skip_while(|word| skipped.contains(&word.of(text)));
+    let mut all: Vec<Span> = left.by_ref().take(AHEAD_MAX).collect();
+    let start = all.first()?.start();
+    for index in 1.. {
+        // Few words are looked at: a name ends soon.
+        all.extend(left.next());
+        if index == all.len() {
+            break;
+        }
         let gap = Span::new(all[index - 1].end(), all[index].start()).of(text);
         if gap.contains([';', ':', '.']) {
             return None;
         }
-        let cursor = Cursor { text, all: &all, index, first, is_after_comma: gap.contains(',') };
+        let cursor = Cursor { text, all: &all, index, is_after_comma: gap.contains(',') };
         if ends(&cursor) {
             return Some(Span::new(start, all[index - 1].end()));
         }
@@ -79,12 +84,14 @@ fn stretch(text: &str, skipped: &[&str], ends: impl Fn(&Cursor<'_>) -> bool) -> 
     None
 }
 
+/// So many words, and the one before them, a cursor reads at its place and behind it.
+const AHEAD_MAX: usize = 3;
+
 /// A place among the words after the verb.
 struct Cursor<'text> {
     text: &'text str,
     all: &'text [Span],
     index: usize,
-    first: usize,
     is_after_comma: bool,
 }
 
@@ -99,7 +106,7 @@ impl<'text> Cursor<'text> {
 
     /// A comma ends an addressee unless a list of them goes on.
     fn is_aside(&self, opening: &[&str]) -> bool {
-        self.is_after_comma && self.index > self.first && self.is_one_of(0, opening)
+        self.is_after_comma && self.is_one_of(0, opening)
     }
 }
 

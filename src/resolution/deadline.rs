@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::dates;
 use super::header::tables::words_of;
 use super::header::{may_name_session, session_end, value};
-use crate::text::{Folded, Span, fold, words};
+use crate::text::{Folded, Span, alphanumeric_run, fold, words};
 
 pub(super) const TABLE: &str = include_str!("../../index-schema/clause/deadlines.tsv");
 
@@ -110,14 +110,9 @@ fn term(folded: &str) -> Option<Span> {
 fn may_have_term(folded: &str) -> bool {
     let rows = table();
     let names_session = OnceCell::new();
-    let bytes = folded.as_bytes();
-    let mut is_inside = false;
-    for (start, byte) in bytes.iter().enumerate() {
-        let begins = !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric()) && is_inside;
-        if !begins || rows.terms[usize::from(*byte)].is_empty() {
-            continue;
-        }
-        let rest = &folded[start..];
+    let mut rest = folded;
+    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
+        rest = &rest[start..];
         let has_term = rows.terms_at(rest).any(|(words, kind)| {
             let may_end = match kind {
                 Kind::Session => *names_session.get_or_init(|| may_name_session(folded)),
@@ -128,6 +123,7 @@ fn may_have_term(folded: &str) -> bool {
         if has_term {
             return true;
         }
+        rest = &rest[alphanumeric_run(rest.as_bytes())..];
     }
     false
 }
@@ -199,9 +195,7 @@ fn year_word_end(rest: &str, end: usize) -> usize {
 
 /// A number and a unit: "90 days", "three months", 90天内.
 fn stretch_end(rest: &str) -> Option<usize> {
-    let all = words_of(rest);
-    let (first, span) = all.iter().take(3).find(|(word, _)| value(word).is_some())?;
-    let _ = first;
+    let span = words(rest).take(3).find(|span| value(span.of(rest)).is_some())?;
     let after = &rest[span.end()..];
     let trimmed = after.trim_start();
     let unit = table().units.iter().find(|words| opens(trimmed, words))?;

@@ -1,5 +1,6 @@
 //! The lines that divide a document: the enacting line, the heading of an annex.
 
+use super::header::tables::occurrences;
 use super::piece::letters;
 
 /// An enacting line with place and dates of the meeting is not longer.
@@ -159,7 +160,7 @@ fn begins_name(text: &str) -> bool {
 
 /// Returns how many of the [`letters`] of a line stand behind the name of a body.
 fn tail_chars(bare: &str) -> Option<usize> {
-    let ends = BODIES.iter().filter_map(|body| bare.find(body).map(|at| at + body.len()));
+    let ends = BODIES.iter().filter_map(|body| Some(occurrences(bare, body).next()? + body.len()));
     ends.max().map(|end| bare[end..].chars().count())
 }
 

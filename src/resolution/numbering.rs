@@ -81,7 +81,8 @@ pub(super) fn leading(text: &str) -> Option<Number> {
     let at = start + bullet_rest;
     // `'5.`: what a scan leaves before a number.
     let speck = text[at..].len() - text[at..].trim_start_matches(SPECKS).len();
-    for at in [at, at + speck] {
+    let behind_speck = Some(at + speck).filter(|_| speck > 0);
+    for at in std::iter::once(at).chain(behind_speck) {
         if let Some(number) = numeral(&text[at..]) {
             return Some(Number { rest: number.rest + at, has_bullet, ..number });
         }

@@ -215,7 +215,10 @@ fn find_bounded(folded: &str, phrase: &str) -> Option<Span> {
 ///
 /// Lines of a header are short and the phrases many: what prepares itself for long texts takes
 /// longer to begin than this to end.
-fn occurrences<'a>(folded: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> {
+pub(in crate::resolution) fn occurrences<'a>(
+    folded: &'a str,
+    phrase: &'a str,
+) -> impl Iterator<Item = usize> {
     let (text, wanted) = (folded.as_bytes(), phrase.as_bytes());
     let mut place = 0;
     std::iter::from_fn(move || {
