@@ -134,6 +134,8 @@ pub enum FactKind {
     AdditionalSponsors,
     /// On whose report it was adopted, as printed.
     Proponent,
+    /// The code of another language in which the text exists.
+    OtherLanguage,
     /// A subject heading.
     Subject,
 }

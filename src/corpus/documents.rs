@@ -1,4 +1,5 @@
-//! From a path to all documents in it: one in most files, several in archives and tables.
+//! From a path to all documents in it: one in most files, several in archives, tables and
+//! mark-up.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::archive::{self, Opened};
 use super::decode::{Decoded, decode, encoding_of};
 use super::decoding::Decoding;
-use super::read::{FILE_BYTES_MAX, check_file, check_length, read_bytes};
+use super::read::{FILE_BYTES_MAX, check_file, check_length, read_whole};
 use super::table::{self, Form, Mapping, Take};
 use super::{Document, MarkupError, ReadError, format, kind};
 
@@ -67,11 +68,12 @@ pub fn read_stream(
     }
 }
 
-/// Gives `take` every document in `bytes`: the resolutions of a table, or the one document.
+/// Gives `take` every document in `bytes`: the resolutions of a table, or those of mark-up, mostly
+/// one.
 ///
 /// # Errors
 ///
-/// Those of [`read_bytes`], and when a table has no column with a text.
+/// Those of [`read_whole`], and when a table has no column with a text.
 pub fn read_documents(
     source_name: &Path,
     bytes: &[u8],
@@ -80,7 +82,7 @@ pub fn read_documents(
 ) -> Result<(), ReadError> {
     check_length(source_name, bytes.len() as u64)?;
     let Some(form) = table_form(source_name, bytes, mapping) else {
-        let _ = take(read_bytes(source_name, bytes)?);
+        let _ = read_whole(source_name, bytes)?.into_iter().try_for_each(take);
         return Ok(());
     };
     let Decoded { text, faults } = decode(bytes);

@@ -89,10 +89,10 @@ pub enum ReadError {
         /// What is wrong with it.
         source: ArchiveError,
     },
-    /// It is an archive, and one document was asked for.
-    #[error("`{}` is an archive of several documents", path.display())]
+    /// It holds several documents, and one was asked for.
+    #[error("`{}` holds several documents", path.display())]
     Several {
-        /// The archive.
+        /// The archive, or the file of mark-up.
         path: PathBuf,
     },
     /// It is a PDF file that gives no text.

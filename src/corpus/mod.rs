@@ -29,6 +29,6 @@ pub use format::{
     PDF_STREAM_BYTES_MAX, PDF_UNPACKED_BYTES_MAX, RTF_NESTING_MAX,
 };
 pub use preference::{Preference, PreferenceError};
-pub use read::{FILE_BYTES_MAX, read_bytes, read_file};
+pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_whole};
 pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, ROW_BYTES_MAX, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

@@ -17,7 +17,7 @@ pub const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// # Errors
 ///
 /// When the file cannot be opened, is not a file, is longer than [`FILE_BYTES_MAX`], is of a kind
-/// that is not read (the message says what to do), is not text, or is an archive.
+/// that is not read (the message says what to do), is not text, or holds several documents.
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     check_file(path)?;
     match archive::open(path)? {
@@ -41,19 +41,34 @@ pub(super) fn check_file(path: &Path) -> Result<(), ReadError> {
 ///
 /// # Errors
 ///
-/// When `bytes` are longer than [`FILE_BYTES_MAX`], of a kind that is not read, or not text.
+/// When `bytes` are longer than [`FILE_BYTES_MAX`], of a kind that is not read, not text, or mark-up
+/// that holds several documents.
 pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
+    let mut documents = read_whole(source_name, bytes)?;
+    match documents.pop() {
+        Some(document) if documents.is_empty() => Ok(document),
+        _several => Err(ReadError::Several { path: source_name.to_path_buf() }),
+    }
+}
+
+/// Returns every document in `bytes`, which are no archive and no table: one in most, several where
+/// mark-up holds a text in several languages. There is at least one.
+///
+/// # Errors
+///
+/// When `bytes` are longer than [`FILE_BYTES_MAX`], of a kind that is not read, or not text.
+pub fn read_whole(source_name: &Path, bytes: &[u8]) -> Result<Vec<Document>, ReadError> {
     check_length(source_name, bytes.len() as u64)?;
     let extension = format::extension(source_name);
     if format::pdf::is_pdf(bytes, &extension) {
         let reading = format::pdf::read(bytes)
             .map_err(|source| ReadError::Pdf { path: source_name.to_path_buf(), source })?;
-        return Ok(document(source_name, Format::Pdf, reading));
+        return Ok(documents(source_name, Format::Pdf, reading));
     }
     if let Some((format, read)) = format::office::reader_for(bytes, &extension) {
         let reading = read(bytes)
             .map_err(|source| ReadError::Office { path: source_name.to_path_buf(), source })?;
-        return Ok(document(source_name, format, reading));
+        return Ok(documents(source_name, format, reading));
     }
     if let Some(kind) = kind::of_bytes(bytes, source_name) {
         let path = source_name.to_path_buf();
@@ -79,7 +94,7 @@ pub fn read_bytes(source_name: &Path, bytes: &[u8]) -> Result<Document, ReadErro
         .read(&text)
         .map_err(|source| ReadError::Markup { path: source_name.to_path_buf(), source })?;
     faults.extend(reading.faults);
-    Ok(document(source_name, reader.format(), Reading { faults, ..reading }))
+    Ok(documents(source_name, reader.format(), Reading { faults, ..reading }))
 }
 
 /// Makes blanks of the head of an e-mail, so that every byte behind it stays where it is; the fault
@@ -92,6 +107,12 @@ fn take_off_mail_head(text: &mut Cow<'_, str>) -> Option<ReadFault> {
         text[head.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.to_mut().replace_range(head, &blank);
     Some(mail::fault(&words, Some(line)))
+}
+
+fn documents(source_name: &Path, format: Format, mut reading: Reading) -> Vec<Document> {
+    let further = std::mem::take(&mut reading.further);
+    let readings = std::iter::once(reading).chain(further);
+    readings.map(|reading| document(source_name, format, reading)).collect()
 }
 
 fn document(source_name: &Path, format: Format, reading: Reading) -> Document {

@@ -224,7 +224,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the resolutions of a source that is one document.
+    /// Returns the resolutions of a source that is no table.
     fn whole(
         self,
         source: &str,
@@ -238,12 +238,13 @@ impl Reader<'_> {
             let weight = Weight::of(bytes.as_slice()).unwrap_or_default();
             self.room.admit_bytes(weight).map_err(too_long)?;
         }
-        let document =
-            corpus::read_bytes(Path::new(source), &bytes).map_err(|error| Skip::of(&error))?;
+        let documents =
+            corpus::read_whole(Path::new(source), &bytes).map_err(|error| Skip::of(&error))?;
         // What follows needs the blocks alone.
         drop(bytes);
-        self.room.admit_document(&document).map_err(too_long)?;
-        Ok(self.understand(&document, entry, taker))
+        self.room.admit_documents(&documents).map_err(too_long)?;
+        let understand = |document| self.understand(document, entry, taker);
+        Ok(documents.iter().flat_map(understand).collect())
     }
 
     /// Takes the resolutions of a table one by one, as `read` gives them.
@@ -257,7 +258,7 @@ impl Reader<'_> {
         // Whether the engine was at work when the program failed, and not the reading.
         let is_inside = Cell::new(false);
         let mut take = |document: Document| {
-            if let Err(fault) = self.room.admit_document(&document) {
+            if let Err(fault) = self.room.admit_documents(std::slice::from_ref(&document)) {
                 entry.fault.get_or_insert_with(|| format!("a resolution is too long: {fault}"));
                 entry.fault_count += 1;
                 return ControlFlow::Continue(());

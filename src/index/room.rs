@@ -111,10 +111,11 @@ impl Room {
         self.admit(decoded, parsed_bytes(length_bytes, lines + 1))
     }
 
-    /// Tells whether a decoded file can be understood.
-    pub(super) fn admit_document(&self, document: &Document) -> Result<(), TooLong> {
-        let length_bytes: usize = document.blocks.iter().map(|block| block.text.len()).sum();
-        let parsed = parsed_bytes(length_bytes as u64, document.blocks.len() as u64);
+    /// Tells whether the documents of a decoded file can be understood.
+    pub(super) fn admit_documents(&self, documents: &[Document]) -> Result<(), TooLong> {
+        let blocks = || documents.iter().flat_map(|document| &document.blocks);
+        let length_bytes: usize = blocks().map(|block| block.text.len()).sum();
+        let parsed = parsed_bytes(length_bytes as u64, blocks().count() as u64);
         self.admit(parsed, parsed)
     }
 

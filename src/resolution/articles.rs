@@ -10,7 +10,7 @@ use super::numbering::{self, ARTICLE};
 use super::page::{Page, number_of};
 use super::piece::{Ending, Piece, ending};
 use crate::lexicon::FormPart;
-use crate::text::fold;
+use crate::text::{Role, fold};
 
 /// A number in words or figures is not longer.
 const NUMBER_CHARS_MAX: usize = 20;
@@ -55,6 +55,16 @@ pub(super) fn mark(pieces: &mut Vec<Piece>, page: &Page<'_>) {
     kept.extend(head);
     kept.extend(rest);
     pieces.append(&mut kept);
+}
+
+/// Gives articles that mark-up numbers apart, `Article 3` beside the words, their numbers.
+pub(super) fn stated(pieces: &mut [Piece]) {
+    for piece in pieces {
+        let is_body = matches!(piece.role, None | Some(Role::Operative));
+        let number = piece.number.as_deref().filter(|_| is_body);
+        let Some((value, _)) = number.and_then(article) else { continue };
+        piece.number = Some(format!("{ARTICLE}{value}"));
+    }
 }
 
 /// The first article: the paragraph below the verb that decides.

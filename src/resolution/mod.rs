@@ -52,7 +52,7 @@ pub use model::{
 use std::collections::BTreeSet;
 
 use crate::citation::Organ;
-use crate::corpus::{Document, Fact};
+use crate::corpus::{Document, Fact, FactKind};
 use crate::lexicon::Lexicon;
 use header::HeaderLine;
 use marks::Reference;
@@ -137,6 +137,7 @@ fn resolution(
     };
     let mut resolution = Resolution {
         language: document.language,
+        other_languages: other_languages(facts),
         clauses: meaning::clauses(&outline.drafts, &reading, &mut diagnostics),
         footnotes: notes.iter().map(footnote).collect(),
         header_lines: printed_lines(&pieces, &outline.header),
@@ -152,15 +153,22 @@ fn resolution(
 /// Gives the lines back what the setting of the page took, and returns where the body begins.
 fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     raised::lower(pieces);
+    restore::enacting_role(pieces);
     restore::enacting_lines(pieces);
     restore::fused_enacting(pieces, page);
     restore::clause_names(pieces);
     restore::stops(pieces, page);
     restore::names_between(pieces, page);
+    articles::stated(pieces);
     articles::mark(pieces, page);
     let body_start = chunks::body_start(pieces, page);
     lead_ins::mark(pieces, body_start, page);
     body_start
+}
+
+fn other_languages(facts: &[Fact]) -> Vec<String> {
+    let other = facts.iter().filter(|fact| fact.kind == FactKind::OtherLanguage);
+    other.map(|fact| fact.value.clone()).collect()
 }
 
 fn footnote(note: &Note) -> Footnote {

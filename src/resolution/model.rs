@@ -15,6 +15,9 @@ pub struct Resolution {
     pub title: Option<String>,
     /// The language of the text.
     pub language: Option<Language>,
+    /// The codes of the other languages in which the document says that the text exists, sorted:
+    /// `fr`, or where the program does not know the language, the code of the document.
+    pub other_languages: Vec<String>,
     /// The session as a number, or `S-27`, `ES-10` for special and emergency ones.
     pub session: Option<String>,
     /// Where the meeting was held.

@@ -12,6 +12,17 @@ const FIGURES_MAX: usize = 3;
 /// One bare figure before a verb may be a mark or an amount; two that count on are a list.
 const COUNTED_MIN: usize = 2;
 
+/// Gives the enacting line its role where the mark-up knows a preamble and not the line in it.
+pub(super) fn enacting_role(pieces: &mut [Piece]) {
+    if pieces.iter().any(|piece| piece.role == Some(Role::Enacting)) {
+        return;
+    }
+    let first = pieces.iter_mut().find(|piece| piece.role == Some(Role::Preambular));
+    if let Some(first) = first.filter(|first| enacting::is_enacting(&first.text)) {
+        first.role = Some(Role::Enacting);
+    }
+}
+
 /// Sets the stop behind the figures of clauses that are printed without one: `1 ADOPTS`.
 ///
 /// Only figures that rise by one from 1, each before a verb of the operative part with a capital,

@@ -103,6 +103,23 @@ fn counts(summary: &Summary) -> (usize, usize, usize, usize) {
     (changes.kept, changes.added, changes.replaced, changes.removed)
 }
 
+/// A file of mark-up may hold a text in several languages.
+#[test]
+fn language_versions_in_one_file_are_resolutions_of_their_own() {
+    let place = Place::new();
+    place.write("tides.xml", include_str!("../data/resolution/akoma_ntoso/language-versions.xml"));
+    let summary = place.build().unwrap();
+    assert_eq!((summary.total.resolutions, summary.faulty.len()), (2, 0));
+    let found = |query: &str| {
+        let report = search(&place.open(), &Request { limit: 0, ..Request::new(query) }).unwrap();
+        let titles = report.groups.iter().map(|group| group.header.title.clone().unwrap());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(found("lang:fr"), ["Mesure des marées"]);
+    assert_eq!(found("lang:en"), ["Measuring the tides"]);
+    assert_eq!(found("mesurer"), ["Mesure des marées"]);
+}
+
 #[test]
 fn a_build_finds_every_clause_and_says_what_it_did() {
     let place = Place::new();

@@ -1,6 +1,7 @@
 //! Tests of the `resolution` layer at the place where it can be wrong.
 
 mod cases;
+mod dialects;
 mod explained;
 mod nothing_lost;
 mod pdf;

@@ -59,6 +59,8 @@ pub(super) struct Reading {
     pub(super) faults: Vec<ReadFault>,
     /// The language the file itself names.
     pub(super) language: Option<Language>,
+    /// The documents behind this one, where a file holds several.
+    pub(super) further: Vec<Self>,
 }
 
 /// A file format: how to tell it and how to read it.

@@ -1,6 +1,7 @@
 //! The object of `resq parse --format json`: one per resolution.
 //!
-//! `vote` has the optional member `by_state`, lists of the names of States under the names of the
+//! `other_languages` has the codes of languages in which the file says that the text exists, besides
+//! `language`. `vote` has the optional member `by_state`, lists of the names of States under the names of the
 //! counts. `draft` tells of the draft: `symbol`, `sponsors`, `additional_sponsors`, and `proponent`,
 //! on whose report it was adopted, as printed.
 
@@ -17,6 +18,7 @@ pub(super) struct Row<'a> {
     organ: Option<&'static str>,
     title: Option<&'a str>,
     language: Option<&'static str>,
+    other_languages: Option<&'a [String]>,
     session: Option<&'a str>,
     meeting_place: Option<&'a str>,
     meeting_dates: Option<[String; 2]>,
@@ -99,6 +101,8 @@ impl<'a> Row<'a> {
             organ: resolution.organ.map(|organ| organ.id()),
             title: resolution.title.as_deref(),
             language: resolution.language.map(|language| language.code()),
+            other_languages: Some(resolution.other_languages.as_slice())
+                .filter(|languages| !languages.is_empty()),
             session: resolution.session.as_deref(),
             meeting_place: resolution.meeting_place.as_deref(),
             meeting_dates: resolution.meeting_dates.map(date_texts),

@@ -11,7 +11,7 @@ use crate::render::pieces::Piece;
 use crate::render::pieces::emphasised;
 use crate::resolution::{Choice, Clause, Footnote, Resolution};
 use crate::search::Header;
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let resolution = parsed.resolution;
@@ -21,7 +21,7 @@ pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> 
         let text = adoption.join(&format!(" {} ", page.layout.sign(Sign::Dot)));
         page.plain(&[Piece::new(visible(&text), Label::Header)])?;
     }
-    write_draft_and_vote(resolution, page)?;
+    write_stated(resolution, page)?;
     let labels = resolution.clauses.iter().map(|clause| clause.label.as_str());
     let columns = Columns::new(labels, page.layout);
     for clause in &resolution.clauses {
@@ -71,9 +71,16 @@ fn adoption(resolution: &Resolution) -> Vec<String> {
     [meeting, adoption, manner, vote].into_iter().flatten().collect()
 }
 
-/// Writes whose draft it was and which States voted how, a line for each.
-fn write_draft_and_vote(resolution: &Resolution, page: &mut Page<'_>) -> io::Result<()> {
+/// Writes what mark-up states besides: other languages, the draft, which States voted how.
+fn write_stated(resolution: &Resolution, page: &mut Page<'_>) -> io::Result<()> {
     let mut lines: Vec<(&str, String)> = Vec::new();
+    if !resolution.other_languages.is_empty() {
+        let name = |code: &String| {
+            Language::from_code(code).map_or_else(|| code.clone(), |known| known.name().to_owned())
+        };
+        let names: Vec<String> = resolution.other_languages.iter().map(name).collect();
+        lines.push(("other languages", names.join(", ")));
+    }
     if let Some(draft) = &resolution.draft {
         let names = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
         let symbol = draft.symbol.as_ref().map(ToString::to_string);

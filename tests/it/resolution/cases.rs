@@ -35,7 +35,7 @@ fn documents_are_read_as_expected() {
 }
 
 /// Writes what the cases are about: bounds, labels, verbs, notes and what was taken out.
-fn print(parsed: &[(Resolution, Vec<Diagnostic>)]) -> String {
+pub(super) fn print(parsed: &[(Resolution, Vec<Diagnostic>)]) -> String {
     let mut out = String::new();
     for (resolution, diagnostics) in parsed {
         writeln!(out, "header: {}", resolution.header_lines.join(" | ")).unwrap();

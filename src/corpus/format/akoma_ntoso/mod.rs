@@ -2,20 +2,24 @@
 //!
 //! The mark-up knows what text files leave open: which paragraph is preambular, what is a
 //! footnote, what was the vote. All of it becomes roles, notes and facts; what the files get wrong
-//! (a number that stands in the text, a heading among the clauses) is left as it stands.
+//! (a number that stands in the text, a heading among the clauses) is left as it stands. A file may
+//! hold a text in several languages, or a collection.
 
+mod expressions;
 mod meta;
 pub(super) mod names;
 mod proceedings;
 mod references;
 mod repair;
+mod surroundings;
 mod walk;
 
 use roxmltree::{Document as Xml, ParsingOptions};
 
 use super::place::Places;
 use super::{FormatReader, Reading, SURE, Score, nesting};
-use crate::corpus::{Format, MarkupError};
+use crate::corpus::format::lines::Assembly;
+use crate::corpus::{Fact, FactKind, Format, MarkupError};
 
 /// The most nodes an XML file may have; the longest resolution has some 20,000.
 const NODES_MAX: u32 = 2_000_000;
@@ -54,7 +58,23 @@ impl FormatReader for AkomaNtoso {
 fn read_xml(text: &str, places: &Places) -> Result<Reading, roxmltree::Error> {
     let options = ParsingOptions { nodes_limit: NODES_MAX, ..ParsingOptions::default() };
     let xml = Xml::parse_with_options(text, options)?;
-    let (facts, language) = meta::facts(&xml);
-    let assembly = walk::blocks(xml.root_element(), places);
-    Ok(Reading { blocks: assembly.blocks, facts, faults: assembly.faults, language })
+    let parts = expressions::parts(xml.root_element());
+    let languages = expressions::other_languages(&parts);
+    let mut readings: Vec<Reading> = parts
+        .iter()
+        .zip(languages)
+        .map(|(part, languages)| {
+            let mut facts = meta::facts(part);
+            let other = |value| Fact { kind: FactKind::OtherLanguage, value };
+            facts.extend(languages.into_iter().map(other));
+            let Assembly { blocks, faults, .. } = walk::blocks(part, places);
+            Reading { blocks, facts, faults, language: part.language(), ..Reading::default() }
+        })
+        .collect();
+    // A collection may have no words of its own, and a language version only a reference.
+    let has_words = readings.iter().any(|reading| !reading.blocks.is_empty());
+    readings.retain(|reading| !has_words || !reading.blocks.is_empty());
+    let mut readings = readings.into_iter();
+    let first = readings.next().unwrap_or_default();
+    Ok(Reading { further: readings.collect(), ..first })
 }

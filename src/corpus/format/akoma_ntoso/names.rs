@@ -41,7 +41,12 @@ pub(in crate::corpus::format) fn duty(name: &str) -> Duty {
         "subheading" | "crossHeading" => Duty::Heading(3),
         "p" | "block" | "longTitle" | "shortTitle" | "formula" | "container" | "content"
         | "table" | "caption" | "blockContainer" | "interstitial" | "quotedStructure"
-        | "citations" | "citation" | "doc" | "attachment" | "component" | "statement" | "div" => {
+        | "citations" | "citation" | "attachment" | "component" | "collectionBody" | "div" => {
+            Duty::Block
+        }
+        // The kinds of documents.
+        "act" | "amendment" | "amendmentList" | "bill" | "debate" | "debateReport" | "doc"
+        | "documentCollection" | "judgment" | "officialGazette" | "portion" | "statement" => {
             Duty::Block
         }
         "tr" => Duty::Row,

@@ -7,7 +7,8 @@
 
 use roxmltree::Node;
 
-use super::meta::{attribute, first, is, words};
+use super::expressions::Part;
+use super::meta::{attribute, is, words};
 use super::references::References;
 use crate::corpus::FactKind;
 
@@ -19,33 +20,37 @@ const AGAINST: Choice = (FactKind::Against, FactKind::VoterAgainst);
 const ABSTAINING: Choice = (FactKind::Abstaining, FactKind::VoterAbstaining);
 const NOT_PARTICIPATING: Choice = (FactKind::NotParticipating, FactKind::VoterNotParticipating);
 
-/// Returns what the document below `root` states of its draft and its vote.
-pub(super) fn facts(root: Node<'_, '_>, references: &References<'_>) -> Vec<(FactKind, String)> {
+/// Returns what a document states of its draft and its vote.
+pub(super) fn facts(part: &Part<'_, '_>, references: &References<'_>) -> Vec<(FactKind, String)> {
     let mut facts = Vec::new();
-    let voting = voting(root);
+    let voting = voting(part);
     let outcome = voting.and_then(|voting| attribute(voting, "outcome"));
     facts.extend(outcome.map(|outcome| (FactKind::VotingOutcome, outcome)));
-    facts.extend(votes(root, voting.unwrap_or(root), references));
-    facts.extend(steps(root, references));
-    facts.extend(proponents(root));
+    facts.extend(votes(part, voting, references));
+    facts.extend(steps(part, references));
+    facts.extend(proponents(part));
     facts
 }
 
 /// The vote on the whole: one on a part names it, and the one on the whole comes last.
-fn voting<'a, 'input>(root: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
-    let votings = || root.descendants().filter(|node| is(*node, "voting"));
-    votings().find(|voting| attribute(*voting, "href").is_none()).or_else(|| votings().next_back())
+fn voting<'a, 'input>(part: &Part<'a, 'input>) -> Option<Node<'a, 'input>> {
+    let votings = || part.descendants().filter(|node| is(*node, "voting"));
+    votings().find(|voting| attribute(*voting, "href").is_none()).or_else(|| votings().last())
 }
 
 /// The counts, and the voters that stand in them, or where none do, in the text.
 fn votes(
-    root: Node<'_, '_>,
-    voting: Node<'_, '_>,
+    part: &Part<'_, '_>,
+    voting: Option<Node<'_, '_>>,
     references: &References<'_>,
 ) -> Vec<(FactKind, String)> {
     let mut facts = Vec::new();
     let mut has_voters = false;
-    for count in voting.descendants().filter(|node| is(*node, "count")) {
+    let counts: Vec<Node<'_, '_>> = match voting {
+        Some(voting) => voting.children().filter(|node| is(*node, "count")).collect(),
+        None => part.descendants().filter(|node| is(*node, "count")).collect(),
+    };
+    for count in counts {
         let target = attribute(count, "refersTo").or_else(|| attribute(count, "href"));
         let Some((kind, voter_kind)) = target.and_then(|target| choice(&target)) else { continue };
         facts.extend(attribute(count, "value").map(|value| (kind, value)));
@@ -60,7 +65,7 @@ fn votes(
             let (_, kind) = choice(&attribute(vote, "choice")?)?;
             Some((kind, name(vote, references)?))
         };
-        let votes = root.descendants().filter(|node| is(*node, "vote"));
+        let votes = part.descendants().filter(|node| is(*node, "vote"));
         facts.extend(votes.filter_map(of_vote));
     }
     facts
@@ -94,8 +99,8 @@ fn name(voter: Node<'_, '_>, references: &References<'_>) -> Option<String> {
 }
 
 /// The draft and its sponsors. A draft may be revised: every step that submits one counts.
-fn steps(root: Node<'_, '_>, references: &References<'_>) -> Vec<(FactKind, String)> {
-    let Some(workflow) = first(root, "workflow") else { return Vec::new() };
+fn steps(part: &Part<'_, '_>, references: &References<'_>) -> Vec<(FactKind, String)> {
+    let Some(workflow) = part.first("workflow") else { return Vec::new() };
     let mut facts = Vec::new();
     for step in workflow.children().filter(|node| is(*node, "step")) {
         let outcome = attribute(step, "outcome").unwrap_or_default();
@@ -115,7 +120,7 @@ fn steps(root: Node<'_, '_>, references: &References<'_>) -> Vec<(FactKind, Stri
 
 /// Who is printed as proponent: `[on the report of the Third Committee (A/75/470)]` in brackets
 /// says on whose report; anything else is a name.
-fn proponents(root: Node<'_, '_>) -> Vec<(FactKind, String)> {
+fn proponents(part: &Part<'_, '_>) -> Vec<(FactKind, String)> {
     let of = |node: Node<'_, '_>| {
         let printed = words(node);
         let inner = printed.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -124,5 +129,5 @@ fn proponents(root: Node<'_, '_>) -> Vec<(FactKind, String)> {
             None => (FactKind::Sponsors, printed),
         }
     };
-    root.descendants().filter(|node| is(*node, "docProponent")).map(of).collect()
+    part.descendants().filter(|node| is(*node, "docProponent")).map(of).collect()
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::expressions::Part;
+
 /// Names by id.
 #[derive(Debug, Default)]
 pub(super) struct References<'a> {
@@ -11,11 +13,11 @@ pub(super) struct References<'a> {
 }
 
 impl<'a> References<'a> {
-    /// Returns the names that the metadata below `root` gives; of two for one id the first.
-    pub(super) fn of(root: Node<'a, '_>) -> Self {
+    /// Returns the names that the metadata of `part` gives; of two for one id the first.
+    pub(super) fn of(part: &Part<'a, '_>) -> Self {
         let mut names = BTreeMap::new();
         let is_class = |node: &Node<'_, '_>| node.tag_name().name().starts_with("TLC");
-        for node in root.descendants().filter(is_class) {
+        for node in part.descendants().filter(is_class) {
             // Up to version 2.0 of the standard it was `id`.
             let id = node.attribute("eId").or_else(|| node.attribute("id"));
             if let Some((id, name)) = id.zip(node.attribute("showAs")) {

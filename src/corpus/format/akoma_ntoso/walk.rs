@@ -4,9 +4,13 @@
 //! far, everything else adds to them. Words that stand directly in a provision, without a `p`, are
 //! a block like any other.
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
-use super::names::{duty, heading_level, styles};
+use super::expressions::Part;
+use super::names::{ROOT, duty, heading_level, styles};
+use super::surroundings::{
+    has_formula_before, has_preamble, is_beside_note, is_inside, is_of_article, opens_with_article,
+};
 use crate::corpus::format::duty::Duty;
 use crate::corpus::format::lines::Assembly;
 use crate::corpus::format::notes;
@@ -33,22 +37,27 @@ enum Kind {
     Heading(u8),
 }
 
-/// Returns the blocks of the document below `root`.
-pub(super) fn blocks(root: Node<'_, '_>, places: &Places) -> Assembly {
-    let mut walk = Walk::new(places);
+/// Returns the blocks of a document.
+pub(super) fn blocks(part: &Part<'_, '_>, places: &Places) -> Assembly {
+    let mut walk = Walk::new(part, places);
     let around =
         Around { role: None, depth: 0, kind: Kind::Paragraph, keeps_spaces: false, is_row: false };
-    walk.element(root, around);
+    walk.element(part.node, around);
     walk.flush(around);
     walk.assembly
 }
 
-struct Walk<'places> {
-    places: &'places Places,
+struct Walk<'a> {
+    part: &'a Part<'a, 'a>,
+    places: &'a Places,
     assembly: Assembly,
     writer: Writer,
     /// The number that the next block is printed with.
     number: Option<String>,
+    /// The element that it is the number of.
+    numbered: Option<NodeId>,
+    /// The number of a paragraph that opens an article; it is printed before the words.
+    inner_number: Option<String>,
     /// A role that an element inside the block gives it.
     role: Option<Role>,
     /// Notes whose marks stand in the block that is being written.
@@ -57,13 +66,16 @@ struct Walk<'places> {
     span: Option<Span>,
 }
 
-impl<'places> Walk<'places> {
-    fn new(places: &'places Places) -> Self {
+impl<'a> Walk<'a> {
+    fn new(part: &'a Part<'a, 'a>, places: &'a Places) -> Self {
         Self {
+            part,
             places,
             assembly: Assembly::default(),
             writer: Writer::default(),
             number: None,
+            numbered: None,
+            inner_number: None,
             role: None,
             notes: Vec::new(),
             span: None,
@@ -75,9 +87,13 @@ impl<'places> Walk<'places> {
             let text = node.text().unwrap_or_default();
             if !text.trim().is_empty() {
                 self.reach(node);
+                if let Some(number) = self.inner_number.take() {
+                    self.writer.flow(&number, false);
+                    self.writer.flow(" ", false);
+                }
             }
             self.writer.flow(text, around.keeps_spaces);
-        } else if node.is_element() {
+        } else if node.is_element() && !self.part.is_apart(node) {
             self.element(node, around);
         }
     }
@@ -116,12 +132,31 @@ impl<'places> Walk<'places> {
 
     fn part(&mut self, node: Node<'_, '_>, around: Around, role: Role) {
         self.flush(around);
-        let inside = part_role(node, role, around);
+        let inside = self.part_role(node, role, around);
         if node.tag_name().name() == "recitals" {
             self.list(node, inside);
         } else {
             self.bounded(node, inside, inside);
         }
+    }
+
+    /// Whatever lies in an annex belongs to the annex, its cover and conclusions too.
+    fn part_role(&self, node: Node<'_, '_>, role: Role, around: Around) -> Around {
+        let is_annex = around.role == Some(Role::Annex) || self.is_annex(node);
+        let role = match role {
+            _ if is_annex => Some(Role::Annex),
+            Role::Operative if !has_preamble(node) && !opens_with_article(node) => None,
+            stated => Some(stated),
+        };
+        Around { role, kind: Kind::Paragraph, ..around }
+    }
+
+    fn is_annex(&self, node: Node<'_, '_>) -> bool {
+        let mut within = node.ancestors().take_while(|above| above.id() != self.part.node.id());
+        within.any(|above| {
+            above.tag_name().name() == "doc"
+                && above.parent_element().is_some_and(|parent| parent.tag_name().name() != ROOT)
+        })
     }
 
     /// Reads what is in `node` as blocks of their own, apart from the words before it.
@@ -182,9 +217,21 @@ impl<'places> Walk<'places> {
         }
         if is_division && !has_heading {
             self.push_heading(number, node);
+        } else if self.number.is_some() && self.is_in_article(node) {
+            // `Article 3`, `1.`: what is around has no words of its own, and the block both numbers.
+            self.inner_number = Some(number);
         } else {
             self.number = Some(number);
+            self.numbered = node.parent_element().map(|parent| parent.id());
         }
+    }
+
+    /// Tells whether the number that waits for words is that of an article around the element whose
+    /// number `node` is.
+    fn is_in_article(&self, node: Node<'_, '_>) -> bool {
+        let mut around = node.ancestors().skip(2);
+        let numbered = around.find(|above| Some(above.id()) == self.numbered);
+        numbered.is_some_and(|article| article.tag_name().name() == "article")
     }
 
     /// A preambular clause that the converter found after the first heading is no heading.
@@ -196,7 +243,10 @@ impl<'places> Walk<'places> {
         } else {
             (Kind::Heading(level), around.role)
         };
+        // The number of an article is that of what it says; that of a section is its heading's.
+        let number = if is_of_article(node) { self.number.take() } else { None };
         self.bounded(node, around, Around { kind, role, ..around });
+        self.number = number.or_else(|| self.number.take());
     }
 
     fn spaced(&mut self, node: Node<'_, '_>, around: Around) {
@@ -283,7 +333,7 @@ impl<'places> Walk<'places> {
     fn note(&mut self, node: Node<'_, '_>, around: Around) {
         let marker = attribute(node, "marker").unwrap_or_default().trim().to_owned();
         self.writer.marks(std::slice::from_ref(&marker));
-        let mut inner = Walk::new(self.places);
+        let mut inner = Walk::new(self.part, self.places);
         let inside = Around { kind: Kind::Paragraph, is_row: true, keeps_spaces: false, ..around };
         inner.children(node, inside);
         let mut words = inner.writer.take();
@@ -296,7 +346,7 @@ impl<'places> Walk<'places> {
 
     /// A note under a table: `(a) words`. Returns whether it was one.
     fn table_note(&mut self, node: Node<'_, '_>, around: Around) -> bool {
-        let mut inner = Walk::new(self.places);
+        let mut inner = Walk::new(self.part, self.places);
         inner.children(node, Around { is_row: true, ..around });
         let mut words = inner.writer.take();
         let marker = inner.number.take().or_else(|| notes::take_printed_marker(&mut words));
@@ -386,36 +436,13 @@ fn keeps_spaces(node: Node<'_, '_>, around: Around) -> bool {
     }
 }
 
-/// Whatever lies in an annex belongs to the annex, its cover and conclusions too.
-fn part_role(node: Node<'_, '_>, role: Role, around: Around) -> Around {
-    let is_annex = around.role == Some(Role::Annex) || is_annex(node);
-    let role = match role {
-        _ if is_annex => Some(Role::Annex),
-        Role::Operative if !has_preamble(node) => None,
-        stated => Some(stated),
-    };
-    Around { role, kind: Kind::Paragraph, ..around }
-}
-
-/// A body without a preamble before it holds the preambular clauses too, so it says nothing about
-/// its clauses.
-fn has_preamble(body: Node<'_, '_>) -> bool {
-    let mut before = body.prev_siblings().filter(Node::is_element);
-    before.any(|part| part.tag_name().name() == "preamble")
-}
-
-fn is_annex(node: Node<'_, '_>) -> bool {
-    node.ancestors().any(|above| {
-        above.tag_name().name() == "doc"
-            && above.parent_element().is_some_and(|parent| parent.tag_name().name() != "akomaNtoso")
-    })
-}
-
-/// The enacting line, and the title that a converter wraps in a container.
+/// The enacting line, and the title that a converter wraps in a container. A second formula leads
+/// over to what is decided, `HAS ADOPTED THIS DECISION:`; the articles stand below it.
 fn block_role(node: Node<'_, '_>, around: Around) -> Around {
     let name = attribute(node, "name").unwrap_or_default();
     let role = match (node.tag_name().name(), around.role) {
         (_, Some(Role::Annex)) => return around,
+        ("formula", _) if has_formula_before(node) => Role::Operative,
         ("formula", _) => Role::Enacting,
         ("container", Some(Role::Cover)) if name == "title" => Role::Title,
         _other => return around,
@@ -423,20 +450,8 @@ fn block_role(node: Node<'_, '_>, around: Around) -> Around {
     Around { role: Some(role), ..around }
 }
 
-fn is_inside(node: Node<'_, '_>, name: &str) -> bool {
-    node.ancestors().any(|above| above.tag_name().name() == name)
-}
-
 fn is_agenda_item(node: Node<'_, '_>) -> bool {
     attribute(node, "name").is_some_and(|name| name.to_ascii_lowercase().starts_with("agenda"))
-}
-
-/// Arabic texts print a note's mark in raised brackets, which stand beside the note.
-fn is_beside_note(node: Node<'_, '_>) -> bool {
-    let is_note = |other: Option<Node<'_, '_>>| {
-        other.is_some_and(|other| other.tag_name().name() == "authorialNote")
-    };
-    is_note(node.prev_sibling()) || is_note(node.next_sibling())
 }
 
 /// Returns the words inside `node` on one line.

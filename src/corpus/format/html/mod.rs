@@ -76,7 +76,8 @@ impl FormatReader for Html {
             }
         }
         let (blocks, faults) = walk.finish();
-        Ok(Reading { blocks, faults, facts: front.facts, language: front.language })
+        let (facts, language) = (front.facts, front.language);
+        Ok(Reading { blocks, faults, facts, language, ..Reading::default() })
     }
 }
 

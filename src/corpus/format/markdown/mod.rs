@@ -53,7 +53,8 @@ impl FormatReader for Markdown {
         }
         body.flush();
         let Assembly { blocks, faults, .. } = body.assembly;
-        Ok(Reading { blocks, faults, facts: front.facts, language: front.language })
+        let (facts, language) = (front.facts, front.language);
+        Ok(Reading { blocks, faults, facts, language, ..Reading::default() })
     }
 }
 
