@@ -139,6 +139,37 @@ fn states_vote_as_metadata_says() {
     check_vote("in 4, against 0", "", &[]);
 }
 
+/// Texts name those that did not vote in favour behind their number.
+#[test]
+fn states_in_brackets_voted_as_the_number_before_them() {
+    let cases = [
+        (
+            "Adopted at the 2nd meeting by 9 votes to 1 (Osmar), with 2 abstentions (Perrin,\n\
+             Trinidad and Tobago).",
+            "in favour: -; against: Osmar; abstaining: Perrin | Trinidad and Tobago",
+        ),
+        (
+            "Adopted at the 3rd meeting by 10 votes to none, with 1 abstention (Union of\nRivers).",
+            "in favour: -; against: ; abstaining: Union of Rivers",
+        ),
+        ("Adopted by 8 votes to 3 (Osmar and Perrin), with 1 abstention.", ""),
+        ("Adopted by 8 votes to 2 (see LRS/C/PV.3), with 1 abstention.", ""),
+        ("Adopted by 8 votes (Osmar to 2", ""),
+        ("Adopted unanimously at the 4th meeting (Osmar).", ""),
+    ];
+    for (closing, expected) in cases {
+        let text = format!("The Council,\n\n1. Decides to meet.\n\n{closing}\n");
+        let vote = parsed(Language::English, &text, Vec::new()).vote.unwrap_or_default();
+        let told = Choice::ALL.into_iter().take(3).map(|choice| {
+            let states = vote.states(choice).map_or("-".to_owned(), |states| states.join(" | "));
+            format!("{}: {states}", choice.id())
+        });
+        let told: Vec<String> = told.collect();
+        let told = if vote.by_state.is_empty() { String::new() } else { told.join("; ") };
+        assert_eq!(told, expected, "{closing}");
+    }
+}
+
 #[track_caller]
 fn check_vote(stated: &str, expected: &str, doubts: &[&str]) {
     let fact = |(kind, value): (FactKind, &str)| Fact { kind, value: value.to_owned() };

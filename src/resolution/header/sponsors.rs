@@ -50,7 +50,7 @@ pub(super) fn read(facts: &[Fact]) -> Option<Draft> {
 }
 
 /// Divides a list of names; a sentence is one name.
-fn names(list: &str) -> Vec<String> {
+pub(super) fn names(list: &str) -> Vec<String> {
     let mut pieces = pieces(list);
     if let Some(last) = pieces.pop() {
         let last = last.strip_prefix("and ").unwrap_or(last);

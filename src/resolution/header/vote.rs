@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::tables::{Phrase, Tables, words_of};
-use super::{Line, Sources, adoption, fact, numerals};
+use super::{Line, Sources, adoption, fact, numerals, sponsors};
 use crate::corpus::{Fact, FactKind};
 use crate::resolution::model::{Choice, Diagnostic, DiagnosticKind, Manner, StateVote, Vote};
 use crate::text::fold;
@@ -32,10 +32,13 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], sources: &Sources<'_
     }
     let conclusion = joined(after);
     let header = joined(before);
-    let mut found = of_text(&conclusion).or_else(|| of_text(&header)).unwrap_or_default();
+    let of_lines = |folded: &str, lines| Some(with_states(of_text(folded)?, &printed(lines)));
+    let mut found =
+        of_lines(&conclusion, after).or_else(|| of_lines(&header, before)).unwrap_or_default();
     let notes = || sources.notes.iter().filter(|note| adoption::is_adoption(note));
     if found.manner.is_none() {
-        found = notes().find_map(|note| of_text(&fold(note))).unwrap_or_default();
+        let of_note = |note: &&str| Some(with_states(of_text(&fold(note))?, note));
+        found = notes().find_map(of_note).unwrap_or_default();
     }
     if let Some(vote) = &mut found.vote
         && vote.not_participating.is_none()
@@ -51,6 +54,49 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], sources: &Sources<'_
 
 fn joined(lines: &[Line<'_>]) -> String {
     lines.iter().map(|line| line.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn printed(lines: &[Line<'_>]) -> String {
+    lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds the States that stand in brackets behind the number of their votes: `2 abstentions (Cuba,
+/// Yemen)`. Brackets that hold fewer or more names than were counted hold something else.
+fn with_states(mut counted: Counted, text: &str) -> Counted {
+    let Some(vote) = &mut counted.vote else { return counted };
+    for (open, _) in text.match_indices('(') {
+        let inner = &text[open + 1..];
+        let Some(end) = inner.find(')') else { break };
+        let before = without_brackets(&fold(&text[..open]));
+        let Some((value, choice)) = last_count(&before) else { continue };
+        let names = sponsors::names(&inner[..end]);
+        let is_counted = vote.count(choice) == Some(value) && names.len() == value as usize;
+        let is_new = vote.by_state.iter().all(|one| one.choice != choice);
+        if is_counted && is_new {
+            let state = |state| StateVote { state, choice };
+            vote.by_state.extend(names.into_iter().map(state));
+        }
+    }
+    vote.by_state.sort_by_key(|one| one.choice);
+    counted
+}
+
+/// The last number of a folded text in which votes are counted, and what it counts.
+fn last_count(before: &str) -> Option<(u32, Choice)> {
+    let start = Tables::embedded().find(before, Phrase::Votes)?.start();
+    let from = number_before(&before[..start]).unwrap_or(start);
+    let order = [Label::InFavour, Label::Against, Label::Abstaining];
+    let numbers = labelled(&before[from..]);
+    let (value, label) = numbers.get(..3).unwrap_or(&numbers).last().copied()?;
+    let label = label.unwrap_or(*order.get(numbers.len() - 1)?);
+    Some((
+        value,
+        match label {
+            Label::InFavour => Choice::InFavour,
+            Label::Against => Choice::Against,
+            Label::Abstaining => Choice::Abstaining,
+        },
+    ))
 }
 
 /// What the voting element of mark-up states.
