@@ -155,6 +155,9 @@ fn surest(
         if score > best.0 {
             best = (score, *reader);
         }
+        if score == SURE {
+            break;
+        }
     }
     best.1
 }

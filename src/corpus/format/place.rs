@@ -15,7 +15,7 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = text.match_indices('\n');
         let starts = std::iter::once(0).chain(ends.map(|(place, _)| place + 1)).collect();
         Self { starts, shifts: Vec::new() }
     }

@@ -86,6 +86,21 @@ pub(super) fn append(block: &mut Block, between: &str, next: Block) {
     block.origin.span = block.origin.span.cover(next.origin.span);
 }
 
+/// Returns how many bytes `text` begins with in which every white space is one space between words.
+fn plain_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |place: usize| bytes.get(place).is_none_or(u8::is_ascii_whitespace);
+    let mut place = 0;
+    while let Some(more) = bytes[place..].iter().position(|byte| *byte <= b' ') {
+        place += more;
+        if is_space(place) && (bytes[place] != b' ' || is_space(place + 1)) {
+            return place;
+        }
+        place += 1;
+    }
+    bytes.len()
+}
+
 fn is_blank(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to.max(from)).is_some_and(|between| between.trim().is_empty())
 }
@@ -125,9 +140,9 @@ impl Writer {
                 self.text(" ");
             }
             rest = &rest[spaces.len()..];
-            let word = &rest[..rest.find(is_space).unwrap_or(rest.len())];
-            self.text(word);
-            rest = &rest[word.len()..];
+            let (plain, others) = rest.split_at(plain_length(rest));
+            self.text(plain);
+            rest = others;
         }
     }
 
@@ -224,6 +239,42 @@ impl Writer {
         self.words.text.truncate(length);
         for (_, start) in &mut self.open {
             *start = length.min(*start);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+
+    #[test]
+    fn stretches_are_written_as_single_words_are() {
+        let texts = [
+            "",
+            " ",
+            "a",
+            " a",
+            "a ",
+            "a b",
+            "a  b",
+            "a b \t c\nd e",
+            "\r\n a b\r\n",
+            "a\u{1}b \u{1} c\u{b}d",
+            "\u{e9} \u{a0} \u{5b89}\u{7406} ; x",
+        ];
+        for text in texts {
+            let mut writer = Writer::default();
+            writer.flow(text, true);
+            assert!(writer.so_far() == text || text.contains(['\n', '\r']), "{text:?}");
+            for next in texts {
+                let mut writer = Writer::default();
+                writer.flow(text, false);
+                writer.flow(next, false);
+                let joined = format!("{text}{next}");
+                let words: Vec<&str> = joined.split_ascii_whitespace().collect();
+                assert_eq!(writer.so_far().trim_ascii(), words.join(" "), "{text:?} {next:?}");
+                assert!(!writer.so_far().contains("  "), "{text:?} {next:?}");
+            }
         }
     }
 }

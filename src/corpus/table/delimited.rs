@@ -43,13 +43,14 @@ pub(super) fn delimiter(sample: &str, is_named_table: bool, mapping: &Mapping) -
 
 /// Returns the cells of the first row.
 ///
-/// Without quotes they are what stands between the delimiters of the first line: nearly every file
-/// that is no table is told by that, and the reader of rows takes long to make.
+/// Where no cell of the first line opens with a quote, they are what stands between its delimiters:
+/// nearly every file that is no table is told by that, and the reader of rows takes long to make.
 fn head(sample: &str, delimiter: u8) -> Option<Vec<Cow<'_, str>>> {
     const BREAKS: [char; 2] = ['\r', '\n'];
     let rows = sample.strip_prefix('\u{feff}').unwrap_or(sample).trim_start_matches(BREAKS);
     let line = rows.split(BREAKS).next().filter(|line| !line.is_empty())?;
-    if line.contains('"') {
+    let is_quoted = |pair: &[u8]| pair == [delimiter, b'"'];
+    if line.starts_with('"') || line.as_bytes().windows(2).any(is_quoted) {
         return Some(
             read_head(sample, delimiter)?.iter().map(|cell| cell.to_owned().into()).collect(),
         );
@@ -190,6 +191,13 @@ mod tests {
             "symbol,a \"quoted\" text\n",
             "\"",
             "\"a\"\n",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"c,d\"/>",
+            "a,b \"c,\nd\",e \"\",f",
+            "a \"b\"\n\"c\",d",
+            "\u{feff}\"a,\nb\",c",
+            "\u{feff}\u{feff}\"a,\nb\",c",
+            "\r\n\"a,\nb\",c",
+            "a\"\"b;\"c\"\"d\ne\"",
             "a|b\u{2028}c|d",
             "The General Assembly,\n\n1. Decides;",
         ] {
