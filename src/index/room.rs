@@ -18,7 +18,7 @@ const DECODED_PER_BYTE: u64 = 3;
 const DECODED_PER_LINE: u64 = 270;
 const PARSED_PER_BLOCK: u64 = 540;
 const PARSED_PER_BYTE: u64 = 10;
-const BUFFER_BYTES: usize = 64 * 1024;
+const BUFFER_BYTES: usize = 16 * 1024;
 /// Of the whole memory files get three eighths: half is for segments, an eighth for the program.
 const SHARE: (u64, u64) = (3, 8);
 

@@ -8,7 +8,8 @@ const TAGS: &[&str] = &["<sup>", "&lt;sup", "<u>", "<b>", "<i>", "<br>", "<br/>"
 /// Tells whether `sample` holds mark-up of Markdown.
 pub(super) fn is_present(sample: &str) -> bool {
     front_matter::read(sample).length_bytes > 0
-        || sample.contains(['<', '&']) && TAGS.iter().any(|tag| sample.contains(tag))
+        || (sample.contains('<') || sample.contains('&'))
+            && TAGS.iter().any(|tag| sample.contains(tag))
         || sample.lines().any(|line| is_marked(line.trim()))
 }
 
