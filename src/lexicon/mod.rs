@@ -27,6 +27,7 @@ mod verbs;
 mod words;
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
 
 pub use fault::{Fault, FaultKind};
 pub use model::{Concept, ConceptId, ConceptQuery, FormPart, VerbForm, VerbMatch};
@@ -58,6 +59,8 @@ pub struct Lexicon {
     equivalents: OnceLock<Vec<Equivalent>>,
     abbreviations: OnceLock<Vec<Abbreviation>>,
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
+    /// How many parts of tables were read, of all languages together.
+    parts_read: AtomicUsize,
 }
 
 impl Lexicon {

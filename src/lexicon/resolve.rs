@@ -3,6 +3,7 @@
 use super::language_tables::LanguageTables;
 use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Reading};
 use super::opener::find;
+use super::typed::start_of;
 use super::words::Words;
 use super::{Lexicon, languages_of};
 use crate::text::{Language, fold};
@@ -14,11 +15,6 @@ const WITHOUT_FORCE: [&str; 2] = ["also", "further"];
 /// How the ids of qualifiers begin that say what the organ thinks of the matter: a clause must
 /// have these; the others only weigh.
 const ATTITUDE: &str = "with_";
-
-/// How many letters at the end of a verb its forms differ in.
-const ENDING_LETTERS: usize = 3;
-/// How many letters its forms share at least.
-const STEM_LETTERS_MIN: usize = 4;
 
 /// At which word of what was typed the verb may stand.
 const VERB_PLACE_MAX: usize = 4;
@@ -64,18 +60,16 @@ impl Lexicon {
         !self.languages_that_begin(typed).is_empty()
     }
 
-    /// Returns the languages with a verb or qualifier that begins as `typed` does. The last
-    /// letters of its first word may differ, as in `emphasise` and `apply`; where the script tells
-    /// the language, nothing else is asked.
+    /// Returns the languages with a verb or qualifier that begins as `typed` does. The ending of its
+    /// first word may differ, as in `emphasise` and `apply`; where the script tells the language,
+    /// nothing else is asked.
     pub(super) fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
         let typed = fold(typed.trim());
         let mut languages = languages_of(&typed, None);
         if languages.len() > 1 {
             let word = typed.split([' ', '_']).next().unwrap_or_default();
-            let letters = word.chars().count();
-            let kept = letters.saturating_sub(ENDING_LETTERS).max(STEM_LETTERS_MIN);
-            let start: String = word.chars().take(kept).collect();
-            languages.retain(|language| self.sources.may_begin(&start, *language));
+            let start = start_of(word);
+            languages.retain(|language| self.sources.may_begin(start, *language));
         }
         languages
     }
@@ -93,15 +87,21 @@ impl Lexicon {
             return None;
         }
         // The ids are English: an English form as it is printed comes first.
-        let printed = known
-            .contains(&Language::English)
-            .then(|| read_whole(&self.tables_for(&typed, Language::English), &typed))
-            .flatten();
-        let first = [language.unwrap_or(Language::English), Language::English];
+        let is_english = known.contains(&Language::English);
+        let english = is_english.then(|| self.tables_for(&typed, Language::English));
+        let printed = english.as_ref().and_then(|tables| read_whole(tables, &typed));
+        let mut tried: Vec<Language> = Vec::new();
+        for language in language.into_iter().chain([Language::English]).chain(Language::ALL) {
+            if known.contains(&language) && !tried.contains(&language) {
+                tried.push(language);
+            }
+        }
         let found = printed.or_else(|| {
-            let tried = first.into_iter().chain(Language::ALL);
-            tried.filter(|language| known.contains(language)).find_map(|tried| {
-                let mut asked = read_form(&self.tables_for(&typed, tried), &typed)?;
+            tried.into_iter().find_map(|tried| {
+                let mut asked = match &english {
+                    Some(tables) if tried == Language::English => read_form(tables, &typed),
+                    Some(_) | None => read_form(&self.tables_for(&typed, tried), &typed),
+                }?;
                 // In its own language a form says what it says; elsewhere all it stands for.
                 if language == Some(tried) {
                     asked.also.clear();
@@ -207,6 +207,8 @@ fn conjugations(typed: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::Ordering;
+
     use super::{Lexicon, read_form};
     use crate::lexicon::typed::Tables;
     use crate::text::Language;
@@ -232,6 +234,7 @@ mod tests {
                     format!("{qualifier} {form}"),
                     format!("{form} {qualifier}"),
                 ] {
+                    part.parts_read.store(0, Ordering::Relaxed);
                     let read = part.tables_for(&typed, language);
                     assert!(matches!(read, Tables::Part(_)));
                     assert_eq!(read_form(&read, &typed), read_form(tables, &typed), "{typed}");

@@ -136,8 +136,10 @@ impl Sources {
     ) -> LanguageTables {
         let verbs = self.text(&format!("lexicon/{language}.tsv"));
         let code = format!("{language}\t");
-        let qualifiers = rows_of(self.text(QUALIFIERS), language);
-        let (verbs, qualifiers) = (part(verbs, "", starts), part(&qualifiers, &code, starts));
+        let heading = self.text(QUALIFIERS).lines().next().unwrap_or_default();
+        let qualifiers = rows_with(rows(self.text(QUALIFIERS)), &code);
+        let verbs = part(rows(verbs), verbs.lines().next().unwrap_or_default(), "", starts);
+        let qualifiers = part(qualifiers, heading, &code, starts);
         tables_of(language, &verbs, &qualifiers, concepts)
     }
 
@@ -206,15 +208,22 @@ fn tables_of(
     }
 }
 
-/// The heading of a table and those rows that begin with `code` and then one of `starts`.
-fn part(table: &str, code: &str, starts: &[String]) -> String {
-    let heading = table.lines().next().unwrap_or_default();
+/// The heading of a table and those of its sorted rows, all of which begin with `code`, that go on
+/// with one of `starts`.
+fn part(rows: &str, heading: &str, code: &str, starts: &[String]) -> String {
     let is_wanted = |line: &&str| {
         let form = line.strip_prefix(code);
         form.is_some_and(|form| starts.iter().any(|start| begins(form, start)))
     };
     let mut part = format!("{heading}\n");
-    for line in rows(table).lines().filter(is_wanted) {
+    let mut letters: Vec<&str> = starts.iter().filter_map(|start| start.get(..1)).collect();
+    letters.retain(|letter| letter.is_ascii());
+    letters.sort_unstable();
+    letters.dedup();
+    let with_letters =
+        letters.into_iter().flat_map(|letter| rows_with(rows, &format!("{code}{letter}")).lines());
+    let beyond = rows_beyond_ascii(rows, code.len()).lines();
+    for line in with_letters.chain(beyond).filter(is_wanted) {
         part.push_str(line);
         part.push('\n');
     }
