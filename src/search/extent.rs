@@ -1,15 +1,15 @@
 //! [`Extents`]: where the clauses of resolutions stand in an index, and how often words do.
 //!
-//! Only the resolutions asked about are looked at, so that a rare word costs the same in an index
-//! of any size.
+//! Only the clauses of the resolutions asked about are looked at, and of the words only what stands
+//! in them.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use tantivy::columnar::Column;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
 use super::rank::Scored;
 use super::scan::Candidate;
@@ -97,12 +97,20 @@ impl<'a> Extents<'a> {
     /// stand there, the more; once in the title like several times.
     pub(super) fn saturated(&self, stems: &[&str]) -> tantivy::Result<Vec<f32>> {
         let mut counts = vec![0.0; self.keys.len()];
-        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+        let Fields { stems: text, title_stems: title, .. } = self.fields;
+        for (runs, reader) in self.runs.iter().zip(self.searcher.segment_readers()) {
             for stem in stems {
-                self.add_titles(segment, reader, stem, &mut counts)?;
+                // The title is repeated in every clause; it counts once.
+                each_posting(runs, reader, (title, stem), |number, _| {
+                    counts[number] = f32::max(counts[number], TITLE_WORDS);
+                    ControlFlow::Break(())
+                })?;
             }
             for stem in stems {
-                self.add_clauses(segment, reader, stem, &mut counts)?;
+                each_posting(runs, reader, (text, stem), |number, times| {
+                    counts[number] += times as f32;
+                    ControlFlow::Continue(())
+                })?;
             }
         }
         for (count, norm) in counts.iter_mut().zip(&self.norms) {
@@ -110,45 +118,27 @@ impl<'a> Extents<'a> {
         }
         Ok(counts)
     }
+}
 
-    /// The title is repeated in every clause; it counts once.
-    fn add_titles(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-        stem: &str,
-        counts: &mut [f32],
-    ) -> tantivy::Result<()> {
-        let Some(mut postings) = postings(reader, self.fields.title_stems, stem)? else {
-            return Ok(());
-        };
-        for run in &self.runs[segment as usize] {
-            if seek(&mut postings, *run.docs.start()) <= *run.docs.end() {
-                counts[run.number] = f32::max(counts[run.number], TITLE_WORDS);
+/// Gives `sink` the number of the resolution of every clause with a stem in a field, and how often
+/// it stands there; of a resolution until `sink` has enough.
+fn each_posting(
+    runs: &[Run],
+    reader: &SegmentReader,
+    (field, stem): (Field, &str),
+    mut sink: impl FnMut(usize, u32) -> ControlFlow<()>,
+) -> tantivy::Result<()> {
+    let Some(mut postings) = postings(reader, field, stem)? else { return Ok(()) };
+    for run in runs {
+        let mut doc = seek(&mut postings, *run.docs.start());
+        while doc <= *run.docs.end() {
+            if sink(run.number, postings.term_freq()).is_break() {
+                break;
             }
+            doc = postings.advance();
         }
-        Ok(())
     }
-
-    fn add_clauses(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-        stem: &str,
-        counts: &mut [f32],
-    ) -> tantivy::Result<()> {
-        let Some(mut postings) = postings(reader, self.fields.stems, stem)? else {
-            return Ok(());
-        };
-        for run in &self.runs[segment as usize] {
-            let mut doc = seek(&mut postings, *run.docs.start());
-            while doc <= *run.docs.end() {
-                counts[run.number] += postings.term_freq() as f32;
-                doc = postings.advance();
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// The postings of a stem with frequencies, `None` where the segment does not have it.
