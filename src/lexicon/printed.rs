@@ -4,13 +4,15 @@ use super::Lexicon;
 use super::language_tables::LanguageTables;
 use super::model::ConceptId;
 use super::opener::{Found, find};
-use super::words::Words;
-use crate::text::Language;
+use super::words::{Words, is_look_alike};
+use crate::text::{Language, fold};
 
 /// A form of a clause verb, to be compared with what clauses print.
 #[derive(Clone, Debug)]
 pub struct PrintedForm {
     typed: String,
+    /// Beginnings of its words, folded, that every print of it has in it.
+    starts: Vec<String>,
     /// How the tables of each language read it, the whole of it; none for a form they do not have.
     readings: Vec<(Language, String)>,
     concepts: Vec<ConceptId>,
@@ -22,6 +24,13 @@ impl PrintedForm {
     #[must_use]
     pub fn concepts(&self) -> &[ConceptId] {
         &self.concepts
+    }
+
+    /// Tells whether a folded text may print this form: a quick look that is never wrong where it
+    /// says no.
+    #[must_use]
+    pub fn may_be(&self, folded: &str) -> bool {
+        self.starts.iter().all(|start| folded.contains(start))
     }
 }
 
@@ -41,7 +50,8 @@ impl Lexicon {
                 }
             }
         }
-        PrintedForm { typed, readings, concepts }
+        let starts = starts(&typed);
+        PrintedForm { typed, starts, readings, concepts }
     }
 
     /// Tells whether `printed`, the verb of a clause in `language`, is `form`: the same words, case,
@@ -76,6 +86,18 @@ impl Lexicon {
                     .is_some_and(|found| spelt(&found.form.form, *read) == *name)
         })
     }
+}
+
+/// How many letters of a word are the same in all spellings of it.
+const START_LETTERS: usize = 2;
+
+/// The beginnings of the words of a form; those in letters that a table may spell with letters of
+/// another script are left out.
+fn starts(typed: &str) -> Vec<String> {
+    let folded = fold(typed);
+    let words = folded.split(|sign: char| !sign.is_ascii_alphabetic());
+    let is_safe = |word: &&str| word.len() > START_LETTERS && !word.chars().all(is_look_alike);
+    words.filter(is_safe).map(|word| word[..START_LETTERS].to_owned()).collect()
 }
 
 /// The clause verb that a text is, with its qualifiers, and nothing besides.
@@ -119,6 +141,8 @@ mod tests {
             ("exclaims loudly", "Exclaims loudly", Language::English),
         ] {
             assert!(is_printed(typed, printed, language), "{typed}: {printed}");
+            let form = Lexicon::embedded().printed_form(typed);
+            assert!(form.may_be(&fold(printed)), "{typed}: {printed}");
         }
     }
 

@@ -301,6 +301,11 @@ fn ize(word: &str) -> Option<(&str, &str)> {
     Some((stem, ending))
 }
 
+/// Tells whether a letter may stand for one of another script.
+pub(super) fn is_look_alike(letter: char) -> bool {
+    cyrillic(letter).is_some()
+}
+
 /// The Cyrillic letter that a Latin one looks like.
 fn cyrillic(letter: char) -> Option<char> {
     Some(match letter {

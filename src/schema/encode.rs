@@ -8,7 +8,7 @@ use super::stored::StoredClause;
 use crate::analysis::{CachedAnalyzer, Terms, explained};
 use crate::citation::{Organ, Symbol};
 use crate::resolution::{Clause, Date, Resolution};
-use crate::text::Language;
+use crate::text::{Language, fold};
 
 /// Makes documents; one per thread, because it remembers stems.
 #[derive(Debug)]
@@ -141,6 +141,9 @@ impl ClauseEncoder {
         values.push_text(fields.clause, &whole_term(&clause.label));
         values.push_text(fields.part, clause.part.id());
         values.push_text(fields.head, clause.head().map_or("", |head| head.as_str()));
+        if let Some(printed) = &clause.verb_text {
+            values.push_text(fields.head_text, &head_term(language, printed));
+        }
         for verb in &clause.verbs {
             values.push_text(fields.verb, verb.as_str());
         }
@@ -193,6 +196,28 @@ pub fn whole_term(value: &str) -> String {
         .filter(|character| !character.is_whitespace())
         .flat_map(char::to_uppercase)
         .collect()
+}
+
+/// Returns a head verb as its field holds it: folded, behind the code of the language.
+///
+/// ```
+/// use resq::schema::{head_of_term, head_term};
+/// use resq::text::Language;
+///
+/// let term = head_term(Some(Language::English), "Strongly URGES");
+/// assert_eq!(term, "en strongly urges");
+/// assert_eq!(head_of_term(&term), Some((Some(Language::English), "strongly urges")));
+/// ```
+#[must_use]
+pub fn head_term(language: Option<Language>, printed: &str) -> String {
+    format!("{} {}", language.map_or("", Language::code), fold(printed))
+}
+
+/// Returns the language and the folded verb of a [`head_term`], `None` for any other text.
+#[must_use]
+pub fn head_of_term(term: &str) -> Option<(Option<Language>, &str)> {
+    let (code, printed) = term.split_once(' ')?;
+    Some((Language::from_code(code), printed))
 }
 
 /// The terms under which a document is found: its symbol, then its aliases, then, for one part of

@@ -65,6 +65,8 @@ fields! {
     lang: Term = "lang",
     /// The head verb.
     head: Term = "head",
+    /// The head verb as printed.
+    head_text: Term = "head_text",
     /// All clause verbs.
     verb: Term = "verb",
     /// The qualifiers.

@@ -11,6 +11,7 @@
 //! | `symbol`, `cites` | canonical symbols and aliases, by [`whole_term`] |
 //! | `clause`, `part`, `organ`, `session`, `lang`, `source` | whole values |
 //! | `head`, `verb`, `mod` | concept ids: the head verb, all verbs, the head's qualifiers |
+//! | `head_text` | the head verb as printed, by [`head_term`] |
 //! | `words`, `lead_words`, `title_words` | exact words, with positions |
 //! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
 //! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
@@ -26,7 +27,7 @@ mod stored;
 mod table;
 
 pub use document::{ClauseDoc, FieldValue, FieldValues};
-pub use encode::{ClauseEncoder, SourcePlace, whole_term};
+pub use encode::{ClauseEncoder, SourcePlace, head_of_term, head_term, whole_term};
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
 pub use stored::{BodyError, StoredBody, StoredClause};

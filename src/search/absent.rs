@@ -46,7 +46,7 @@ pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec
     let mut absent = Vec::new();
     for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted) {
         let is_known = !lexicon.printed_form(&verb.typed).concepts().is_empty();
-        if is_known || compiler.verb(verb).count(compiler.searcher)? > 0 {
+        if is_known || compiler.verb(verb)?.count(compiler.searcher)? > 0 {
             continue;
         }
         let nearest = nearest_forms(&verb.typed, lexicon);

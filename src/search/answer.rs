@@ -239,7 +239,7 @@ impl Search<'_> {
             driver: self.driver(leaves)?,
             leaves: &queries,
             idf: &weights.idf,
-            opener: opener.map(|opener| self.compiler.verb(&opener.verb)),
+            opener: opener.map(|opener| self.compiler.verb(&opener.verb)).transpose()?,
         };
         let candidates = scan.run()?;
         let contexts = rank::contexts(&candidates, &weights);

@@ -1,6 +1,5 @@
 //! [`TextCheck`]: clauses whose text has the last word on whether they match.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,9 +15,7 @@ use super::plan::Place;
 use super::plan::Planned;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Chains, Initials};
-use crate::lexicon::{Lexicon, PrintedForm};
 use crate::schema::{BodyError, StoredBody, StoredClause};
-use crate::text::Language;
 
 /// How many blocks of stored clauses one check keeps unpacked.
 const BLOCKS_KEPT: usize = 4;
@@ -44,32 +41,13 @@ impl Damage {
     }
 }
 
-/// What a stored clause must be.
-#[derive(Clone)]
-pub(super) enum Test {
-    /// Its text at a place matches a plan.
-    Text(Arc<Planned>, Place),
-    /// It prints its verb, own or inherited, in this form.
-    Verb(Arc<PrintedForm>),
-}
-
-/// Passes the documents of a query that stand a test.
+/// Passes the documents of a query whose text at a place matches a plan.
 pub(super) struct TextCheck {
-    narrowing: Box<dyn Query>,
-    test: Test,
-    chains: Arc<Chains>,
-    damage: Damage,
-}
-
-impl TextCheck {
-    pub(super) fn new(
-        narrowing: Box<dyn Query>,
-        test: Test,
-        chains: Arc<Chains>,
-        damage: Damage,
-    ) -> Self {
-        Self { narrowing, test, chains, damage }
-    }
+    pub(super) narrowing: Box<dyn Query>,
+    pub(super) plan: Arc<Planned>,
+    pub(super) place: Place,
+    pub(super) chains: Arc<Chains>,
+    pub(super) damage: Damage,
 }
 
 impl fmt::Debug for TextCheck {
@@ -90,12 +68,9 @@ impl DocPredicate for TextCheck {
         let predicate = SegmentCheck {
             store: reader.get_store_reader(BLOCKS_KEPT)?,
             analyzer: Analyzer::new(self.chains.clone()),
-            initials: match &self.test {
-                Test::Text(planned, _) => initials(&planned.leaves),
-                Test::Verb(_) => Initials::default(),
-            },
-            test: self.test.clone(),
-            verbs: HashMap::new(),
+            initials: initials(&self.plan.leaves),
+            plan: self.plan.clone(),
+            place: self.place,
             damage: self.damage.clone(),
         };
         let necessary_condition = Box::new(candidates);
@@ -107,11 +82,10 @@ impl DocPredicate for TextCheck {
 pub(super) struct SegmentCheck {
     store: StoreReader,
     analyzer: Analyzer,
-    /// Those of the words that the test asks for.
+    /// Those of the words that the plan asks for.
     initials: Initials,
-    test: Test,
-    /// What was found of each verb that clauses print; they are few.
-    verbs: HashMap<(String, Option<Language>), bool>,
+    plan: Arc<Planned>,
+    place: Place,
     damage: Damage,
 }
 
@@ -131,24 +105,13 @@ impl SegmentDocPredicate for SegmentCheck {
                 return false;
             }
         };
-        let (planned, place) = match &self.test {
-            Test::Text(planned, place) => (planned, place),
-            Test::Verb(form) => {
-                let Some(printed) = stored.verb_text else { return false };
-                let language = stored.language;
-                let known = self.verbs.entry((printed, language));
-                let verb = known.key().0.clone();
-                return *known
-                    .or_insert_with(|| Lexicon::embedded().is_printed(form, &verb, language));
-            }
-        };
-        let text = match place {
+        let text = match self.place {
             Place::Own => stored.text.as_str(),
             Place::Lead => stored.lead_in.as_str(),
             Place::Title => stored.title.as_deref().unwrap_or_default(),
             Place::Addressee => stored.addressee.as_deref().unwrap_or_default(),
         };
         let view = TextView::new(text, stored.language, &self.initials, &mut self.analyzer);
-        is_match(&planned.plan, &planned.leaves, &view)
+        is_match(&self.plan.plan, &self.plan.leaves, &view)
     }
 }

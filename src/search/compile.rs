@@ -14,17 +14,17 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::check::{Damage, Test, TextCheck};
+use super::check::{Damage, TextCheck};
 use super::pattern::{fuzzy_query, pattern_query};
 use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
-use crate::analysis::{Analyzer, Chains, PhraseTable};
+use crate::analysis::{Chains, PhraseTable};
 use crate::citation::Symbol;
 use crate::lexicon::{ConceptQuery, FormPart, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
 use crate::resolution::{Date, Part};
-use crate::schema::{Fields, whole_term};
+use crate::schema::{Fields, head_of_term, whole_term};
 
 type Found = tantivy::Result<Box<dyn Query>>;
 
@@ -61,7 +61,7 @@ impl Compiler<'_> {
         Ok(match plan {
             Plan::Everything => Box::new(AllQuery),
             Plan::Leaf(number) => self.scoped_leaf(*number, has_lead)?,
-            Plan::Verb(verb) => self.verb(verb),
+            Plan::Verb(verb) => self.verb(verb)?,
             Plan::Condition(condition) => self.condition(condition),
             Plan::In(inner) => {
                 let keys = keys(self.searcher, &*self.matching(inner, true)?)?;
@@ -89,8 +89,7 @@ impl Compiler<'_> {
                     narrowing.push(self.matching(right, false)?);
                 }
                 let planned = Planned { plan: plan.clone(), leaves: self.leaves.to_vec() };
-                let test = Test::Text(Arc::new(planned), Place::Own);
-                self.checked(intersection(narrowing), test)
+                self.checked(intersection(narrowing), planned, Place::Own)
             }
         })
     }
@@ -134,10 +133,15 @@ impl Compiler<'_> {
         self.matching(inner, false)
     }
 
-    /// Narrows `found` down to the clauses that stand a test.
-    fn checked(&self, found: Box<dyn Query>, test: Test) -> Box<dyn Query> {
-        let (chains, damage) = (self.chains.clone(), self.damage.clone());
-        Box::new(DocPredicateQuery::from(TextCheck::new(found, test, chains, damage)))
+    /// Narrows `found` down to the clauses whose text at a place matches a plan.
+    fn checked(&self, found: Box<dyn Query>, plan: Planned, place: Place) -> Box<dyn Query> {
+        Box::new(DocPredicateQuery::from(TextCheck {
+            narrowing: found,
+            plan: Arc::new(plan),
+            place,
+            chains: self.chains.clone(),
+            damage: self.damage.clone(),
+        }))
     }
 
     /// Returns the clauses with a leaf at a place; the score is BM25.
@@ -177,7 +181,7 @@ impl Compiler<'_> {
                 }
                 let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
-                Ok(self.checked(intersection(found), Test::Text(Arc::new(plan), place)))
+                Ok(self.checked(intersection(found), plan, place))
             }
             LeafKind::Pattern(pattern) => {
                 Ok(constant(pattern_query(pattern, words)?, SCORE_OF_PRESENCE))
@@ -234,7 +238,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the clauses headed by a verb.
-    pub(super) fn verb(&self, verb: &VerbTerm) -> Box<dyn Query> {
+    pub(super) fn verb(&self, verb: &VerbTerm) -> Found {
         if verb.is_quoted {
             return self.printed(&verb.typed);
         }
@@ -245,28 +249,31 @@ impl Compiler<'_> {
             parts.extend(part_of(reading).map(|part| term(self.fields.part, part.id())));
             intersection(parts)
         });
-        union(readings.collect())
+        Ok(union(readings.collect()))
     }
 
-    /// Returns the clauses that print their verb as typed: among those it may head, or for a form
-    /// that no table has, among those with its words.
-    fn printed(&self, typed: &str) -> Box<dyn Query> {
-        let form = Lexicon::embedded().printed_form(typed);
-        let heads = form.concepts().iter().map(|concept| term(self.fields.head, concept.as_str()));
-        let mut narrowing: Vec<_> = heads.collect();
-        if narrowing.is_empty() {
-            let terms = Analyzer::new(self.chains.clone()).spanned(typed, None);
-            let words: Vec<Vec<String>> =
-                terms.words.into_iter().map(|(_, word)| spellings(word)).collect();
-            if !words.is_empty() {
-                narrowing = [self.fields.words, self.fields.lead_words]
-                    .map(|field| {
-                        intersection(words.iter().map(|word| any_of(field, word)).collect())
-                    })
-                    .into();
+    /// Returns the clauses that print their verb as typed: those with one of the printed verbs of the
+    /// index, which are few, that are this form; of a form that a table has, headed by its concept.
+    fn printed(&self, typed: &str) -> Found {
+        let lexicon = Lexicon::embedded();
+        let form = lexicon.printed_form(typed);
+        let field = self.fields.head_text;
+        let mut terms: BTreeSet<Term> = BTreeSet::new();
+        for reader in self.searcher.segment_readers() {
+            let index = reader.inverted_index(field)?;
+            let mut stream = index.terms().stream()?;
+            while stream.advance() {
+                let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+                let Some((language, printed)) = head_of_term(term) else { continue };
+                if form.may_be(printed) && lexicon.is_printed(&form, printed, language) {
+                    terms.insert(Term::from_field_text(field, term));
+                }
             }
         }
-        self.checked(union(narrowing), Test::Verb(Arc::new(form)))
+        let printed: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
+        let heads = form.concepts().iter().map(|concept| term(self.fields.head, concept.as_str()));
+        let heads: Vec<_> = heads.collect();
+        Ok(if heads.is_empty() { printed } else { intersection(vec![printed, union(heads)]) })
     }
 
     fn condition(&self, condition: &Condition) -> Box<dyn Query> {
@@ -320,19 +327,6 @@ fn part_of(reading: &ConceptQuery) -> Option<Part> {
         FormPart::Operative => Some(Part::Operative),
         FormPart::Both => None,
     }
-}
-
-/// A word, and what it is with `-ize` for `-ise` or the other way round.
-fn spellings(word: String) -> Vec<String> {
-    let mut found = Vec::new();
-    for ending in ["e", "es", "ed", "ing"] {
-        for (own, other) in [("is", "iz"), ("iz", "is")] {
-            let stem = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix(own));
-            found.extend(stem.map(|stem| format!("{stem}{other}{ending}")));
-        }
-    }
-    found.push(word);
-    found
 }
 
 fn slot_word(slot: &Slot) -> Option<String> {

@@ -82,7 +82,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 18: the program knows no field `kee`",
-                "`schema.toml` line 188: no field `key`",
+                "`schema.toml` line 193: no field `key`",
             ],
         ),
         (
@@ -97,7 +97,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 186: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 191: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
