@@ -1,6 +1,6 @@
 //! From a request to its report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::query::Query as EngineQuery;
@@ -10,12 +10,13 @@ use super::abbreviation::Meanings;
 use super::absent;
 use super::asked::{self, Asked};
 use super::check::{Damage, DamageKind};
+use super::column::{Numbers, fill_hits};
 use super::compile::{Compiler, intersection, union};
 use super::error::SearchError;
 use super::order;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, plan};
 use super::present::{Presenter, marks};
-use super::rank::{self, Context, Scored, Weights};
+use super::rank::{self, Contexts, Scored, Weights};
 use super::report::SearchReport;
 use super::request::{Grouping, Request};
 use super::rerank;
@@ -95,16 +96,19 @@ pub fn search_with(
         Some(DamageKind::Body(error)) => return Err(error.into()),
         None => {}
     }
+    let report = search.totals(&scored, &contexts);
     if request.counts_only {
-        return Ok(search.totals(&scored));
+        return Ok(report);
     }
+    let mut scored = rerank::shortlist(scored, request);
+    fill_hits(&mut scored, searcher, fields)?;
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
     let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
     if request.explains {
         presenter.explain(&contexts, &weights);
     }
     let scored = rerank::rerank(scored, (&ranked, &weights), request, &mut presenter)?;
-    search.report(scored, &contexts, (&ranked, &weights), &mut presenter)
+    search.report(report, scored, (&ranked, &weights, &contexts), &mut presenter)
 }
 
 /// The query and the conditions as one plan.
@@ -156,7 +160,7 @@ struct Search<'a> {
     request: &'a Request,
 }
 
-type ScoredClauses = (Vec<Scored>, BTreeMap<u64, Context>, Weights);
+type ScoredClauses = (Vec<Scored>, Contexts, Weights);
 
 impl Search<'_> {
     /// The leaves that rank, in the order of the query; of very many the rarest.
@@ -206,10 +210,14 @@ impl Search<'_> {
         }
     }
 
-    /// Which clauses are looked at.
-    fn driver(&self, leaves: &[&Leaf]) -> tantivy::Result<Box<dyn EngineQuery>> {
+    /// Which clauses are looked at; `None` for those with the only leaf.
+    fn driver(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn EngineQuery>>> {
+        let is_leaf = matches!(self.whole.planned.plan, Plan::Leaf(_));
+        if leaves.len() == 1 && self.whole.conditions.is_empty() && is_leaf {
+            return Ok(None);
+        }
         if self.asked.wanted == Wanted::Exact || leaves.is_empty() {
-            return self.compiler.clauses(&self.whole.planned.plan);
+            return self.compiler.clauses(&self.whole.planned.plan).map(Some);
         }
         let mut own = Vec::new();
         for number in self.by_rarity(leaves).into_iter().take(DRIVING_LEAVES_MAX) {
@@ -219,7 +227,7 @@ impl Search<'_> {
         for condition in &self.whole.conditions {
             parts.push(self.compiler.clauses(condition)?);
         }
-        Ok(intersection(parts))
+        Ok(Some(intersection(parts)))
     }
 
     fn scored(&self, leaves: &[&Leaf]) -> Result<ScoredClauses, SearchError> {
@@ -240,16 +248,12 @@ impl Search<'_> {
             leaves: &queries,
             idf: &weights.idf,
             opener: opener.map(|opener| self.compiler.verb(&opener.verb)).transpose()?,
+            numbers: Numbers::Ranking,
         };
-        let candidates = scan.run()?;
-        let contexts = rank::contexts(&candidates, &weights);
-        let mut scored: Vec<Scored> = candidates
-            .iter()
-            .filter_map(|candidate| {
-                let context = contexts.get(&candidate.key)?;
-                Some(rank::score(candidate, context, &weights))
-            })
-            .collect();
+        let mut candidates = scan.run()?;
+        let contexts = Contexts::of(&mut candidates, &weights);
+        let score = |candidate| rank::score(candidate, &contexts, &weights);
+        let mut scored: Vec<Scored> = candidates.iter().map(score).collect();
         if self.asked.wanted == Wanted::Exact {
             for one in &mut scored {
                 one.is_full = true;
@@ -286,15 +290,19 @@ impl Search<'_> {
     }
 
     /// A report without hits.
-    fn totals(&self, scored: &[Scored]) -> SearchReport {
-        let full = scored.iter().filter(|one| one.is_full);
-        let total_clauses = full.clone().count();
-        let resolutions: BTreeSet<u64> = full.map(|one| one.candidate.key).collect();
+    fn totals(&self, scored: &[Scored], contexts: &Contexts) -> SearchReport {
+        let mut is_found = vec![false; contexts.len()];
+        let mut total_clauses = 0;
+        for one in scored.iter().filter(|one| one.is_full) {
+            is_found[one.candidate.context] = true;
+            total_clauses += 1;
+        }
+        let total_resolutions = is_found.into_iter().filter(|is_found| *is_found).count();
         SearchReport {
             reading: self.asked.reading.clone(),
             is_obvious: self.asked.is_obvious,
             total_clauses,
-            total_resolutions: resolutions.len(),
+            total_resolutions,
             groups: Vec::new(),
             absent: Vec::new(),
         }
@@ -302,12 +310,11 @@ impl Search<'_> {
 
     fn report(
         &self,
+        mut report: SearchReport,
         mut scored: Vec<Scored>,
-        contexts: &BTreeMap<u64, Context>,
-        (leaves, weights): (&[&Leaf], &Weights),
+        (leaves, weights, contexts): (&[&Leaf], &Weights, &Contexts),
         presenter: &mut Presenter<'_>,
     ) -> Result<SearchReport, SearchError> {
-        let mut report = self.totals(&scored);
         order::sort(&mut scored, self.request.sort, presenter)?;
         let fields = self.compiler.fields;
         report.groups = match self.request.grouping {

@@ -1,9 +1,8 @@
 //! Why a clause ranks where it does, as plain data that says itself in words.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use super::rank::{Context, Scored, Weights};
+use super::rank::{Contexts, Scored, Weights};
 use super::scan::Leaves;
 
 /// One thing that counts for a clause, or against it.
@@ -79,7 +78,7 @@ impl fmt::Display for WordPlace {
 
 /// What the reasons are read from.
 pub(super) struct Grounds<'a> {
-    pub(super) contexts: &'a BTreeMap<u64, Context>,
+    pub(super) contexts: &'a Contexts,
     pub(super) weights: &'a Weights,
     /// The ranked leaves as typed, in the order of their bits.
     pub(super) typed: &'a [String],
@@ -112,16 +111,14 @@ impl Grounds<'_> {
 
     fn place(&self, one: &Scored, bit: usize) -> WordPlace {
         let has = |leaves: Leaves| leaves >> bit & 1 == 1;
-        let context = self.contexts.get(&one.candidate.key);
         if has(one.candidate.own) {
             WordPlace::Clause
         } else if has(one.candidate.lead) {
             WordPlace::LeadIn
-        } else if context.is_some_and(|context| has(context.title)) {
+        } else if has(self.contexts.title(one.candidate.context)) {
             WordPlace::Title
         } else {
-            let clauses = context.and_then(|context| context.clauses.get(bit)).copied();
-            match clauses.unwrap_or_default() {
+            match self.contexts.clauses(one.candidate.context, bit) {
                 0 => WordPlace::Nowhere,
                 clauses => WordPlace::Elsewhere { clauses },
             }

@@ -11,6 +11,7 @@ mod absent;
 mod answer;
 mod asked;
 mod check;
+mod column;
 mod compile;
 mod count;
 mod error;

@@ -17,8 +17,8 @@ pub(super) fn sort(
     presenter: &Presenter<'_>,
 ) -> Result<(), SearchError> {
     match sort {
-        Sort::Score => scored.sort_by(by_score),
-        Sort::Date => scored.sort_by_key(place),
+        Sort::Score => scored.sort_unstable_by(by_score),
+        Sort::Date => scored.sort_unstable_by_key(place),
         Sort::Symbol => {
             let names = names(scored, presenter)?;
             scored.sort_by(|left, right| {

@@ -8,12 +8,12 @@ use super::error::SearchError;
 use super::explain::{Grounds, Reason};
 use super::matcher::marked;
 use super::plan::Planned;
-use super::rank::{Context, Scored, Weights};
+use super::rank::{Contexts, Scored, Weights};
 use super::report::{Group, Header, Hit};
 use super::request::Request;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PrintedForm};
 use crate::query::{Scope, VerbTerm};
 use crate::schema::{StoredBody, StoredClause};
 use crate::text::{Language, Span};
@@ -36,6 +36,8 @@ pub(super) struct Presenter<'a> {
     typed: &'a [String],
     /// What hits explain themselves with, if they are asked to.
     grounds: Option<Grounds<'a>>,
+    /// The verbs that are asked for, and how those in quotes are printed; empty without grounds.
+    verbs: Vec<(&'a VerbTerm, Option<PrintedForm>)>,
 }
 
 impl<'a> Presenter<'a> {
@@ -48,12 +50,24 @@ impl<'a> Presenter<'a> {
     ) -> Self {
         let asks_verb = !planned.plan.verbs().is_empty();
         let initials = initials(&planned.leaves);
-        Self { searcher, planned, analyzer, initials, asks_verb, typed, grounds: None }
+        Self {
+            searcher,
+            planned,
+            analyzer,
+            initials,
+            asks_verb,
+            typed,
+            grounds: None,
+            verbs: Vec::new(),
+        }
     }
 
     /// Makes every hit say why it ranks where it does.
-    pub(super) fn explain(&mut self, contexts: &'a BTreeMap<u64, Context>, weights: &'a Weights) {
+    pub(super) fn explain(&mut self, contexts: &'a Contexts, weights: &'a Weights) {
         self.grounds = Some(Grounds { contexts, weights, typed: self.typed });
+        let form = |verb: &VerbTerm| Lexicon::embedded().printed_form(&verb.typed);
+        let verbs = self.planned.plan.verbs().into_iter();
+        self.verbs = verbs.map(|verb| (verb, verb.is_quoted.then(|| form(verb)))).collect();
     }
 
     fn missing(&self, one: &Scored) -> Vec<String> {
@@ -185,8 +199,9 @@ impl<'a> Presenter<'a> {
 
     fn reasons(&self, stored: &StoredClause, one: &Scored) -> Vec<Reason> {
         let Some(grounds) = &self.grounds else { return Vec::new() };
+        let mut verbs = self.verbs.iter();
         let is_headed = one.candidate.has_opener
-            || self.planned.plan.verbs().iter().any(|verb| is_headed_by(stored, verb));
+            || verbs.any(|(verb, form)| is_headed_by(stored, verb, form.as_ref()));
         grounds.reasons(one, is_headed)
     }
 
@@ -265,13 +280,12 @@ fn verb_span(stored: &StoredClause) -> Option<Span> {
     is_opening.then(|| Span::new(start, start + printed.len()))
 }
 
-/// Tells whether a clause is headed by the verb that was asked for.
-fn is_headed_by(stored: &StoredClause, verb: &VerbTerm) -> bool {
-    if verb.is_quoted {
+/// Tells whether a clause is headed by the verb that was asked for, in quotes in a certain form.
+fn is_headed_by(stored: &StoredClause, verb: &VerbTerm, form: Option<&PrintedForm>) -> bool {
+    if let Some(form) = form {
         let lexicon = Lexicon::embedded();
-        let form = lexicon.printed_form(&verb.typed);
         let printed = stored.verb_text.as_deref();
-        return printed.is_some_and(|text| lexicon.is_printed(&form, text, stored.language));
+        return printed.is_some_and(|text| lexicon.is_printed(form, text, stored.language));
     }
     let head = stored.verb.as_deref();
     verb.readings.iter().any(|reading| head == Some(reading.concept.as_str()))

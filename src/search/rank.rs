@@ -6,7 +6,8 @@
 //! the wording of one clause. The sum is scaled by the share of the query that is there at all
 //! ([`coverage`]), so that a clause with all words stands above one that repeats some.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::scan::{Candidate, Leaves};
 
@@ -48,15 +49,104 @@ pub(super) struct Scored {
     pub(super) closeness: f32,
 }
 
-/// What a resolution holds of the query.
+/// What the resolutions hold of the query, each under a number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Context {
-    /// Leaves in its title.
-    pub(super) title: Leaves,
-    /// How many of its clauses hold each leaf, themselves or in their lead-in.
-    pub(super) clauses: Vec<u16>,
-    /// How many clauses hold every leaf.
-    pub(super) together: u16,
+pub(super) struct Contexts {
+    numbers: HashMap<u64, usize, BuildHasherDefault<KeyHasher>>,
+    contexts: Vec<Context>,
+    /// How many clauses hold each leaf, themselves or in their lead-in: a row for each context.
+    clauses: Vec<u16>,
+    leaves: usize,
+}
+
+/// What one resolution holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context {
+    title: Leaves,
+    together: u16,
+}
+
+impl Contexts {
+    /// Returns what the resolutions of `candidates` hold, and tells each candidate its own.
+    pub(super) fn of(candidates: &mut [Candidate], weights: &Weights) -> Self {
+        let mut contexts = Self { leaves: weights.idf.len(), ..Self::default() };
+        let all = weights.all();
+        let mut last = None;
+        for candidate in candidates {
+            // The clauses of a resolution mostly come one after the other.
+            let number = match last {
+                Some((key, number)) if key == candidate.key => number,
+                _ => contexts.add(candidate.key),
+            };
+            last = Some((candidate.key, number));
+            candidate.context = number;
+            let context = &mut contexts.contexts[number];
+            context.title |= candidate.title;
+            let is_full = candidate.own & all == all;
+            context.together = context.together.saturating_add(u16::from(is_full));
+            for leaf in members(candidate.own | candidate.lead) {
+                let count = &mut contexts.clauses[number * contexts.leaves + leaf];
+                *count = count.saturating_add(1);
+            }
+        }
+        contexts
+    }
+
+    fn add(&mut self, key: u64) -> usize {
+        let next = self.contexts.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.contexts.push(Context::default());
+            self.clauses.resize(self.clauses.len() + self.leaves, 0);
+        }
+        number
+    }
+
+    /// How many resolutions there are.
+    pub(super) fn len(&self) -> usize {
+        self.contexts.len()
+    }
+
+    /// The number of the resolution with a key.
+    pub(super) fn number(&self, key: u64) -> Option<usize> {
+        self.numbers.get(&key).copied()
+    }
+
+    /// Leaves in its title, as far as a clause of it lacks them.
+    pub(super) fn title(&self, number: usize) -> Leaves {
+        self.contexts[number].title
+    }
+
+    /// How many of its clauses hold a leaf, themselves or in their lead-in.
+    pub(super) fn clauses(&self, number: usize, leaf: usize) -> u16 {
+        self.clauses[number * self.leaves + leaf]
+    }
+
+    /// How many of its clauses hold every leaf.
+    pub(super) fn together(&self, number: usize) -> u16 {
+        self.contexts[number].together
+    }
+}
+
+/// Hashes the keys of resolutions, which are hashes themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        // The table looks at the highest bits, where a key of 48 has none.
+        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl Weights {
@@ -84,29 +174,13 @@ fn idf(count: u64, total: u64) -> f32 {
     (1.0 + (total - count + 0.5).max(0.0) / (count + 0.5)).ln()
 }
 
-/// Returns what the resolutions of `candidates` hold.
-pub(super) fn contexts(candidates: &[Candidate], weights: &Weights) -> BTreeMap<u64, Context> {
-    let mut contexts: BTreeMap<u64, Context> = BTreeMap::new();
-    for candidate in candidates {
-        let context = contexts.entry(candidate.key).or_default();
-        context.title |= candidate.title;
-        context.clauses.resize(weights.idf.len(), 0);
-        for leaf in members(candidate.own | candidate.lead) {
-            context.clauses[leaf] = context.clauses[leaf].saturating_add(1);
-        }
-        let is_full = candidate.own & weights.all() == weights.all();
-        context.together = context.together.saturating_add(u16::from(is_full));
-    }
-    contexts
-}
-
 /// The numbers of the leaves in a set.
 fn members(leaves: Leaves) -> impl Iterator<Item = usize> {
     (0..Leaves::BITS).filter(move |bit| leaves >> bit & 1 == 1).map(|bit| bit as usize)
 }
 
 /// Returns the score of a clause.
-pub(super) fn score(candidate: &Candidate, context: &Context, weights: &Weights) -> Scored {
+pub(super) fn score(candidate: &Candidate, contexts: &Contexts, weights: &Weights) -> Scored {
     let total = weights.sum(weights.all()).max(f32::MIN_POSITIVE);
     let mut own = candidate.own;
     let mut base = candidate.own_score;
@@ -116,7 +190,7 @@ pub(super) fn score(candidate: &Candidate, context: &Context, weights: &Weights)
     }
     let lead = weights.sum(candidate.lead & !own);
     let here = own | candidate.lead;
-    let elsewhere = elsewhere(candidate, context, weights, weights.all() & !here);
+    let elsewhere = elsewhere(candidate, contexts, weights, weights.all() & !here);
     let covered = weights.sum(own) + LEAD_COVERAGE * lead + elsewhere;
     let is_full = here & weights.all() == weights.all();
     let sum = base + LEAD_WEIGHT * lead + ELSEWHERE_WEIGHT * elsewhere;
@@ -127,11 +201,16 @@ pub(super) fn score(candidate: &Candidate, context: &Context, weights: &Weights)
 /// Returns what `missing` leaves count for standing elsewhere in the resolution: the more of its
 /// clauses hold a word, the more it is the matter of all of them, and the less it tells one from
 /// another.
-fn elsewhere(candidate: &Candidate, context: &Context, weights: &Weights, missing: Leaves) -> f32 {
+fn elsewhere(
+    candidate: &Candidate,
+    contexts: &Contexts,
+    weights: &Weights,
+    missing: Leaves,
+) -> f32 {
     let siblings = f32::from(u16::try_from(candidate.siblings).unwrap_or(u16::MAX)).max(1.0);
     let weigh = |leaf: usize| {
-        let clauses = context.clauses.get(leaf).copied().unwrap_or_default();
-        let share = if context.title >> leaf & 1 == 1 {
+        let clauses = contexts.clauses(candidate.context, leaf);
+        let share = if contexts.title(candidate.context) >> leaf & 1 == 1 {
             ELSEWHERE_MOST
         } else if clauses == 0 {
             0.0

@@ -32,7 +32,7 @@ pub(super) fn rerank(
     if leaves.len() < 2 {
         return Ok(scored);
     }
-    scored.sort_by(by_score);
+    scored.sort_unstable_by(by_score);
     let mut shown = Shown::of(request);
     // Many clauses are copies of each other, which are read once.
     let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
@@ -56,6 +56,22 @@ pub(super) fn rerank(
         shown.add(one);
     }
     Ok(scored)
+}
+
+/// Leaves out the clauses that cannot be shown, whatever their words: others are better, and enough
+/// of them.
+pub(super) fn shortlist(mut scored: Vec<Scored>, request: &Request) -> Vec<Scored> {
+    let shown = Shown::of(request).most.filter(|_| !request.collapses);
+    let Some(most) = shown.map(|most| most.max(CLAUSES_MAX)) else { return scored };
+    if scored.len() <= most {
+        return scored;
+    }
+    let mut scores: Vec<f32> = scored.iter().map(|one| one.score).collect();
+    let (_, last, _) = scores.select_nth_unstable_by(most - 1, |left, right| right.total_cmp(left));
+    // Of equal ones the date decides, which nobody has looked at.
+    let last = *last;
+    scored.retain(|one| one.score >= last);
+    scored
 }
 
 /// What words that stand together as they were typed make of a score at most.

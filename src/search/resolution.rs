@@ -7,6 +7,7 @@ use tantivy::schema::IndexRecordOption;
 use super::abbreviation::Meanings;
 use super::answer::whole_plan;
 use super::asked;
+use super::column::Numbers;
 use super::error::SearchError;
 use super::plan::plan;
 use super::present::Presenter;
@@ -43,10 +44,11 @@ pub fn resolution(
     let scan = Scan {
         searcher,
         fields,
-        driver: Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+        driver: Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic))),
         leaves: &[],
         idf: &[],
         opener: None,
+        numbers: Numbers::All,
     };
     let mut candidates = scan.run()?;
     candidates.sort_by_key(|candidate| candidate.ordinal);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tantivy::query::{EnableScoring, Query, Scorer, Weight};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
+use super::column::{Columns, Numbers};
 use crate::schema::Fields;
 
 /// How many leaves rank a clause; of longer queries the rarest do.
@@ -25,6 +26,8 @@ pub(super) struct LeafQueries {
 pub(super) struct Candidate {
     pub(super) address: DocAddress,
     pub(super) key: u64,
+    /// The number of its resolution among the contexts.
+    pub(super) context: usize,
     pub(super) ordinal: u64,
     /// The number of its wording.
     pub(super) wording: u64,
@@ -34,7 +37,7 @@ pub(super) struct Candidate {
     pub(super) own: Leaves,
     /// Leaves in its lead-in that are not in its own text.
     pub(super) lead: Leaves,
-    /// Leaves in the title of its resolution.
+    /// Leaves in the title of its resolution that are in neither.
     pub(super) title: Leaves,
     /// What the leaves in its own text count together, by [`flattened`].
     pub(super) own_score: Score,
@@ -48,14 +51,15 @@ pub(super) struct Candidate {
 pub(super) struct Scan<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: Fields,
-    /// Which clauses.
-    pub(super) driver: Box<dyn Query>,
+    /// Which clauses; `None` for those of the first leaf.
+    pub(super) driver: Option<Box<dyn Query>>,
     /// The ranked leaves, [`RANKED_LEAVES_MAX`] at most.
     pub(super) leaves: &'a [LeafQueries],
     /// Their inverse document frequencies.
     pub(super) idf: &'a [Score],
     /// The clauses headed by the verb that the query opens with.
     pub(super) opener: Option<Box<dyn Query>>,
+    pub(super) numbers: Numbers,
 }
 
 impl Scan<'_> {
@@ -63,7 +67,7 @@ impl Scan<'_> {
     pub(super) fn run(&self) -> tantivy::Result<Vec<Candidate>> {
         let scoring = EnableScoring::enabled_from_searcher(self.searcher);
         let silent = EnableScoring::disabled_from_searcher(self.searcher);
-        let driver = self.driver.weight(silent)?;
+        let driver = self.driver.as_ref().map(|query| query.weight(silent)).transpose()?;
         let weights: tantivy::Result<Vec<[Box<dyn Weight>; 3]>> = self
             .leaves
             .iter()
@@ -82,19 +86,24 @@ impl Scan<'_> {
             let mut segment = Segment {
                 ordinal: segment,
                 reader,
-                driver: driver.scorer(reader, 1.0)?,
+                driver: driver.as_ref().map(|driver| driver.scorer(reader, 1.0)).transpose()?,
                 leaves: Vec::with_capacity(weights.len()),
                 idf: self.idf,
                 opener: opener.as_ref().map(|opener| opener.scorer(reader, 1.0)).transpose()?,
             };
             for [own, lead, title] in &weights {
-                segment.leaves.push([
-                    own.scorer(reader, 1.0)?,
-                    lead.scorer(reader, 1.0)?,
-                    title.scorer(reader, 1.0)?,
-                ]);
+                segment.leaves.push(LeafScorers {
+                    own: own.scorer(reader, 1.0)?,
+                    lead: Later::new(&**lead, reader),
+                    title: Later::new(&**title, reader),
+                });
             }
-            segment.run(self.fields, self.searcher, &mut found)?;
+            let first = found.len();
+            segment.run(&mut found)?;
+            let mut own: Vec<&mut Candidate> = found[first..].iter_mut().collect();
+            if !own.is_empty() {
+                Columns::of(reader, self.fields, self.numbers)?.fill(&mut own);
+            }
         }
         Ok(found)
     }
@@ -103,46 +112,62 @@ impl Scan<'_> {
 struct Segment<'a> {
     ordinal: u32,
     reader: &'a SegmentReader,
-    driver: Box<dyn Scorer>,
-    leaves: Vec<[Box<dyn Scorer>; 3]>,
+    driver: Option<Box<dyn Scorer>>,
+    leaves: Vec<LeafScorers<'a>>,
     idf: &'a [Score],
     opener: Option<Box<dyn Scorer>>,
 }
 
+struct LeafScorers<'a> {
+    own: Box<dyn Scorer>,
+    lead: Later<'a>,
+    title: Later<'a>,
+}
+
+/// A scorer that is made when it is first asked: most leaves stand in the clauses themselves.
+struct Later<'a> {
+    weight: &'a dyn Weight,
+    reader: &'a SegmentReader,
+    scorer: Option<Box<dyn Scorer>>,
+}
+
+impl<'a> Later<'a> {
+    fn new(weight: &'a dyn Weight, reader: &'a SegmentReader) -> Self {
+        Self { weight, reader, scorer: None }
+    }
+
+    fn is_at(&mut self, doc: DocId) -> tantivy::Result<bool> {
+        if self.scorer.is_none() {
+            self.scorer = Some(self.weight.scorer(self.reader, 1.0)?);
+        }
+        Ok(self.scorer.as_mut().is_some_and(|scorer| is_at(scorer.as_mut(), doc)))
+    }
+}
+
 impl Segment<'_> {
-    fn run(
-        &mut self,
-        fields: Fields,
-        searcher: &Searcher,
-        found: &mut Vec<Candidate>,
-    ) -> tantivy::Result<()> {
-        let fast = self.reader.fast_fields();
-        let schema = searcher.schema();
-        let column = |field| fast.u64(schema.get_field_name(field));
-        let (keys, ordinals) = (column(fields.key)?, column(fields.ordinal)?);
-        let (wordings, dates) = (column(fields.wording)?, column(fields.date)?);
-        let (years, siblings) = (column(fields.year)?, column(fields.siblings)?);
-        let mut doc = self.driver.doc();
+    fn run(&mut self, found: &mut Vec<Candidate>) -> tantivy::Result<()> {
+        let mut doc = self.driver().map_or(TERMINATED, |driver| driver.doc());
         while doc != TERMINATED {
             if self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
-                let mut candidate = self.candidate(doc);
-                candidate.key = keys.first(doc).unwrap_or_default();
-                candidate.ordinal = ordinals.first(doc).unwrap_or_default();
-                candidate.siblings = siblings.first(doc).unwrap_or(1);
-                candidate.wording = wordings.first(doc).unwrap_or_default();
-                let year = years.first(doc).unwrap_or_default() * 10_000;
-                candidate.date = dates.first(doc).unwrap_or(year);
-                found.push(candidate);
+                found.push(self.candidate(doc)?);
             }
-            doc = self.driver.advance();
+            doc = self.driver().map_or(TERMINATED, |driver| driver.advance());
         }
         Ok(())
     }
 
-    fn candidate(&mut self, doc: DocId) -> Candidate {
+    fn driver(&mut self) -> Option<&mut Box<dyn Scorer>> {
+        match &mut self.driver {
+            Some(driver) => Some(driver),
+            None => self.leaves.first_mut().map(|leaf| &mut leaf.own),
+        }
+    }
+
+    fn candidate(&mut self, doc: DocId) -> tantivy::Result<Candidate> {
         let mut candidate = Candidate {
             address: DocAddress::new(self.ordinal, doc),
             key: 0,
+            context: 0,
             ordinal: 0,
             wording: 0,
             date: 0,
@@ -153,22 +178,21 @@ impl Segment<'_> {
             siblings: 1,
             has_opener: false,
         };
-        for (number, [own, lead, title]) in self.leaves.iter_mut().enumerate() {
+        for (number, leaf) in self.leaves.iter_mut().enumerate() {
             let bit = 1 << number;
-            if is_at(own.as_mut(), doc) {
+            if is_at(leaf.own.as_mut(), doc) {
                 candidate.own |= bit;
-                candidate.own_score += flattened(own.score(), self.idf[number]);
-            } else if is_at(lead.as_mut(), doc) {
+                candidate.own_score += flattened(leaf.own.score(), self.idf[number]);
+            } else if leaf.lead.is_at(doc)? {
                 candidate.lead |= bit;
-            }
-            if is_at(title.as_mut(), doc) {
+            } else if leaf.title.is_at(doc)? {
                 candidate.title |= bit;
             }
         }
         if let Some(opener) = &mut self.opener {
             candidate.has_opener = is_at(opener.as_mut(), doc);
         }
-        candidate
+        Ok(candidate)
     }
 }
 

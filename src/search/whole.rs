@@ -11,7 +11,7 @@ use super::error::SearchError;
 use super::extent::Extents;
 use super::plan::{Leaf, LeafKind};
 use super::present::Presenter;
-use super::rank::{Context, Scored, Weights};
+use super::rank::{Contexts, Scored, Weights};
 use super::related::{self, Related};
 use crate::schema::Fields;
 
@@ -26,7 +26,7 @@ const RELATED_WEIGHT: f32 = 0.5;
 pub(super) fn scores(
     (leaves, weights): (&[&Leaf], &Weights),
     scored: &[Scored],
-    contexts: &BTreeMap<u64, Context>,
+    contexts: &Contexts,
     fields: Fields,
     presenter: &mut Presenter<'_>,
 ) -> Result<BTreeMap<u64, f32>, SearchError> {
@@ -45,7 +45,8 @@ pub(super) fn scores(
     }
     if weights.idf.len() > 1 {
         for (number, key) in extents.keys().iter().enumerate() {
-            let together = contexts.get(key).map_or(0.0, |context| f32::from(context.together));
+            let together = contexts.number(*key).map_or(0, |number| contexts.together(number));
+            let together = f32::from(together);
             let half = TOGETHER_HALF * extents.norm(number);
             scores[number] += TOGETHER_WEIGHT * idf_sum * together / (together + half);
         }
