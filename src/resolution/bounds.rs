@@ -122,6 +122,9 @@ pub(super) fn judge(
     }
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if !is_apart && conclusion::lists_states(&before.text) {
+        return (false, Rule::OpenEnd);
+    }
     if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
         return (true, Rule::BehindEnacting);
     }
@@ -191,7 +194,9 @@ fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
         let goes_on = is_small && end != Ending::Stop || is_cut;
         return (!goes_on, if goes_on { Rule::Cut } else { Rule::Apart });
     }
-    (had_room(before, piece, page) && !starts_small(&piece.text), Rule::Room)
+    // Where empty lines stand between paragraphs, a comma ends none by itself.
+    let is_list = page.is_set_apart && end == Ending::Comma;
+    (had_room(before, piece, page) && !starts_small(&piece.text) && !is_list, Rule::Room)
 }
 
 /// `A`, `II`, `* * *`: what stands between the parts of a body.

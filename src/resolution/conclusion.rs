@@ -5,8 +5,15 @@ use super::{numbering, piece};
 
 const CONCLUSION_CHARS_MAX: usize = 140;
 
+/// Where a sentence of adoption says at which meeting or by which vote; what is longer goes on with
+/// the names of States.
+const ADOPTION_CHARS: usize = 100;
+
 /// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
 pub(super) fn is_conclusion(text: &str) -> bool {
+    if opens_vote(text) {
+        return true;
+    }
     if is_longer(text, CONCLUSION_CHARS_MAX) {
         return false;
     }
@@ -32,39 +39,101 @@ pub(super) fn is_conclusion(text: &str) -> bool {
         "الجلسة العامة",
         "جلسة عامة",
     ];
-    const WORDS: &[&str] = &[
-        "adopted",
-        "approved",
-        "adoptée",
-        "adopté",
-        "approuvée",
-        "aprobada",
-        "aprobado",
-        "принята",
-        "принято",
-        "اعتمد",
-        "اعتُمد",
-        "通过",
-    ];
     let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
         && text.chars().count() <= 90
         && text.chars().any(char::is_numeric);
-    let is_adoption = !is_small
-        && WORDS.iter().any(|word| {
-            lower.strip_prefix(word).is_some_and(|rest| {
-                let rest = rest.trim_start();
-                rest.is_empty()
-                    || rest.starts_with([':', '.', '(', '*'])
-                    || [
-                        "at the ", "by ", "unanim", "without", "on ", "in ", "à ", "par ", "sans ",
-                        "por ", "sin ", "en ",
-                    ]
-                    .iter()
-                    .any(|next| rest.starts_with(next))
-            })
-        });
+    let is_adoption = !is_small && is_adoption(&lower);
     let is_done = !is_small && is_done(&lower);
     is_meeting || is_adoption || is_done || is_bare_date(&lower) || is_bare_meeting(&lower)
+}
+
+/// Tells whether `text` says at which meeting or by which vote the resolution was adopted, and
+/// perhaps who voted how: `Adopted at the 1990th meeting by 11 votes to none, with 4 abstentions
+/// (Canada, ...`. The Security Council closes its resolutions so up to 1993.
+pub(super) fn opens_vote(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_', '[', ' ']);
+    let end = text.char_indices().nth(ADOPTION_CHARS).map_or(text.len(), |(end, _)| end);
+    const WORDS: &[&str] = &[
+        "meeting",
+        "vote",
+        "unanim",
+        "consensus",
+        "séance",
+        "voix",
+        "sesión",
+        "voto",
+        "unánim",
+        "consenso",
+        "заседан",
+        "голос",
+        "единогласно",
+        "الجلسة",
+        "صوت",
+        "会议",
+        "票",
+    ];
+    may_adopt(text) && !piece::starts_small(text) && {
+        let lower = text[..end].to_lowercase();
+        is_adoption(&lower) && WORDS.iter().any(|word| lower.contains(word))
+    }
+}
+
+/// Tells whether the names of States behind such a vote go on in the next line.
+pub(super) fn lists_states(text: &str) -> bool {
+    let is_open = || text.matches(['(', '（']).count() > text.matches([')', '）']).count();
+    may_adopt(text.trim_start_matches(['*', '_', '[', ' '])) && opens_vote(text) && is_open()
+}
+
+/// The words that open a sentence of adoption, in small letters.
+const ADOPTED: [&str; 12] = [
+    "adopted",
+    "approved",
+    "adoptée",
+    "adopté",
+    "approuvée",
+    "aprobada",
+    "aprobado",
+    "принята",
+    "принято",
+    "اعتمد",
+    "اعتُمد",
+    "通过",
+];
+
+/// Tells by the first letter whether one of those words may stand there.
+fn may_adopt(text: &str) -> bool {
+    text.starts_with(['A', 'a', 'П', 'п', 'ا', '通'])
+}
+
+/// Tells whether a text in small letters says, and says nothing else at its head, that a resolution
+/// was adopted.
+fn is_adoption(lower: &str) -> bool {
+    const NEXT: [&str; 16] = [
+        "at the ",
+        "by ",
+        "unanim",
+        "without",
+        "on ",
+        "in ",
+        "à ",
+        "par ",
+        "sans ",
+        "por ",
+        "sin ",
+        "en ",
+        "unánim",
+        "на ",
+        "единогласно",
+        "без ",
+    ];
+    ADOPTED.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty()
+                || rest.starts_with([':', '.', '(', '*'])
+                || NEXT.iter().any(|next| rest.starts_with(next))
+        })
+    })
 }
 
 /// `Done at Brussels, 17 May 2019`: where and when what decides was signed.

@@ -40,6 +40,11 @@ pub(super) fn range(text: &str) -> Option<(Date, Date)> {
     chinese_range(&folded).or_else(|| Tokens::new(&folded).range())
 }
 
+/// Tells whether a word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    Tables::embedded().month(&fold(word)).is_some()
+}
+
 /// A word of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {

@@ -90,6 +90,13 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     }
     let rest = without_page_signs(text);
     if rest.is_empty() {
+        // `S/842.`: the end of a note or sentence.
+        let name = text.trim_end_matches(['.', ')']);
+        let is_end =
+            ending(text) == Ending::Stop && name.ends_with(|one: char| one.is_ascii_digit());
+        if is_end && name.contains('/') && name.starts_with(|one: char| one.is_ascii_uppercase()) {
+            return Verdict::Text;
+        }
         // A bare figure may be a page number, or the mark of a note on a line of its own.
         let is_figure = text.chars().all(|one| one.is_ascii_digit());
         return if is_figure && piece.gap_lines == 0 { Verdict::Likely } else { Verdict::Sure };

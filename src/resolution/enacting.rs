@@ -94,7 +94,8 @@ fn reads_enacting(text: &str) -> bool {
         return text.split_whitespace().count() > 1
             && BODIES.iter().any(|body| bare.ends_with(body));
     }
-    if starts_small_word(text) || !begins_name(text) {
+    // `The title of the commission shall be`: a name has no verb.
+    if starts_small_word(text) || !begins_name(text) || text.contains(" shall ") {
         return false;
     }
     let bare = letters(text);
@@ -154,6 +155,11 @@ pub(super) fn names_body(text: &str) -> bool {
 /// has none.
 fn begins_name(text: &str) -> bool {
     let opening = letters_at_head(text);
+    // `The commission shall submit a plan`: in small letters it is a word, and no name.
+    let second = text.split_whitespace().nth(1).unwrap_or_default();
+    if starts_small_word(second) && BODIES.contains(&second) {
+        return false;
+    }
     OPENINGS.iter().any(|known| opening.starts_with(known))
         || text.starts_with(|first| crate::text::is_unspaced(first) || ('А'..='Я').contains(&first))
 }

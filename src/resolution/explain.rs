@@ -71,10 +71,10 @@ impl fmt::Display for LineKind {
 /// ```
 #[must_use]
 pub fn explain(document: &Document, lexicon: &Lexicon) -> Vec<LineReading> {
-    let known: Vec<Known> = read(document, lexicon).iter().map(Known::new).collect();
+    let known: Vec<Known> = read(&counted(document), lexicon).iter().map(Known::new).collect();
     let mut lines: Vec<LineReading> = Vec::with_capacity(document.blocks.len());
-    for block in document.blocks.iter().filter(|block| !block.text.trim().is_empty()) {
-        let key = (block.origin.line, block.origin.span.start());
+    let blocks = (1..).zip(&document.blocks);
+    for (key, block) in blocks.filter(|(_, block)| !block.text.trim().is_empty()) {
         let found = match &block.kind {
             BlockKind::Note { marker } => Some((LineKind::Note(marker.clone()), Rule::Note)),
             BlockKind::Line
@@ -88,17 +88,25 @@ pub fn explain(document: &Document, lexicon: &Lexicon) -> Vec<LineReading> {
             let last = lines.last().map_or(LineKind::Header, |last| last.kind.clone());
             (last, Rule::PrintedApart)
         });
-        lines.push(LineReading { line: key.0, text: block.text.clone(), kind, rule });
+        lines.push(LineReading { line: block.origin.line, text: block.text.clone(), kind, rule });
     }
     lines
 }
 
-/// A line by its number and its first byte.
-type Key = (usize, usize);
+/// Returns `document` with its blocks counted from 1 in the place of lines: many formats have no
+/// lines, and all lines of a page have the same number.
+fn counted(document: &Document) -> Document {
+    let mut counted = document.clone();
+    for (number, block) in (1..).zip(&mut counted.blocks) {
+        block.origin.line = number;
+    }
+    counted
+}
 
 /// What is known of the lines of one resolution.
 struct Known {
-    joined: BTreeMap<Key, (LineKind, Rule)>,
+    /// By the numbers of blocks, like the notes.
+    joined: BTreeMap<usize, (LineKind, Rule)>,
     debris: Vec<usize>,
     notes: BTreeMap<usize, String>,
 }
@@ -108,7 +116,7 @@ impl Known {
         let kinds = kinds(read, &read.resolution);
         let joined = read.lines.iter().map(|line| {
             let kind = kinds.get(&line.owner).cloned().unwrap_or(LineKind::Heading);
-            ((line.origin.line, line.origin.span.start()), (kind, line.rule))
+            (line.origin.line, (kind, line.rule))
         });
         let debris = read.diagnostics.iter().filter(|one| one.kind == DiagnosticKind::PageDebris);
         Self {
@@ -118,16 +126,16 @@ impl Known {
         }
     }
 
-    fn find(&self, key: Key) -> Option<(LineKind, Rule)> {
+    fn find(&self, key: usize) -> Option<(LineKind, Rule)> {
         if let Some(found) = self.joined.get(&key) {
             return Some(found.clone());
         }
-        if key.0 > 0 && self.debris.contains(&key.0) {
+        if self.debris.contains(&key) {
             return Some((LineKind::PageDebris, Rule::PageDebris));
         }
         // A note goes on up to the next line of the text.
-        let (start, marker) = self.notes.range(..=key.0).next_back()?;
-        let is_cut = self.joined.range((*start, 0)..key).next().is_some();
+        let (start, marker) = self.notes.range(..=key).next_back()?;
+        let is_cut = self.joined.range(*start..key).next().is_some();
         (!is_cut).then(|| (LineKind::Note(marker.clone()), Rule::Note))
     }
 }

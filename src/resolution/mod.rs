@@ -114,7 +114,7 @@ fn resolution(
     let page = Page::measure(lexicon, document.language, &pieces);
     let body_start = restore(&mut pieces, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
-    let pieces = notes::separate(pieces, body_start, &mut notes, &mut diagnostics);
+    let pieces = notes::separate(pieces, body_start, &mut notes, &page, &mut diagnostics);
     let (mut pieces, lines) = paragraphs::join(pieces, body_start, &page);
     paragraphs::follow(&mut notes, &lines);
     report_lone_marks(&pieces, &notes, &mut diagnostics);
@@ -158,6 +158,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     restore::fused_enacting(pieces, page);
     restore::clause_names(pieces);
     restore::stops(pieces, page);
+    restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);
     articles::stated(pieces);
     articles::mark(pieces, page);

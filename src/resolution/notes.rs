@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::marks::superscript_digit;
+use super::conclusion;
+use super::marks::{called_numbers, superscript_digit};
 use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
-use super::piece::{Note, Piece, Shape, letters};
+use super::page::{Page, opens_clause};
+use super::piece::{Note, Piece, Shape, letters, starts_small};
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
@@ -19,13 +21,15 @@ pub(super) fn separate(
     pieces: Vec<Piece>,
     body_start: usize,
     notes: &mut Vec<Note>,
+    page: &Page<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let stars = pieces[body_start.min(pieces.len())..]
+    let body = &pieces[body_start.min(pieces.len())..];
+    let stars = body
         .iter()
         .filter(|piece| figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "*"));
     let has_lone_star = stars.count() == 1;
-    let glued = glued_marks(&pieces[body_start.min(pieces.len())..]);
+    let called = called(body, body_start, page);
     let mut zone = Zone {
         notes,
         last: 0,
@@ -33,7 +37,7 @@ pub(super) fn separate(
         hanging_columns: 0,
         is_below_rule: false,
         is_below_heading: false,
-        glued,
+        called,
         has_lone_star,
     };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
@@ -63,7 +67,7 @@ pub(super) fn separate(
         if piece.is_after_seam {
             zone.is_open = false;
         }
-        if zone.takes(&piece, kept.len()) {
+        if zone.takes(&piece, place, kept.len()) {
             is_after_seam = true;
             zone.is_below_rule = false;
             continue;
@@ -86,19 +90,19 @@ struct Zone<'a> {
     is_below_rule: bool,
     /// A heading said that notes follow to the end: they may be counted like clauses.
     is_below_heading: bool,
-    /// The figures that stand right behind the sign at the end of a line.
-    glued: BTreeSet<u32>,
+    /// The places of lines that open with a figure which calls a note in the text.
+    called: BTreeSet<usize>,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
 }
 
 impl Zone<'_> {
     /// Tells whether `piece` is a note or goes on with one, and keeps it if so.
-    fn takes(&mut self, piece: &Piece, pieces_before: usize) -> bool {
+    fn takes(&mut self, piece: &Piece, place: usize, pieces_before: usize) -> bool {
         if piece.shape == Shape::Row || piece.role.is_some() {
             return false;
         }
-        if let Some((marker, text)) = self.start(piece) {
+        if let Some((marker, text)) = self.start(piece, place) {
             self.last = marker.parse().unwrap_or(self.last);
             self.notes.push(Note { marker, text, pieces_before, line: piece.origin.line });
             self.is_open = true;
@@ -117,7 +121,7 @@ impl Zone<'_> {
     }
 
     /// Reads the marker a note opens with.
-    fn start(&self, piece: &Piece) -> Option<(String, String)> {
+    fn start(&self, piece: &Piece, place: usize) -> Option<(String, String)> {
         let blank = piece.text.len() - piece.text.trim_start().len();
         if let Some(mark) = piece.marks.first().filter(|mark| mark.at <= blank) {
             return Some((mark.marker.clone(), piece.text.trim().to_owned()));
@@ -140,11 +144,9 @@ impl Zone<'_> {
         } else if marker == "*" {
             self.has_lone_star
         } else {
-            // `1 text` apart from the text, where a line ends in `;1`.
-            let is_called = number == self.last + 1
-                && self.glued.contains(&number)
-                && text.starts_with(|first: char| first.is_ascii_digit());
-            (is_sure || is_called && piece.gap_lines > 0) && is_next
+            // The figures of the first may go on from another page of the volume.
+            let is_first = self.last == 0 && self.notes.is_empty();
+            self.called.contains(&place) && (is_next || is_first) || is_sure && is_next
         };
         is_note.then(|| (marker.to_owned(), rest.to_owned()))
     }
@@ -157,16 +159,43 @@ impl Zone<'_> {
     }
 }
 
-/// The figures that stand right behind the sign at the end of a line, as a raised mark does where
-/// only its place was lost: `the report;1`.
-fn glued_marks(pieces: &[Piece]) -> BTreeSet<u32> {
-    let glued = |piece: &Piece| {
-        let text = piece.text.trim_end();
-        let words = text.trim_end_matches(|last: char| last.is_ascii_digit());
-        let is_mark = words.ends_with([';', ':', ',', '.', '；', '：', '，', '。']);
-        text[words.len()..].parse().ok().filter(|_| is_mark)
+/// Returns the places of the lines that open with the figure of a note as volumes print it behind a
+/// resolution: `1 Ibid., document S/691.`, apart from the text, where `1` stands behind a sign.
+/// The first of `pieces` is at `start`.
+///
+/// Their figures rise by one; where one of them is called in the text, those next to it are notes as
+/// well: behind a word a figure may be a count.
+fn called(pieces: &[Piece], start: usize, page: &Page<'_>) -> BTreeSet<usize> {
+    let figure = |piece: &Piece| {
+        let text = piece.text.trim();
+        let (marker, rest, _) = figure_start(text)?;
+        let is_bare = text.starts_with(|first: char| first.is_ascii_digit())
+            && text[marker.len()..].starts_with(char::is_whitespace);
+        // `4 December 2023` closes a resolution.
+        let is_note = is_bare
+            && !starts_small(rest)
+            && !opens_clause(rest, page)
+            && !conclusion::is_conclusion(text);
+        marker.parse::<u32>().ok().filter(|_| is_note)
     };
-    pieces.iter().filter_map(glued).collect()
+    let mut runs: Vec<Vec<(u32, usize)>> = Vec::new();
+    for (place, piece) in (start..).zip(pieces) {
+        let is_line = piece.shape == Shape::Line && piece.role.is_none();
+        let Some(number) = figure(piece).filter(|_| is_line) else { continue };
+        let own = (number, place);
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|(last, _)| *last + 1 == number) => run.push(own),
+            _ if piece.gap_lines > 0 => runs.push(vec![own]),
+            _inside_a_text => {}
+        }
+    }
+    if runs.is_empty() {
+        return BTreeSet::new();
+    }
+    let in_text: BTreeSet<u32> =
+        pieces.iter().flat_map(|piece| called_numbers(&piece.text)).collect();
+    runs.retain(|run| run.iter().any(|(number, _)| in_text.contains(number)));
+    runs.into_iter().flatten().map(|(_, place)| place).collect()
 }
 
 /// Tells whether a line is the heading of the notes behind a text: `FOOTNOTES`.

@@ -1,7 +1,9 @@
 //! Restores what the setting of a page took from its lines, before they are sorted and joined.
 
+use std::collections::BTreeMap;
+
 use super::enacting;
-use super::numbering;
+use super::numbering::{self, Style};
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
@@ -43,6 +45,65 @@ pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
     for (place, end) in counted {
         pieces[place].insert(end, ".");
     }
+}
+
+/// Restores the numbers of clauses that character recognition misread: `5, Notes`, and for the first
+/// one also `l. Requests`, `L. Requests`.
+///
+/// An operative verb with a capital behind it tells such a number from an amount, or an empty line
+/// before it and the next number below; a letter is one only where a second clause follows, no other first one stands before that, and nothing is counted
+/// by numerals.
+pub(super) fn misread_numbers(pieces: &mut [Piece], page: &Page<'_>) {
+    let counted = |piece: &Piece, style: Style, value: u32| {
+        let number = page::number_of(piece);
+        number.is_some_and(|number| number.readings().any(|reading| reading == (style, value)))
+    };
+    let figures = pieces.iter().enumerate().filter_map(|(place, piece)| {
+        let number = page::number_of(piece).filter(|number| number.style == Style::Figure);
+        Some((number?.value, place))
+    });
+    let last: BTreeMap<u32, usize> = figures.collect();
+    for (place, piece) in pieces.iter_mut().enumerate() {
+        let Some((value, comma)) = figure_and_comma(&piece.text) else { continue };
+        let words = &piece.text[comma + 1..];
+        let goes_on = last.get(&(value + 1)).is_some_and(|next| *next > place);
+        let is_set_apart = || piece.gap_lines > 0 && starts_large(words.trim_start());
+        if piece.number.is_none() && (opens_operative(words, page) || goes_on && is_set_apart()) {
+            piece.text.replace_range(comma..=comma, ".");
+        }
+    }
+    let Some(second) = pieces.iter().position(|piece| counted(piece, Style::Figure, 2)) else {
+        return;
+    };
+    let misread = pieces[..second].iter().enumerate().rev().find_map(|(place, piece)| {
+        let end = misread_one(&piece.text).filter(|_| piece.number.is_none())?;
+        opens_operative(&piece.text[end..], page).then_some((place, end))
+    });
+    let Some((place, end)) = misread else { return };
+    let has_first = pieces[..second].iter().any(|piece| counted(piece, Style::Figure, 1));
+    if !has_first && !pieces.iter().any(|piece| counted(piece, Style::RomanCapital, 2)) {
+        let words = pieces[place].split_off(end);
+        pieces[place] = Piece { shape: pieces[place].shape, ..words };
+        pieces[place].insert(0, "1. ");
+    }
+}
+
+/// Returns the figure that opens `text` with a comma behind it, and where that stands.
+fn figure_and_comma(text: &str) -> Option<(u32, usize)> {
+    let start = text.len() - text.trim_start().len();
+    let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let comma = start + figures;
+    let is_number = (1..=FIGURES_MAX).contains(&figures) && text[comma..].starts_with(", ");
+    let value = text[start..comma].parse().ok()?;
+    is_number.then_some((value, comma))
+}
+
+/// Returns the byte behind a sign that stands for `1.` at the head of `text`.
+fn misread_one(text: &str) -> Option<usize> {
+    const SIGNS: [&str; 7] = ["I. ", "I, ", "l. ", "l, ", "L. ", "i. ", "|. "];
+    let start = text.len() - text.trim_start().len();
+    let sign = SIGNS.iter().find(|sign| text[start..].starts_with(**sign))?;
+    Some(start + sign.len())
 }
 
 /// Drafts of some bodies print the names of clauses, `(PP3)`, `OP2`: in the preamble the name goes,

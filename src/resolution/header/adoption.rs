@@ -39,8 +39,52 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], language: Option<Lan
     });
     Adopted {
         word: closing_word.or(header.and_then(|(word, _)| word)).or(header_word),
-        on: header.map(|(_, on)| on).or(closing),
+        on: header.map(|(_, on)| on).or_else(|| own_date(before)).or(closing),
     }
+}
+
+/// The day in the name of a resolution, which the volumes of several bodies print as its heading:
+/// `Resolution 437 (1978) of 10 October 1978`, `42 (1948). Resolution of 5 March 1948`; the day may
+/// stand on the next line.
+fn own_date(before: &[Line<'_>]) -> Option<Date> {
+    let (place, name) =
+        before.iter().enumerate().find_map(|(place, line)| Some((place, behind_name(line)?)))?;
+    if is_number(name) {
+        return date_of(&before.get(place + 1)?.folded);
+    }
+    date_of(name)
+}
+
+/// Tells whether a line is the name of the resolution with its day, and nothing else.
+pub(super) fn is_dated_name(line: &Line<'_>) -> bool {
+    behind_name(line).and_then(date_of).is_some()
+}
+
+/// What stands behind the word for "resolution", where nothing but a number does before it.
+fn behind_name<'a>(line: &'a Line<'_>) -> Option<&'a str> {
+    let name = Tables::embedded().find(&line.folded, Phrase::Resolution)?;
+    is_number(&line.folded[..name.start()]).then(|| &line.folded[name.end()..])
+}
+
+/// Reads `437 (1978) of 10 October 1978` and nothing else.
+fn date_of(folded: &str) -> Option<Date> {
+    const OF: [&str; 6] = ["of", "dated", "du", "de", "от", "المورخ"];
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let place = words.iter().position(|word| OF.contains(word))?;
+    let date = words[place + 1..].join(" ");
+    let dated = dates::find(&date).into_iter().next()?;
+    let is_alone = dated.span.start() == 0 && is_number(&date[dated.span.end()..]);
+    (is_number(&words[..place].join(" ")) && is_alone).then_some(dated.date)
+}
+
+/// Tells whether nothing but the number of a resolution, or the mark of a note, stands there: `437
+/// (1978)`, `1514 (XV).`
+fn is_number(folded: &str) -> bool {
+    folded.split_whitespace().all(|word| {
+        word.starts_with('(')
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+            || !word.contains(char::is_alphanumeric)
+    })
 }
 
 /// The day in a sentence of adoption, which may go on over the next lines.

@@ -1,7 +1,7 @@
 //! The title or subject of a resolution, also over several lines, and the number before it.
 
 use super::tables::{Phrase, Tables};
-use super::{Line, Organ, Symbol, bears_foreign_symbol};
+use super::{Line, Organ, Symbol, adoption, bears_foreign_symbol};
 use crate::resolution::{dates, enacting};
 use crate::text::Role;
 
@@ -18,7 +18,8 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
         return finish(&[number_end(&whole).map_or(whole.as_str(), |end| &whole[end..])]);
     }
     for (index, line) in lines.iter().enumerate() {
-        if let Some(end) = subject_end(line).or_else(|| number_end(line.text)) {
+        let end = subject_end(line).or_else(|| number_end(line.text));
+        if let Some(end) = end.filter(|_| !adoption::is_dated_name(line)) {
             let mut parts = vec![line.text[end..].trim()];
             parts.extend(
                 lines[index + 1..].iter().take_while(|line| is_title(line)).map(|l| l.text),

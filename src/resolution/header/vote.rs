@@ -239,7 +239,10 @@ fn labelled(text: &str) -> Vec<(u32, Option<Label>)> {
     words_of(text)
         .into_iter()
         .filter_map(|(word, span)| {
-            let value = numerals::value(word).filter(|value| *value <= VOTES_MAX)?;
+            // `10 votes to I`: character recognition takes one for the other, and no word of such
+            // a sentence is spelt so.
+            let value = if word == "i" { Some(1) } else { numerals::value(word) };
+            let value = value.filter(|value| *value <= VOTES_MAX)?;
             Some((value, label_after(&text[span.end()..])))
         })
         .collect()

@@ -9,6 +9,7 @@ mod unnumbered;
 
 use std::collections::BTreeMap;
 
+use self::unnumbered::section_name;
 use super::conclusion;
 use super::enacting;
 use super::levels::{Levels, Step};
@@ -86,6 +87,10 @@ pub(super) fn outline(
     for (place, piece) in pieces.iter().enumerate() {
         if place < body_start && !has_body_role(piece.role) {
             walk.outline.header.push(place);
+            // The name of the first part may stand above the enacting line, which closes the header.
+            if let Some(name) = section_name(&piece.text).filter(|name| name == piece.text.trim()) {
+                walk.sections = vec![(name, 0)];
+            }
         } else {
             walk.step(place);
         }
@@ -179,6 +184,11 @@ impl Walk<'_, '_> {
             self.outline.header.push(place);
             // A body that speaks a second time, without a new header, speaks in a text that the
             // resolution adopts: an attached declaration.
+            // Behind the name of a part it opens that part, with a preamble of its own.
+            if self.zone == Zone::Operative && self.is_after_heading && self.opens_section() {
+                self.enter(Zone::Preamble);
+                return;
+            }
             // What "the following" introduced is what it does.
             if self.zone == Zone::Operative && !self.is_introduced() {
                 self.annex += 1;
@@ -191,7 +201,8 @@ impl Walk<'_, '_> {
             }
             return;
         }
-        if self.zone == Zone::Annex {
+        // A vote closes the resolution, and what looked like an annex was no other text.
+        if self.zone == Zone::Annex && !conclusion::opens_vote(&piece.text) {
             self.paragraph(place);
             return;
         }
@@ -254,7 +265,9 @@ impl Walk<'_, '_> {
         let piece = &self.pieces[place];
         let text = &piece.text[start..];
         let is_named_again = std::mem::take(&mut self.is_named_again);
-        let speaks = number.is_none() && enacting::after_speaker(text).is_some();
+        // Behind a colon the body's words are quoted.
+        let speaks =
+            number.is_none() && !self.is_introduced() && enacting::after_speaker(text).is_some();
         let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
         let form = opener.map(|opener| opener.part);
         let form = if speaks { Some(FormPart::Operative) } else { form };
@@ -283,6 +296,12 @@ impl Walk<'_, '_> {
             && outer.is_some_and(|outer| {
                 outer.part == Part::Preambular && ending(&outer.text) == Ending::Colon
             })
+    }
+
+    /// Tells whether the name of a part stands right before, `B`, and another one before some clause.
+    fn opens_section(&self) -> bool {
+        let drafts = self.outline.drafts.len();
+        self.sections.last().is_some_and(|(_, before)| *before == drafts)
     }
 
     /// Tells whether the last draft ends in a colon.

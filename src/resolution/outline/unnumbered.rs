@@ -175,7 +175,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 }
 
 /// Returns the letter or numeral of a part's heading: `II`, `A`, `Part II`.
-fn section_name(text: &str) -> Option<String> {
+pub(super) fn section_name(text: &str) -> Option<String> {
     let first = text.split_whitespace().find(|word| {
         !["part", "section", "partie", "parte", "часть"].contains(&word.to_lowercase().as_str())
     })?;

@@ -110,6 +110,18 @@ fn every_line_is_explained() {
     assert_eq!(lines.len(), text.lines().filter(|line| !line.is_empty()).count());
 }
 
+#[test]
+fn lines_without_numbers_are_told_apart() {
+    let text = FILLED;
+    let row = format!("{{\"symbol\": \"HA/1\", \"text\": {text:?}}}");
+    let of = |name: &str, bytes: &[u8]| {
+        let document = corpus::read_bytes(Path::new(name), bytes).unwrap();
+        let lines = explain(&document, Lexicon::embedded());
+        lines.into_iter().map(|line| (line.text, line.kind, line.rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("rule.json", row.as_bytes()), of("rule.txt", text.as_bytes()));
+}
+
 /// A kind of diagnostic, a document, and the message.
 const DIAGNOSTICS: &[(DiagnosticKind, &str, &str)] = &[
     (

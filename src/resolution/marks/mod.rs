@@ -4,17 +4,19 @@
 //! is the evidence: `Child4` holds a mark when a fourth note exists and the place fits between
 //! the marks of the third and the fifth note.
 
+mod weight;
+
+pub(super) use weight::{called_numbers, superscript_digit};
+
 use std::collections::BTreeMap;
 
 use super::piece::{Note, Piece};
-use crate::text::is_unspaced;
+use weight::candidates;
 
 /// So many places are weighed for one note; more are never needed, and the work stays linear.
 const PLACES_MAX: usize = 8;
 /// So many notes are looked back to when the marks of some are missing.
 const LOOK_BACK: usize = 4;
-/// Weaker places are left alone: they are figures of the text.
-const WEIGHT_MIN: u32 = 4;
 
 /// Where a mark was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,182 +202,4 @@ fn places(pieces: &[Piece], notes: &[Note]) -> BTreeMap<String, Vec<Place>> {
         }
     }
     by_marker
-}
-
-/// Returns the value of a superscript digit.
-pub(super) fn superscript_digit(character: char) -> Option<char> {
-    const SIGNS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let value = SIGNS.iter().position(|sign| *sign == character)?;
-    char::from_digit(u32::try_from(value).ok()?, 10)
-}
-
-/// Marker, first byte, end byte, weight of everything in `text` that may be a mark.
-fn candidates(text: &str) -> Vec<(String, usize, usize, u32)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = text[at..]
-        .find(|one: char| one.is_ascii_digit() || superscript_digit(one).is_some() || one == '*')
-    {
-        let start = at + offset;
-        let first = text[start..].chars().next().unwrap_or(' ');
-        let is_raised = superscript_digit(first).is_some();
-        let end = text[start..]
-            .find(|one: char| {
-                if is_raised {
-                    superscript_digit(one).is_none()
-                } else if first == '*' {
-                    one != '*'
-                } else {
-                    !one.is_ascii_digit()
-                }
-            })
-            .map_or(text.len(), |length| start + length);
-        at = end;
-        if is_raised {
-            let marker = text[start..end].chars().filter_map(superscript_digit).collect();
-            found.push((marker, start, end, 16));
-        } else if first == '*' {
-            if start > 0 {
-                found.push((text[start..end].to_owned(), start, end, 6));
-            }
-        } else {
-            found.extend(figure(text, start, end));
-        }
-    }
-    found
-}
-
-/// Weighs a figure of the text.
-fn figure(text: &str, start: usize, end: usize) -> Option<(String, usize, usize, u32)> {
-    let digits = &text[start..end];
-    let before = text[..start].chars().next_back()?;
-    let after = text[end..].chars().next();
-    let marker = digits.to_owned();
-    if before == '[' && after == Some(']') {
-        return Some((marker, start - 1, end + 1, 16));
-    }
-    if digits.len() > 3 {
-        return year_and_mark(text, start, end);
-    }
-    if digits.starts_with('0') {
-        return None;
-    }
-    if before == '(' && after == Some(')') {
-        // `1993(1)` is a mark; ` (1) ` a number of a list.
-        let is_glued =
-            text[..start - 1].chars().next_back().is_some_and(|one| !one.is_whitespace());
-        return is_glued.then_some((marker, start - 1, end + 1, 5));
-    }
-    if after == Some('/') {
-        let follows = text[end + 1..].chars().next();
-        let is_slashed = follows.is_none_or(|one| one.is_whitespace() || ",;.:".contains(one))
-            && (before.is_whitespace() || before.is_alphabetic() || ",;.:)\"”".contains(before));
-        return is_slashed.then_some((marker, start, end + 1, 9));
-    }
-    if after.is_some_and(is_bound_to_figure) || is_decimal(text, end) {
-        return None;
-    }
-    let weight = weight_behind(text, start, end, before)?;
-    (weight >= WEIGHT_MIN).then_some((marker, start, end, weight))
-}
-
-/// A figure goes on into these: `20%`, `5-year`, `3rd`.
-fn is_bound_to_figure(after: char) -> bool {
-    after.is_ascii_digit()
-        || after.is_alphabetic() && !is_unspaced(after)
-        || "%‰°/-–‑".contains(after)
-        || "年月日号条届次个項项章段节名卷页岁时点分国天周世".contains(after)
-}
-
-/// `2.5`, `1,000`
-fn is_decimal(text: &str, end: usize) -> bool {
-    let mut rest = text[end..].chars();
-    rest.next().is_some_and(|sign| ".,".contains(sign))
-        && rest.next().is_some_and(|next| next.is_ascii_digit())
-}
-
-/// Weighs a figure by what stands before it.
-fn weight_behind(text: &str, start: usize, end: usize, before: char) -> Option<u32> {
-    const CLOSING: &str = "”’\"»,;.:،؛。，；、》」』）)!?";
-    if is_unspaced(before) && !CLOSING.contains(before) {
-        // `决议3`: figures are written so in Chinese as well.
-        return (before != '第').then_some(5);
-    }
-    if before.is_alphabetic() {
-        let word = text[..start].chars().rev().take_while(|one| one.is_alphabetic());
-        let (length, small) = word.fold((0, 0), |(length, small), one| {
-            (length + 1, small + usize::from(one.is_lowercase() || !one.is_uppercase()))
-        });
-        // `Child4` against `CO2` and `H1`.
-        return Some(if length > 2 && small > 1 { 10 } else { 4 });
-    }
-    if CLOSING.contains(before) {
-        let inside = text[..start - before.len_utf8()].chars().next_back();
-        let is_amount = ",.".contains(before) && inside.is_some_and(|one| one.is_ascii_digit());
-        // `1995,1 in` may be a mark behind a year; `no.1` and `L.17` are not.
-        let is_short_form = before == '.' && !is_behind_word(text, start - 1);
-        return Some(if is_amount {
-            4
-        } else if is_short_form {
-            3
-        } else {
-            9
-        });
-    }
-    if before.is_whitespace() {
-        return weight_behind_blank(text, start, end);
-    }
-    None
-}
-
-/// A full stop ends a sentence when a word of some length stands before it.
-fn is_behind_word(text: &str, stop: usize) -> bool {
-    let word: Vec<char> =
-        text[..stop].chars().rev().take_while(|one| one.is_alphanumeric()).take(4).collect();
-    word.len() == 4 || text[..stop].ends_with([')', '”', '»'])
-}
-
-/// `Rights, 1  the` is a mark, `Geneva, 12 December 1999` is not.
-fn weight_behind_blank(text: &str, start: usize, end: usize) -> Option<u32> {
-    let left = text[..start].trim_end();
-    let blanks_before = text[..start].chars().count() - left.chars().count();
-    let last = left.chars().next_back()?;
-    let right = &text[end..];
-    let blanks_after = right.chars().take_while(|one| one.is_whitespace()).count();
-    let is_followed_well = right.is_empty()
-        || blanks_after > 0
-        || right.starts_with([',', ';', '.', ':', '，', '。', '；', '、']);
-    if !is_followed_well || is_date(right) {
-        return None;
-    }
-    if ",;.:”’\"»)،؛，。；》".contains(last) {
-        return Some(if blanks_after > 1 { 8 } else { 6 });
-    }
-    // Behind a word only where the spacing of a raised figure is left.
-    let is_raised = blanks_after > 1
-        || blanks_before > 1
-        || right.trim_start().starts_with([',', ';']) && blanks_after > 0;
-    (is_raised && last.is_alphabetic()).then_some(5)
-}
-
-/// Tells whether a month and a year follow, in whatever language: a word or two and four figures.
-fn is_date(right: &str) -> bool {
-    let mut words = right.split_whitespace().map(|word| word.trim_matches([',', '.', ';']));
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|one| one.is_ascii_digit());
-    words.next().is_some_and(|word| word.chars().next().is_some_and(char::is_alphabetic))
-        && words.take(3).any(is_year)
-}
-
-/// `20203`: a year with the mark of the third note behind it.
-fn year_and_mark(text: &str, start: usize, end: usize) -> Option<(String, usize, usize, u32)> {
-    let digits = &text[start..end];
-    if !(5..=7).contains(&digits.len()) || text[end..].starts_with(is_bound_to_figure) {
-        return None;
-    }
-    let before = text[..start].chars().next_back();
-    let year: u32 = digits[..4].parse().ok()?;
-    let is_year = (1900..2100).contains(&year)
-        && before
-            .is_none_or(|one| one.is_whitespace() || one == '/' || is_unspaced(one) || one == '(');
-    (is_year && !digits[4..].starts_with('0')).then(|| (digits[4..].to_owned(), start + 4, end, 5))
 }
