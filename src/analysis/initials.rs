@@ -2,7 +2,8 @@
 
 /// The first letters of some stems.
 ///
-/// Stemming takes endings off and leaves the beginning alone, except in Arabic, which has prefixes.
+/// Stemming takes endings off and leaves the beginning alone, except in Arabic, which has prefixes,
+/// and where a letter stands before an apostrophe in French.
 /// So a word that begins with another letter has another stem, and most words do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Initials {
@@ -22,9 +23,12 @@ impl Initials {
     /// Tells whether the stem of a folded word may be one of those looked for.
     #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
-        match word.chars().next() {
-            Some(letter @ ('a'..='z' | 'а'..='я')) => self.letters.contains(&letter),
-            Some(_) | None => true,
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            // French takes an elided letter off.
+            (Some(_), Some('\'')) => true,
+            (Some(letter @ ('a'..='z' | 'а'..='я')), _) => self.letters.contains(&letter),
+            (Some(_) | None, _) => true,
         }
     }
 }

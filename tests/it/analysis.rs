@@ -248,6 +248,7 @@ fn the_contract_holds_on_hard_texts() {
         "état membre, l’État membre",
         "a\n\u{345}b かき ㈱会 gender,equality",
         "internationally recognised human rights",
+        "Z'\u{10900}",
     ] {
         check_contract(&mut analyzer, text);
     }
