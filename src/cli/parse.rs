@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen, Format};
+use super::place_arguments::SchemaArguments;
 use super::ui::{Ui, counted, with_causes};
 use crate::corpus::{self, Document, Mapping, ReadError};
 use crate::lexicon::Lexicon;
@@ -37,6 +38,8 @@ pub(crate) struct ParseArguments {
     /// Show line by line how each was read, and by which rule
     #[arg(long)]
     explain: bool,
+    #[command(flatten)]
+    rules: SchemaArguments,
 }
 
 pub(crate) fn run(
@@ -44,6 +47,7 @@ pub(crate) fn run(
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, Failure> {
+    let schema = arguments.rules.schema()?;
     let reporter = output::reporter(arguments.format, color);
     let mut out = output::stdout();
     let mut outcome = Outcome::Nothing;
@@ -53,7 +57,7 @@ pub(crate) fn run(
         let mut written = Ok(());
         read(path, &arguments.map, &mut |document| match document {
             Ok(document) if written.is_ok() => {
-                match print(&document, reporter.as_ref(), &mut out) {
+                match print(&document, schema.lexicon(), reporter.as_ref(), &mut out) {
                     Ok(true) => outcome = Outcome::Found,
                     Ok(false) => {}
                     Err(error) => written = Err(error),
@@ -88,11 +92,12 @@ fn read(path: &Path, mapping: &Mapping, visit: &mut dyn FnMut(Result<Document, R
 /// Writes how each line of `document` was read and tells whether there is one of a clause.
 fn print_lines(
     document: &Document,
+    lexicon: &Lexicon,
     reporter: &dyn Reporter,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
     let source = document.source.to_string_lossy();
-    let lines = resolution::explain(document, Lexicon::embedded());
+    let lines = resolution::explain(document, lexicon);
     reporter.explained(&Explained { source: &source, lines: &lines }, out)?;
     Ok(lines.iter().any(|line| matches!(line.kind, LineKind::Clause(_))))
 }
@@ -100,6 +105,7 @@ fn print_lines(
 /// Writes every resolution of `document` and tells whether there is a clause in any.
 fn print_document(
     document: &Document,
+    lexicon: &Lexicon,
     reporter: &dyn Reporter,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
@@ -107,7 +113,7 @@ fn print_document(
     let mut has_clauses = false;
     // What was wrong with the file is said once, with the first resolution in it.
     let mut faults = document.faults.as_slice();
-    for (resolution, diagnostics) in &resolution::parse(document, Lexicon::embedded()) {
+    for (resolution, diagnostics) in &resolution::parse(document, lexicon) {
         let parsed = Parsed { source: &source, resolution, diagnostics, faults };
         reporter.parsed(&parsed, out)?;
         has_clauses |= !resolution.clauses.is_empty();

@@ -16,9 +16,23 @@ pub(crate) struct PlaceArguments {
     /// The folder of the index [default: one in your data directory]
     #[arg(long, value_name = "DIR", env = "RESQ_INDEX", hide_env_values = true)]
     index: Option<PathBuf>,
+    #[command(flatten)]
+    rules: SchemaArguments,
+}
+
+/// The option that says by which rules texts are read.
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArguments {
     /// A folder with tables that replace those of the program
     #[arg(long, value_name = "DIR", env = "RESQ_SCHEMA", hide_env_values = true)]
     schema: Option<PathBuf>,
+}
+
+impl SchemaArguments {
+    /// Returns the rules.
+    pub(crate) fn schema(&self) -> Result<IndexSchema, Failure> {
+        load_schema(self.schema.as_deref()).map_err(Failure::Schema)
+    }
 }
 
 impl PlaceArguments {
@@ -35,6 +49,6 @@ impl PlaceArguments {
 
     /// Returns the rules the index is built by.
     pub(crate) fn schema(&self) -> Result<IndexSchema, Failure> {
-        load_schema(self.schema.as_deref()).map_err(Failure::Schema)
+        self.rules.schema()
     }
 }

@@ -20,6 +20,7 @@ const EXPLANATIONS_MAX: usize = 256;
 pub(super) struct Meanings<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: Fields,
+    pub(super) lexicon: &'a Lexicon,
     /// The languages of the clauses wanted; none means any.
     pub(super) languages: &'a [Language],
 }
@@ -43,7 +44,7 @@ impl Meanings<'_> {
 
     fn of(&self, short: &str, analyzer: &mut Analyzer) -> tantivy::Result<Vec<LongForm>> {
         let mut found: Vec<LongForm> = Vec::new();
-        let common = Lexicon::embedded().long_forms(short, self.languages);
+        let common = self.lexicon.long_forms(short, self.languages);
         let texts = self.explained(short)?.into_iter().chain(common.into_iter().map(fold));
         for text in texts {
             let tokens = analyzer.query(&text, self.languages);

@@ -7,7 +7,6 @@ use tantivy::{Searcher, Term};
 use super::compile::Compiler;
 use super::plan::{Leaf, LeafKind, Plan, Role};
 use super::report::AbsentWord;
-use crate::lexicon::Lexicon;
 use crate::query::{Scope, edit_distance, nearest_forms};
 use crate::schema::Fields;
 
@@ -42,7 +41,7 @@ pub(super) fn words(
 
 /// Returns the verbs in quotes that head no clause as they are printed, and that no table has.
 pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec<AbsentWord>> {
-    let lexicon = Lexicon::embedded();
+    let lexicon = compiler.lexicon;
     let mut absent = Vec::new();
     for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted) {
         let is_known = !lexicon.printed_form(&verb.typed).concepts().is_empty();

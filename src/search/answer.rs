@@ -25,6 +25,7 @@ use super::view::{TextView, initials};
 use super::whole;
 use crate::analysis::{Analyzer, Chains};
 use crate::index::OpenIndex;
+use crate::lexicon::Lexicon;
 use crate::query::{Query, Scope, Wanted};
 use crate::schema::IndexSchema;
 use crate::text::{Language, Span};
@@ -43,7 +44,8 @@ pub fn search(index: &OpenIndex, request: &Request) -> Result<SearchReport, Sear
 
 /// Returns what `query` marks in `text`, a text in `language`, in order, without overlaps.
 ///
-/// These are the very places that make a clause of this text match, verbs aside.
+/// These are the very places that make a clause of this text match, verbs aside; verbs are read as the
+/// program's own tables have them.
 ///
 /// # Errors
 ///
@@ -54,7 +56,7 @@ pub fn highlights(
     language: Option<Language>,
     chains: Arc<Chains>,
 ) -> Result<Vec<Span>, SearchError> {
-    let asked = asked::read(&Request::new(query))?;
+    let asked = asked::read(&Request::new(query), Lexicon::embedded())?;
     let mut analyzer = Analyzer::new(chains);
     let planned = plan(&asked.query, &mut analyzer, &asked.languages);
     let initials = initials(&planned.leaves);
@@ -72,11 +74,12 @@ pub fn search_with(
     schema: &IndexSchema,
     request: &Request,
 ) -> Result<SearchReport, SearchError> {
-    let asked = asked::read(request)?;
+    let lexicon = schema.lexicon();
+    let asked = asked::read(request, lexicon)?;
     let fields = schema.fields_of(searcher.schema());
     let mut analyzer = Analyzer::new(schema.chains());
     let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
-    let meanings = Meanings { searcher, fields, languages: &asked.languages };
+    let meanings = Meanings { searcher, fields, lexicon, languages: &asked.languages };
     meanings.add(&mut words.leaves, &mut analyzer)?;
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let damage = Damage::default();
@@ -85,6 +88,7 @@ pub fn search_with(
         fields,
         leaves: &whole.planned.leaves,
         chains: schema.chains(),
+        lexicon,
         damage: damage.clone(),
     };
     let opening = opening(&asked, &mut analyzer);
@@ -105,7 +109,7 @@ pub fn search_with(
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
     let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
     if request.explains {
-        presenter.explain(&contexts, &weights);
+        presenter.explain(&contexts, &weights, lexicon);
     }
     let scored = rerank::rerank(scored, (&ranked, &weights), request, &mut presenter)?;
     search.report(report, scored, (&ranked, &weights, &contexts), &mut presenter)

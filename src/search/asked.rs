@@ -24,13 +24,12 @@ pub(super) struct Asked {
     pub(super) languages: Vec<Language>,
 }
 
-/// Returns what `request` asks.
+/// Returns what `request` asks, in the verbs of `lexicon`.
 ///
 /// # Errors
 ///
 /// When the query or the value of a filter cannot be read.
-pub(super) fn read(request: &Request) -> Result<Asked, SearchError> {
-    let lexicon = Lexicon::embedded();
+pub(super) fn read(request: &Request, lexicon: &Lexicon) -> Result<Asked, SearchError> {
     let refused = |faults| SearchError::Query { faults };
     let understood = if request.is_plain {
         parse_plain(&request.query).and_then(|ast| resolve(&ast, lexicon))

@@ -34,6 +34,7 @@ pub(super) struct Compiler<'a> {
     pub(super) fields: Fields,
     pub(super) leaves: &'a [Leaf],
     pub(super) chains: Arc<Chains>,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) damage: Damage,
 }
 
@@ -255,7 +256,7 @@ impl Compiler<'_> {
     /// Returns the clauses that print their verb as typed: those with one of the printed verbs of the
     /// index, which are few, that are this form; of a form that a table has, headed by its concept.
     fn printed(&self, typed: &str) -> Found {
-        let lexicon = Lexicon::embedded();
+        let lexicon = self.lexicon;
         let form = lexicon.printed_form(typed);
         let field = self.fields.head_text;
         let mut terms: BTreeSet<Term> = BTreeSet::new();

@@ -59,7 +59,7 @@ impl Found<'_> {
 pub(super) fn found<'a>(index: &'a OpenIndex, request: &Request) -> Result<Found<'a>, SearchError> {
     let searcher = index.searcher();
     let schema = index.schema();
-    let asked = asked::read(request)?;
+    let asked = asked::read(request, schema.lexicon())?;
     let mut analyzer = Analyzer::new(schema.chains());
     let words = plan(&asked.query, &mut analyzer, &asked.languages);
     let whole = whole_plan(&asked, &words, &mut analyzer).planned;
@@ -69,6 +69,7 @@ pub(super) fn found<'a>(index: &'a OpenIndex, request: &Request) -> Result<Found
         fields: schema.fields(),
         leaves: &whole.leaves,
         chains: schema.chains(),
+        lexicon: schema.lexicon(),
         damage: damage.clone(),
     };
     let query = compiler.clauses(&whole.plan)?;

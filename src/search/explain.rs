@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::rank::{Contexts, Scored, Weights};
 use super::scan::Leaves;
+use crate::lexicon::Lexicon;
 
 /// One thing that counts for a clause, or against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +81,7 @@ impl fmt::Display for WordPlace {
 pub(super) struct Grounds<'a> {
     pub(super) contexts: &'a Contexts,
     pub(super) weights: &'a Weights,
+    pub(super) lexicon: &'a Lexicon,
     /// The ranked leaves as typed, in the order of their bits.
     pub(super) typed: &'a [String],
 }

@@ -63,9 +63,14 @@ impl<'a> Presenter<'a> {
     }
 
     /// Makes every hit say why it ranks where it does.
-    pub(super) fn explain(&mut self, contexts: &'a Contexts, weights: &'a Weights) {
-        self.grounds = Some(Grounds { contexts, weights, typed: self.typed });
-        let form = |verb: &VerbTerm| Lexicon::embedded().printed_form(&verb.typed);
+    pub(super) fn explain(
+        &mut self,
+        contexts: &'a Contexts,
+        weights: &'a Weights,
+        lexicon: &'a Lexicon,
+    ) {
+        self.grounds = Some(Grounds { contexts, weights, lexicon, typed: self.typed });
+        let form = |verb: &VerbTerm| lexicon.printed_form(&verb.typed);
         let verbs = self.planned.plan.verbs().into_iter();
         self.verbs = verbs.map(|verb| (verb, verb.is_quoted.then(|| form(verb)))).collect();
     }
@@ -201,7 +206,7 @@ impl<'a> Presenter<'a> {
         let Some(grounds) = &self.grounds else { return Vec::new() };
         let mut verbs = self.verbs.iter();
         let is_headed = one.candidate.has_opener
-            || verbs.any(|(verb, form)| is_headed_by(stored, verb, form.as_ref()));
+            || verbs.any(|(verb, form)| is_headed_by(stored, verb, form.as_ref(), grounds.lexicon));
         grounds.reasons(one, is_headed)
     }
 
@@ -281,9 +286,13 @@ fn verb_span(stored: &StoredClause) -> Option<Span> {
 }
 
 /// Tells whether a clause is headed by the verb that was asked for, in quotes in a certain form.
-fn is_headed_by(stored: &StoredClause, verb: &VerbTerm, form: Option<&PrintedForm>) -> bool {
+fn is_headed_by(
+    stored: &StoredClause,
+    verb: &VerbTerm,
+    form: Option<&PrintedForm>,
+    lexicon: &Lexicon,
+) -> bool {
     if let Some(form) = form {
-        let lexicon = Lexicon::embedded();
         let printed = stored.verb_text.as_deref();
         return printed.is_some_and(|text| lexicon.is_printed(form, text, stored.language));
     }

@@ -34,10 +34,11 @@ pub fn resolution(
     let searcher = index.searcher();
     let schema = index.schema();
     let fields = schema.fields();
-    let asked = asked::read(request)?;
+    let asked = asked::read(request, schema.lexicon())?;
     let mut analyzer = Analyzer::new(schema.chains());
     let mut words = plan(&asked.query, &mut analyzer, &asked.languages);
-    let meanings = Meanings { searcher, fields, languages: &asked.languages };
+    let meanings =
+        Meanings { searcher, fields, lexicon: schema.lexicon(), languages: &asked.languages };
     meanings.add(&mut words.leaves, &mut analyzer)?;
     let whole = whole_plan(&asked, &words, &mut analyzer).planned;
     let term = Term::from_field_u64(fields.key, key);

@@ -208,6 +208,40 @@ fn an_index_by_other_rules_is_refused_and_repaired() {
 }
 
 #[test]
+fn verbs_of_other_rules_are_read_indexed_and_searched() {
+    let place = Place::new();
+    let lexicon = place.path().join("schema/lexicon");
+    fs::create_dir_all(&lexicon).unwrap();
+    let add = |name: &str, table: &str, row: &str| {
+        let (header, rows) = table.split_once('\n').unwrap();
+        let mut rows: Vec<&str> = rows.lines().chain([row]).collect();
+        rows.sort_by_key(|row| row.split('\t').next().unwrap());
+        fs::write(lexicon.join(name), format!("{header}\n{}\n", rows.join("\n"))).unwrap();
+    };
+    let forms = include_str!("../../index-schema/lexicon/en.tsv");
+    add("en.tsv", forms, "moors\tmoors\t\toperative\t50\t1\teditor");
+    let concepts = include_str!("../../index-schema/lexicon/concepts.tsv");
+    add("concepts.tsv", concepts, "moors\t50\t\tmoors\tmakes a ship fast");
+    let text = crate::HARBOURS.replace("Calls upon", "Moors");
+    assert_ne!(text, crate::HARBOURS);
+    fs::write(place.path().join("texts/harbours.txt"), text).unwrap();
+    let verb = "\"verb\":\"moors\"";
+    let parse = ["parse", "texts/harbours.txt", "--format", "json"];
+    assert!(!place.run(&parse).contains(verb));
+    let parsed = place.run(&[&parse[..], &["--schema", "schema"]].concat());
+    assert!(parsed.contains(verb), "{parsed}");
+    let with_rules = |arguments: &[&str]| place.run(&[arguments, &["--schema", "schema"]].concat());
+    let indexed = with_rules(&["index", "texts"]);
+    assert!(indexed.starts_with("exit 0"), "{indexed}");
+    for query in ["verb:moors", "verb:\"moors\"", "MOORS"] {
+        let found = with_rules(&["search", query, "--format", "json", "--explain"]);
+        assert!(found.starts_with("exit 0") && found.contains(verb), "{query}: {found}");
+    }
+    let elsewhere = place.run(&["search", "verb:moors"]);
+    assert!(elsewhere.starts_with("exit 2"), "{elsewhere}");
+}
+
+#[test]
 fn the_first_search_builds_an_index_of_the_folder_corpus() {
     let place = Place::new();
     let without = place.run(&["search", "harbours"]);
