@@ -137,7 +137,8 @@ fn resolution(
     };
     let mut resolution = Resolution {
         language: document.language,
-        other_languages: other_languages(facts),
+        subjects: values(facts, FactKind::Subject),
+        other_languages: values(facts, FactKind::OtherLanguage),
         clauses: meaning::clauses(&outline.drafts, &reading, &mut diagnostics),
         footnotes: notes.iter().map(footnote).collect(),
         header_lines: printed_lines(&pieces, &outline.header),
@@ -167,9 +168,11 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     body_start
 }
 
-fn other_languages(facts: &[Fact]) -> Vec<String> {
-    let other = facts.iter().filter(|fact| fact.kind == FactKind::OtherLanguage);
-    other.map(|fact| fact.value.clone()).collect()
+/// What the metadata states of one kind, in order, each once.
+fn values(facts: &[Fact], kind: FactKind) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let own = facts.iter().filter(|fact| fact.kind == kind);
+    own.map(|fact| &fact.value).filter(|value| seen.insert(*value)).cloned().collect()
 }
 
 fn footnote(note: &Note) -> Footnote {

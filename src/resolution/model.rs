@@ -13,6 +13,8 @@ pub struct Resolution {
     pub organ: Option<Organ>,
     /// The title or subject, on one line.
     pub title: Option<String>,
+    /// The headings under which cataloguers put it, as the metadata of the document states them.
+    pub subjects: Vec<String>,
     /// The language of the text.
     pub language: Option<Language>,
     /// The codes of the other languages in which the document says that the text exists, sorted:

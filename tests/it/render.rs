@@ -336,6 +336,7 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
     let resolution = Resolution {
         title: Some("Safe harbours".to_owned()),
         language: Some(Language::English),
+        subjects: vec!["HARBOURS".to_owned(), "Vessels\u{1b}".to_owned()],
         other_languages: vec!["ar".to_owned(), "de".to_owned()],
         session: Some("S-3".to_owned()),
         meeting_place: Some("Valletta, Malta".to_owned()),

@@ -1,6 +1,6 @@
 //! The object of `resq parse --format json`: one per resolution.
 //!
-//! `other_languages` has the codes of languages in which the file says that the text exists, besides
+//! `subjects` are the headings under which cataloguers put it. `other_languages` has the codes of languages in which the file says that the text exists, besides
 //! `language`. `vote` has the optional member `by_state`, lists of the names of States under the names of the
 //! counts. `draft` tells of the draft: `symbol`, `sponsors`, `additional_sponsors`, and `proponent`,
 //! on whose report it was adopted, as printed.
@@ -17,6 +17,7 @@ pub(super) struct Row<'a> {
     symbol: Option<&'a str>,
     organ: Option<&'static str>,
     title: Option<&'a str>,
+    subjects: Option<&'a [String]>,
     language: Option<&'static str>,
     other_languages: Option<&'a [String]>,
     session: Option<&'a str>,
@@ -100,9 +101,9 @@ impl<'a> Row<'a> {
             symbol: resolution.symbol.as_ref().map(|symbol| symbol.as_str()),
             organ: resolution.organ.map(|organ| organ.id()),
             title: resolution.title.as_deref(),
+            subjects: stated(&resolution.subjects),
             language: resolution.language.map(|language| language.code()),
-            other_languages: Some(resolution.other_languages.as_slice())
-                .filter(|languages| !languages.is_empty()),
+            other_languages: stated(&resolution.other_languages),
             session: resolution.session.as_deref(),
             meeting_place: resolution.meeting_place.as_deref(),
             meeting_dates: resolution.meeting_dates.map(date_texts),
@@ -199,6 +200,10 @@ impl<'a> ClauseRow<'a> {
             span: [clause.origin.span.start(), clause.origin.span.end()],
         }
     }
+}
+
+fn stated(values: &[String]) -> Option<&[String]> {
+    Some(values).filter(|values| !values.is_empty())
 }
 
 fn date_texts((first, last): (Date, Date)) -> [String; 2] {

@@ -71,9 +71,12 @@ fn adoption(resolution: &Resolution) -> Vec<String> {
     [meeting, adoption, manner, vote].into_iter().flatten().collect()
 }
 
-/// Writes what mark-up states besides: other languages, the draft, which States voted how.
+/// Writes what mark-up states besides: subjects, other languages, the draft, which States voted how.
 fn write_stated(resolution: &Resolution, page: &mut Page<'_>) -> io::Result<()> {
     let mut lines: Vec<(&str, String)> = Vec::new();
+    if !resolution.subjects.is_empty() {
+        lines.push(("subjects", resolution.subjects.join("; ")));
+    }
     if !resolution.other_languages.is_empty() {
         let name = |code: &String| {
             Language::from_code(code).map_or_else(|| code.clone(), |known| known.name().to_owned())
