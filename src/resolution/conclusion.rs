@@ -9,6 +9,9 @@ const CONCLUSION_CHARS_MAX: usize = 140;
 /// the names of States.
 const ADOPTION_CHARS: usize = 100;
 
+/// The names of all States are not longer.
+const STATES_BYTES_MAX: usize = 8_000;
+
 /// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
 pub(super) fn is_conclusion(text: &str) -> bool {
     if opens_vote(text) {
@@ -52,7 +55,6 @@ pub(super) fn is_conclusion(text: &str) -> bool {
 /// (Canada, ...`. The Security Council closes its resolutions so up to 1993.
 pub(super) fn opens_vote(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '_', '[', ' ']);
-    let end = text.char_indices().nth(ADOPTION_CHARS).map_or(text.len(), |(end, _)| end);
     const WORDS: &[&str] = &[
         "meeting",
         "vote",
@@ -73,7 +75,7 @@ pub(super) fn opens_vote(text: &str) -> bool {
         "票",
     ];
     may_adopt(text) && !piece::starts_small(text) && {
-        let lower = text[..end].to_lowercase();
+        let lower: String = text.chars().take(ADOPTION_CHARS).collect::<String>().to_lowercase();
         is_adoption(&lower) && WORDS.iter().any(|word| lower.contains(word))
     }
 }
@@ -81,7 +83,7 @@ pub(super) fn opens_vote(text: &str) -> bool {
 /// Tells whether the names of States behind such a vote go on in the next line.
 pub(super) fn lists_states(text: &str) -> bool {
     let is_open = || text.matches(['(', '（']).count() > text.matches([')', '）']).count();
-    may_adopt(text.trim_start_matches(['*', '_', '[', ' '])) && opens_vote(text) && is_open()
+    text.len() <= STATES_BYTES_MAX && opens_vote(text) && is_open()
 }
 
 /// The words that open a sentence of adoption, in small letters.

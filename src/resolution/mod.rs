@@ -168,11 +168,16 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     body_start
 }
 
-/// What the metadata states of one kind, in order, each once.
+/// What the metadata states of one kind.
 fn values(facts: &[Fact], kind: FactKind) -> Vec<String> {
-    let mut seen = BTreeSet::new();
     let own = facts.iter().filter(|fact| fact.kind == kind);
-    own.map(|fact| &fact.value).filter(|value| seen.insert(*value)).cloned().collect()
+    each_once(own.map(|fact| fact.value.clone()))
+}
+
+/// Returns values in their order, each once.
+fn each_once(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 fn footnote(note: &Note) -> Footnote {

@@ -180,8 +180,10 @@ fn called(pieces: &[Piece], start: usize, page: &Page<'_>) -> BTreeSet<usize> {
     };
     let mut runs: Vec<Vec<(u32, usize)>> = Vec::new();
     for (place, piece) in (start..).zip(pieces) {
-        let is_line = piece.shape == Shape::Line && piece.role.is_none();
-        let Some(number) = figure(piece).filter(|_| is_line) else { continue };
+        if piece.shape != Shape::Line || piece.role.is_some() {
+            continue;
+        }
+        let Some(number) = figure(piece) else { continue };
         let own = (number, place);
         match runs.last_mut() {
             Some(run) if run.last().is_some_and(|(last, _)| *last + 1 == number) => run.push(own),

@@ -54,6 +54,12 @@ pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
 /// before it and the next number below; a letter is one only where a second clause follows, no other first one stands before that, and nothing is counted
 /// by numerals.
 pub(super) fn misread_numbers(pieces: &mut [Piece], page: &Page<'_>) {
+    let is_misread = |piece: &Piece| {
+        figure_and_comma(&piece.text).is_some() || misread_one(&piece.text).is_some()
+    };
+    if !pieces.iter().any(is_misread) {
+        return;
+    }
     let counted = |piece: &Piece, style: Style, value: u32| {
         let number = page::number_of(piece);
         number.is_some_and(|number| number.readings().any(|reading| reading == (style, value)))

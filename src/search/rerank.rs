@@ -105,6 +105,9 @@ impl Shown {
     }
 
     fn add(&mut self, one: &Scored) {
+        if self.most.is_none() {
+            return;
+        }
         let wording = one.candidate.wording;
         let is_copy = |known: &(f32, u64)| known.1 == wording;
         if self.collapses

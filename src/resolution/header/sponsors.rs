@@ -6,6 +6,7 @@
 use super::fact;
 use crate::citation::Symbol;
 use crate::corpus::{Fact, FactKind};
+use crate::resolution::each_once;
 use crate::resolution::model::Draft;
 use crate::text::fold;
 
@@ -30,15 +31,7 @@ const AND: &str = " and ";
 /// Returns the draft that `facts` state, if any of it is known.
 pub(super) fn read(facts: &[Fact]) -> Option<Draft> {
     let of = |kind| facts.iter().filter(move |fact| fact.kind == kind);
-    let names_of = |kind| {
-        let mut all: Vec<String> = Vec::new();
-        for name in of(kind).flat_map(|fact| names(&fact.value)) {
-            if !all.contains(&name) {
-                all.push(name);
-            }
-        }
-        all
-    };
+    let names_of = |kind| each_once(of(kind).flat_map(|fact| names(&fact.value)));
     let draft = Draft {
         // The last is the one that was adopted: a draft may be revised.
         symbol: of(FactKind::Draft).filter_map(|fact| Symbol::parse(fact.value.trim())).next_back(),

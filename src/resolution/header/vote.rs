@@ -14,6 +14,9 @@ use crate::text::fold;
 /// More votes than that are no votes.
 const VOTES_MAX: u32 = 1_000;
 
+/// Behind so many brackets no names of States are looked for: each is read with all before it.
+const BRACKETS_MAX: usize = 64;
+
 /// A sentence about a vote is at the head of its paragraph; lists of States follow.
 const SENTENCE_BYTES_MAX: usize = 700;
 
@@ -30,9 +33,10 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], sources: &Sources<'_
     if stated.manner.is_some() || stated.vote.is_some() {
         return stated;
     }
-    let conclusion = joined(after);
-    let header = joined(before);
-    let of_lines = |folded: &str, lines| Some(with_states(of_text(folded)?, &printed(lines)));
+    let conclusion = joined(after, |line| &line.folded);
+    let header = joined(before, |line| &line.folded);
+    let of_lines =
+        |folded: &str, lines| Some(with_states(of_text(folded)?, &joined(lines, |line| line.text)));
     let mut found =
         of_lines(&conclusion, after).or_else(|| of_lines(&header, before)).unwrap_or_default();
     let notes = || sources.notes.iter().filter(|note| adoption::is_adoption(note));
@@ -52,23 +56,19 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], sources: &Sources<'_
     found
 }
 
-fn joined(lines: &[Line<'_>]) -> String {
-    lines.iter().map(|line| line.folded.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn printed(lines: &[Line<'_>]) -> String {
-    lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" ")
+fn joined<'a>(lines: &'a [Line<'_>], text: impl Fn(&'a Line<'_>) -> &'a str) -> String {
+    lines.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
 /// Adds the States that stand in brackets behind the number of their votes: `2 abstentions (Cuba,
 /// Yemen)`. Brackets that hold fewer or more names than were counted hold something else.
 fn with_states(mut counted: Counted, text: &str) -> Counted {
     let Some(vote) = &mut counted.vote else { return counted };
-    for (open, _) in text.match_indices('(') {
+    for (open, _) in text.match_indices('(').take(BRACKETS_MAX) {
         let inner = &text[open + 1..];
         let Some(end) = inner.find(')') else { break };
         let before = without_brackets(&fold(&text[..open]));
-        let Some((value, choice)) = last_count(&before) else { continue };
+        let Some((value, choice)) = counts(&before).and_then(Iterator::last) else { continue };
         let names = sponsors::names(&inner[..end]);
         let is_counted = vote.count(choice) == Some(value) && names.len() == value as usize;
         let is_new = vote.by_state.iter().all(|one| one.choice != choice);
@@ -79,24 +79,6 @@ fn with_states(mut counted: Counted, text: &str) -> Counted {
     }
     vote.by_state.sort_by_key(|one| one.choice);
     counted
-}
-
-/// The last number of a folded text in which votes are counted, and what it counts.
-fn last_count(before: &str) -> Option<(u32, Choice)> {
-    let start = Tables::embedded().find(before, Phrase::Votes)?.start();
-    let from = number_before(&before[..start]).unwrap_or(start);
-    let order = [Label::InFavour, Label::Against, Label::Abstaining];
-    let numbers = labelled(&before[from..]);
-    let (value, label) = numbers.get(..3).unwrap_or(&numbers).last().copied()?;
-    let label = label.unwrap_or(*order.get(numbers.len() - 1)?);
-    Some((
-        value,
-        match label {
-            Label::InFavour => Choice::InFavour,
-            Label::Against => Choice::Against,
-            Label::Abstaining => Choice::Abstaining,
-        },
-    ))
 }
 
 /// What the voting element of mark-up states.
@@ -204,38 +186,35 @@ fn count(folded: &str) -> Option<Vote> {
     if uncounted.is_some_and(|phrase| (phrase.start()..phrase.end()).contains(&start)) {
         return None;
     }
-    // "13 votes", "a vote of 13": the number stands next to the word, before or after it.
-    let from = number_before(&bare[..start]).unwrap_or(start);
-    let mut end = bare.len().min(from + SENTENCE_BYTES_MAX);
-    while !bare.is_char_boundary(end) {
-        end -= 1;
-    }
-    let numbers = labelled(&bare[from..end]);
     let mut vote = Vote::default();
-    let mut order = [Label::InFavour, Label::Against, Label::Abstaining].into_iter();
     let mut read = 0;
-    for (value, label) in numbers.into_iter().take(3) {
-        let expected = order.next()?;
-        let label = label.unwrap_or(expected);
-        match label {
-            Label::InFavour => vote.in_favour = value,
-            Label::Against => vote.against = value,
-            Label::Abstaining => vote.abstaining = value,
+    for (value, choice) in counts(&bare)? {
+        match choice {
+            Choice::InFavour => vote.in_favour = value,
+            Choice::Against => vote.against = value,
+            Choice::Abstaining => vote.abstaining = value,
+            // Those who took no part are told in a sentence of their own.
+            Choice::NotParticipating => {}
         }
         read += 1;
     }
     (read >= 2 && vote.in_favour > 0).then_some(vote)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    InFavour,
-    Against,
-    Abstaining,
+/// The first numbers of a folded text in which votes are counted, brackets left out, and what they
+/// count: in the order in which results are announced where nothing else is said.
+fn counts(bare: &str) -> Option<impl Iterator<Item = (u32, Choice)>> {
+    let start = Tables::embedded().find(bare, Phrase::Votes)?.start();
+    // "13 votes", "a vote of 13": the number stands next to the word, before or after it.
+    let from = number_before(&bare[..start]).unwrap_or(start);
+    let end = bare.floor_char_boundary(from + SENTENCE_BYTES_MAX);
+    let order = [Choice::InFavour, Choice::Against, Choice::Abstaining];
+    let numbers = labelled(&bare[from..end]).into_iter().zip(order);
+    Some(numbers.map(|((value, label), expected)| (value, label.unwrap_or(expected))))
 }
 
 /// The numbers of a sentence, each with what the words right after it say it counts.
-fn labelled(text: &str) -> Vec<(u32, Option<Label>)> {
+fn labelled(text: &str) -> Vec<(u32, Option<Choice>)> {
     words_of(text)
         .into_iter()
         .filter_map(|(word, span)| {
@@ -249,22 +228,22 @@ fn labelled(text: &str) -> Vec<(u32, Option<Label>)> {
 }
 
 /// `votes in favour`, `against`, `abstentions`; French and Spanish set "against" before a number.
-fn label_after(rest: &str) -> Option<Label> {
+fn label_after(rest: &str) -> Option<Choice> {
     let tables = Tables::embedded();
     let rest = rest.trim_start();
     let rest = tables.opens_with(rest, Phrase::Votes).map_or(rest, |end| rest[end..].trim_start());
     if tables.opens_with(rest, Phrase::Abstaining).is_some() {
-        return Some(Label::Abstaining);
+        return Some(Choice::Abstaining);
     }
     if tables.opens_with(rest, Phrase::InFavour).is_some() {
-        return Some(Label::InFavour);
+        return Some(Choice::InFavour);
     }
     let end = tables.opens_with(rest, Phrase::Against)?;
     let after = &rest[end..];
     let leads_to_number = words_of(after).first().is_some_and(|(word, span)| {
         after[..span.start()].trim().is_empty() && numerals::value(word).is_some()
     });
-    (!leads_to_number).then_some(Label::Against)
+    (!leads_to_number).then_some(Choice::Against)
 }
 
 /// Where the number begins that a text ends with.

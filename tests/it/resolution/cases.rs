@@ -14,14 +14,20 @@ use super::parse;
 
 #[test]
 fn documents_are_read_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/resolution/cases");
+    check("cases", |name, bytes| print(&parse(name, std::str::from_utf8(bytes).unwrap())));
+}
+
+/// Compares what is `found` in every document of a folder of `tests/data/resolution` with the file
+/// beside it.
+pub(super) fn check(folder: &str, found: impl Fn(&str, &[u8]) -> String) {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/resolution");
     let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        fs::read_dir(data.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let mut faults = Vec::new();
     for path in paths.iter().filter(|path| path.extension().unwrap() != "expected") {
         let name = path.file_name().unwrap().to_str().unwrap();
-        let found = print(&parse(name, &fs::read_to_string(path).unwrap()));
+        let found = found(name, &fs::read(path).unwrap());
         let expected_path = path.with_extension("expected");
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&expected_path, &found).unwrap();

@@ -5,35 +5,17 @@
 //! `UPDATE_EXPECT=1 cargo test` writes the second; read it before committing.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use resq::corpus::{Mapping, ReadError, read_bytes, read_stream};
 use resq::lexicon::Lexicon;
 use resq::resolution::{self, Diagnostic, Resolution};
 
-use super::cases::print;
+use super::cases::{check, print};
 
 #[test]
 fn files_are_read_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/resolution/akoma_ntoso");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let mut faults = Vec::new();
-    for path in paths.iter().filter(|path| path.extension().unwrap() == "xml") {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let found: String = parsed(name, &fs::read(path).unwrap()).iter().map(told).collect();
-        let expected_path = path.with_extension("expected");
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&expected_path, &found).unwrap();
-        }
-        let expected = fs::read_to_string(&expected_path).unwrap_or_default();
-        if found != expected {
-            faults.push(format!("{name}: expected\n{expected}\nbut found\n{found}"));
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    check("akoma_ntoso", |name, bytes| parsed(name, bytes).iter().map(told).collect());
 }
 
 fn parsed(name: &str, bytes: &[u8]) -> Vec<(Resolution, Vec<Diagnostic>)> {
