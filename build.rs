@@ -1,4 +1,6 @@
-//! Hashes the files of `index-schema/` when the program is built, so that no start of it has to.
+//! What is done when the program is built so that no start of it has to: the files of `index-schema/`
+//! are hashed, and on Linux with glibc the addresses within the program are fixed. Left to the start,
+//! 1.3 MB of them are adjusted each time, which is a fifth of the CPU time of a short search.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,9 @@ const HISTORY: &str = "history.md";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=index-schema");
+    if env::var("CARGO_CFG_TARGET_OS")? == "linux" && env::var("CARGO_CFG_TARGET_ENV")? == "gnu" {
+        println!("cargo::rustc-link-arg-bin=resq=-no-pie");
+    }
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("index-schema");
     let mut files = Vec::new();
     let mut pending = vec![root.clone()];

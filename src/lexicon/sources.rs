@@ -26,7 +26,7 @@ use super::model::{Concept, Equivalent, Qualifier, VerbForm};
 use super::phrases::check_phrases;
 use super::sorted::{rows, rows_beyond_ascii, rows_with};
 use super::words::words_of;
-use crate::text::{Language, fold, fold_into};
+use crate::text::{Language, fold};
 
 const CONCEPTS: &str = "lexicon/concepts.tsv";
 const QUALIFIERS: &str = "lexicon/qualifiers.tsv";
@@ -250,7 +250,21 @@ fn has_row(rows: &str, code: &str, start: &str) -> bool {
         beyond = "";
     }
     let lines = with_letter.lines().chain(beyond.lines());
-    lines.filter_map(|line| line.strip_prefix(code)).any(|line| begins(line, start))
+    // Sorted rows change their letter seldom, and folding it is what takes the time.
+    let (mut letter, mut may_begin) = ("", false);
+    lines.filter_map(|line| line.strip_prefix(code)).any(|line| {
+        let first = &line[..line.ceil_char_boundary(1)];
+        if first != letter {
+            (letter, may_begin) = (first, letter_begins(first, start));
+        }
+        may_begin && begins(line, start)
+    })
+}
+
+/// Tells whether a form that begins with `letter` may begin with the folded letters `start`.
+fn letter_begins(letter: &str, start: &str) -> bool {
+    let letter = fold(letter);
+    letter.starts_with(start) || start.starts_with(&letter)
 }
 
 /// Tells whether all of sorted rows begin, from byte `place` on, with letters of a script that
@@ -281,9 +295,7 @@ fn begins(line: &str, start: &str) -> bool {
         let beginning = form.as_bytes().get(..start.len());
         return beginning.is_some_and(|letters| letters.eq_ignore_ascii_case(start.as_bytes()));
     }
-    let mut letter = String::new();
-    fold_into(&form[..form.ceil_char_boundary(1)], &mut letter);
-    (letter.starts_with(start) || start.starts_with(&letter)) && fold(form).starts_with(start)
+    letter_begins(&form[..form.ceil_char_boundary(1)], start) && fold(form).starts_with(start)
 }
 
 #[cfg(test)]
