@@ -30,6 +30,8 @@
 //!   in the best format, the others stand *aside* and are listed as its *alternatives*. Copies of a
 //!   *clause* are clauses of the same wording, which searches collapse.
 //! - **block**: what a format reader makes of a file. **chain**: tokenizer and filters of a field.
+//! - **record** of a resolution: what catalogues tell of it beside its text, subject headings, draft,
+//!   sponsors and vote; stored with its first clause.
 //! - **fingerprint**: the hash of `index-schema/`; an index built with another one is refused.
 
 pub mod analysis;

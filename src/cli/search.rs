@@ -115,6 +115,7 @@ pub(crate) fn run(
     }
     let request = request(arguments);
     let form = form(arguments, request.grouping, color)?;
+    let request = Request { tells_records: form.wants_records(), ..request };
     let index = open_index(&arguments.place, ui)?;
     let report = search::search(&index, &request)
         .map_err(|source| Failure::Search { source, query: request.query.clone() })?;
@@ -158,6 +159,15 @@ fn interact(arguments: &SearchArguments, color: ColorWhen, ui: &Ui) -> Result<Ou
 enum Form {
     Concordance(Concordance),
     Results(Box<dyn Renderer>),
+}
+
+impl Form {
+    fn wants_records(&self) -> bool {
+        match self {
+            Self::Concordance(_) => false,
+            Self::Results(renderer) => renderer.wants_records(),
+        }
+    }
 }
 
 fn form(

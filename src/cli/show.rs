@@ -35,6 +35,9 @@ pub(crate) struct ShowArguments {
     /// The language: ar, en, es, fr, ru or zh
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
+    /// Name all States and subjects in the head, however many
+    #[arg(long)]
+    full: bool,
     /// Open it in your editor, at the line of the clause
     #[arg(long, conflicts_with_all = ["format", "template", "fields", "files"])]
     open: bool,
@@ -43,6 +46,10 @@ pub(crate) struct ShowArguments {
     #[command(flatten)]
     results: ResultsArguments,
 }
+
+/// How many names of a list the head gives: those of most lists, and no more lines than the text of
+/// a clause.
+const NAMES_MAX: usize = 20;
 
 pub(crate) fn run(
     arguments: &ShowArguments,
@@ -59,6 +66,7 @@ pub(crate) fn run(
         limit: 0,
         collapses: false,
         sort: Sort::Symbol,
+        tells_records: true,
         ..Request::new("")
     };
     let report = match search::search(&index, &request) {
@@ -86,8 +94,9 @@ pub(crate) fn run(
     let alternatives =
         alternatives(&index, &report.groups).map_err(|source| Failure::Open { source, place })?;
     let pairs = report.groups.iter().zip(&alternatives);
+    let names_max = if arguments.full { usize::MAX } else { NAMES_MAX };
     let shown: Vec<Shown<'_>> = pairs
-        .map(|(resolution, alternatives)| Shown { resolution, marked, alternatives })
+        .map(|(resolution, alternatives)| Shown { resolution, marked, alternatives, names_max })
         .collect();
     pager::write(arguments.results.is_paged(), |out| renderer.resolutions(&shown, out))?;
     Ok(Outcome::Found)

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::search::{Group, Hit};
+use super::record;
+use crate::schema::Record;
+use crate::search::{Group, Header, Hit};
 use crate::text::Span;
 
 /// A member of a hit; the names are those of the JSON Lines.
@@ -54,11 +56,19 @@ pub enum Column {
     Missing,
     /// How many clauses of its resolution match.
     Clauses,
+    /// The subject headings of the resolution.
+    Subjects,
+    /// Its draft, and who sponsored it.
+    Draft,
+    /// How it was adopted.
+    Manner,
+    /// The result of the vote on it.
+    Vote,
 }
 
 impl Column {
-    /// Every column, in the order of a row that names none.
-    pub const ALL: [Self; 23] = [
+    /// Every column, in their order; a row that names none has those that are of no record.
+    pub const ALL: [Self; 27] = [
         Self::Rank,
         Self::Score,
         Self::Symbol,
@@ -82,6 +92,10 @@ impl Column {
         Self::Addressee,
         Self::Missing,
         Self::Clauses,
+        Self::Subjects,
+        Self::Draft,
+        Self::Manner,
+        Self::Vote,
     ];
 
     /// Returns the name, as in JSON.
@@ -111,6 +125,10 @@ impl Column {
             Self::Addressee => "addressee",
             Self::Missing => "missing",
             Self::Clauses => "clauses",
+            Self::Subjects => "subjects",
+            Self::Draft => "draft",
+            Self::Manner => "manner",
+            Self::Vote => "vote",
         }
     }
 
@@ -149,6 +167,46 @@ impl Column {
             Self::Addressee => given(&hit.addressee),
             Self::Missing => hit.missing.join(" "),
             Self::Clauses => (group.hits.len() + group.more).to_string(),
+            Self::Subjects => of_record(header, |record| record.subjects.join("; ")),
+            Self::Draft => of_record(header, record::draft),
+            Self::Manner => of_record(header, |record| {
+                record.manner.map_or_else(String::new, |manner| manner.id().to_owned())
+            }),
+            Self::Vote => of_record(header, |record| {
+                record.vote.as_ref().map_or_else(String::new, record::counts)
+            }),
+        }
+    }
+
+    /// Tells whether it is what catalogues tell of the resolution, which is long and the same for all
+    /// its clauses, so that it is told only where it is asked for.
+    #[must_use]
+    pub fn is_of_record(self) -> bool {
+        match self {
+            Self::Subjects | Self::Draft | Self::Manner | Self::Vote => true,
+            Self::Rank
+            | Self::Score
+            | Self::Symbol
+            | Self::Clause
+            | Self::Part
+            | Self::Verb
+            | Self::VerbText
+            | Self::Organ
+            | Self::Title
+            | Self::Date
+            | Self::Session
+            | Self::Language
+            | Self::Text
+            | Self::Highlights
+            | Self::LeadIn
+            | Self::LeadInHighlights
+            | Self::Source
+            | Self::Line
+            | Self::Copies
+            | Self::CopiesYears
+            | Self::Addressee
+            | Self::Missing
+            | Self::Clauses => false,
         }
     }
 
@@ -173,9 +231,17 @@ impl Column {
             | Self::Source
             | Self::CopiesYears
             | Self::Addressee
-            | Self::Missing => false,
+            | Self::Missing
+            | Self::Subjects
+            | Self::Draft
+            | Self::Manner
+            | Self::Vote => false,
         }
     }
+}
+
+fn of_record(header: &Header, text: impl FnOnce(&Record) -> String) -> String {
+    header.record.as_ref().map_or_else(String::new, text)
 }
 
 /// Returns the years as a query takes them: `2009..2024`.

@@ -1,5 +1,6 @@
 //! What every output says of a resolution, in words.
 
+use super::record::adoption;
 use crate::citation::Organ;
 use crate::search::Header;
 use crate::text::Language;
@@ -9,7 +10,7 @@ pub(super) fn name(header: &Header) -> &str {
     header.symbol.as_deref().unwrap_or(&header.source)
 }
 
-/// Returns organ, session, date and language, those that are known.
+/// Returns organ, session, date, language and how it was adopted, those that are known.
 pub(super) fn facts(header: &Header) -> Vec<String> {
     let organ = header.organ.as_deref().map(|id| match Organ::from_id(id) {
         Some(organ) => organ.name().to_owned(),
@@ -20,5 +21,7 @@ pub(super) fn facts(header: &Header) -> Vec<String> {
         Some(language) => language.name().to_owned(),
         None => code.to_owned(),
     });
-    [organ, session, header.date.clone(), language].into_iter().flatten().collect()
+    let adoption = header.record.iter().flat_map(adoption);
+    let known = [organ, session, header.date.clone(), language].into_iter().flatten();
+    known.chain(adoption).collect()
 }

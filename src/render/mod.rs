@@ -15,6 +15,7 @@ mod json;
 mod layout;
 mod markdown;
 mod pieces;
+mod record;
 mod spreadsheet;
 mod template;
 mod terminal;
@@ -56,6 +57,12 @@ pub trait Renderer {
     ///
     /// Those of `out`.
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Tells whether the answer to a query is to tell what catalogues do of resolutions; by default it
+    /// is not.
+    fn wants_records(&self) -> bool {
+        false
+    }
 }
 
 /// One form of output for everything else the program prints to standard output.
@@ -155,6 +162,8 @@ pub struct Shown<'a> {
     pub marked: Option<&'a str>,
     /// The paths of its copies in other formats, which are not in the index.
     pub alternatives: &'a [String],
+    /// How many names its head gives at most of a list, for people.
+    pub names_max: usize,
 }
 
 impl<'a> Shown<'a> {

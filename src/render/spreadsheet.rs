@@ -10,7 +10,7 @@ use crate::search::{Group, Hit, SearchReport};
 /// Rows for spreadsheets and data frames.
 ///
 /// The columns are named and ordered like the members of the JSON Lines; an absent value is an
-/// empty cell. A text that a spreadsheet would run as a formula, because it begins with `=`, `+`,
+/// empty cell. What catalogues tell of a resolution is there only where its columns are named. A text that a spreadsheet would run as a formula, because it begins with `=`, `+`,
 /// `-` or `@`, has an apostrophe before it.
 #[derive(Clone, Debug)]
 pub struct Csv {
@@ -18,10 +18,13 @@ pub struct Csv {
 }
 
 impl Csv {
-    /// Returns the renderer of rows of `columns`; none means all.
+    /// Returns the renderer of rows of `columns`; none means all that are of no record.
     #[must_use]
     pub fn new(columns: &[Column]) -> Self {
-        let columns = if columns.is_empty() { &Column::ALL } else { columns };
+        if columns.is_empty() {
+            let usual = Column::ALL.into_iter().filter(|column| !column.is_of_record());
+            return Self { columns: usual.collect() };
+        }
         Self { columns: columns.to_vec() }
     }
 
@@ -49,6 +52,10 @@ impl Renderer for Csv {
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
         let clauses = shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
         self.write(clauses, out)
+    }
+
+    fn wants_records(&self) -> bool {
+        self.columns.iter().any(|column| column.is_of_record())
     }
 }
 

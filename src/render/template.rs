@@ -151,4 +151,11 @@ impl Renderer for Template {
             shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
         clauses.try_for_each(|(group, hit)| self.write(group, hit, out))
     }
+
+    fn wants_records(&self) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Column(column) => column.is_of_record(),
+            Part::Text(_) => false,
+        })
+    }
 }

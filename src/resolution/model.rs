@@ -131,6 +131,16 @@ pub enum Manner {
 }
 
 impl Manner {
+    /// Every manner, in the order of their declaration.
+    pub const ALL: [Self; 4] =
+        [Self::RecordedVote, Self::Unanimous, Self::Consensus, Self::WithoutVote];
+
+    /// Returns the manner of the words used in output.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|manner| manner.id() == id)
+    }
+
     /// Returns the words used in output.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::document::{ClauseDoc, Values};
 use super::fields::{Fields, IndexSchema};
+use super::record::Record;
 use super::stored::StoredClause;
 use crate::analysis::{CachedAnalyzer, Terms, explained};
 use crate::citation::{Organ, Symbol};
@@ -82,6 +83,7 @@ impl ClauseEncoder {
         stored.pack_header(&mut packed_header);
         let header = Arc::new(self.header(resolution, place));
         let mut addressees = Addressees::default();
+        stored.record = Record::of(resolution);
         for (ordinal, clause) in (0..).zip(&resolution.clauses) {
             let mut own = self.own_values(clause, resolution.language, ordinal);
             fill_clause(clause, &mut stored);
@@ -94,6 +96,7 @@ impl ClauseEncoder {
             let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
             body.push_str(&packed_header);
             stored.pack_clause(&mut body);
+            stored.record = None;
             sink(ClauseDoc { header: header.clone(), own, body_field: self.fields.body, body });
         }
     }
@@ -306,6 +309,7 @@ fn stored_header(resolution: &Resolution, source: &str) -> StoredClause {
         language: resolution.language,
         session: resolution.session.clone(),
         source: source.to_string(),
+        record: None,
         label: String::new(),
         part: crate::resolution::Part::Operative,
         verb: None,

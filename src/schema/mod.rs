@@ -17,12 +17,14 @@
 //! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
-//! A clause has the fields it has something for; there are no empty terms.
+//! The [`Record`] of a resolution is stored with its first clause alone. A clause has the fields it has something for; there are no empty terms.
 
 mod document;
 mod encode;
 mod fields;
 mod files;
+mod packing;
+mod record;
 mod stored;
 mod table;
 
@@ -30,5 +32,6 @@ pub use document::{ClauseDoc, FieldValue, FieldValues};
 pub use encode::{ClauseEncoder, SourcePlace, head_of_term, head_term, whole_term};
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
+pub use record::Record;
 pub use stored::{BodyError, StoredBody, StoredClause};
 pub use table::SchemaFault;

@@ -4,13 +4,16 @@
 //! character in numbers, so that all of it is text, which the engine moves as a whole where it
 //! moves bytes one by one. The header of the resolution comes first and is the same for all its clauses,
 //! so that the compression of a block pays for it once. An absent text has the length 0, a present
-//! one its length plus 1.
+//! one its length plus 1. What follows the header is a number that is 0 but for the first clause of a
+//! resolution, which has the record of the resolution behind it.
 
 use tantivy::schema::Field;
 use tantivy::schema::document::{
     DeserializeError, DocumentDeserialize, DocumentDeserializer, OwnedValue,
 };
 
+use super::packing::{Reader, pack_number, pack_option, pack_text, pack_texts};
+use super::record::Record;
 use crate::resolution::Part;
 use crate::text::{Language, Span};
 
@@ -31,6 +34,8 @@ pub struct StoredClause {
     pub session: Option<String>,
     /// The path of the file, as indexed.
     pub source: String,
+    /// How the resolution came about; its first clause alone has it, where there is something to tell.
+    pub record: Option<Record>,
     /// The label.
     pub label: String,
     /// The part.
@@ -79,14 +84,15 @@ impl StoredClause {
 
     /// Appends everything after the header to `out`.
     pub(super) fn pack_clause(&self, out: &mut String) {
+        pack_number(usize::from(self.record.is_some()), out);
+        if let Some(record) = &self.record {
+            record.pack(out);
+        }
         pack_text(&self.label, out);
         pack_text(self.part.id(), out);
         pack_option(self.verb.as_deref(), out);
         pack_option(self.verb_text.as_deref(), out);
-        pack_number(self.qualifiers.len(), out);
-        for qualifier in &self.qualifiers {
-            pack_text(qualifier, out);
-        }
+        pack_texts(&self.qualifiers, out);
         pack_option(self.addressee.as_deref(), out);
         pack_text(&self.lead_in, out);
         pack_number(self.line, out);
@@ -112,7 +118,7 @@ impl StoredBody {
     ///
     /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes.
     pub fn unpack(&self) -> Result<StoredClause, BodyError> {
-        let mut reader = Reader { packed: &self.0, place: 0 };
+        let mut reader = Reader::new(&self.0);
         let [symbol, organ, title, date, session, language] = [
             reader.option()?,
             reader.option()?,
@@ -122,20 +128,23 @@ impl StoredBody {
             reader.option()?,
         ];
         let source = reader.text()?;
+        let record = match reader.number()? {
+            0 => None,
+            _ => Some(Record::unpack(&mut reader)?),
+        };
         let label = reader.text()?;
         let part_id = reader.text()?;
         let part = [Part::Preambular, Part::Operative, Part::Annex]
             .into_iter()
             .find(|part| part.id() == part_id)
-            .ok_or(BodyError { place: reader.place })?;
+            .ok_or(reader.damage())?;
         let (verb, verb_text) = (reader.option()?, reader.option()?);
-        let count = reader.number()?;
-        let qualifiers = (0..count).map(|_| reader.text()).collect::<Result<_, _>>()?;
+        let qualifiers = reader.texts()?;
         let addressee = reader.option()?;
         let lead_in = reader.text()?;
         let line = reader.number()?;
         let (start, length) = (reader.number()?, reader.number()?);
-        let end = start.checked_add(length).ok_or(BodyError { place: reader.place })?;
+        let end = start.checked_add(length).ok_or(reader.damage())?;
         let text = reader.text()?;
         Ok(StoredClause {
             symbol,
@@ -145,6 +154,7 @@ impl StoredBody {
             language: language.as_deref().and_then(Language::from_code),
             session,
             source,
+            record,
             label,
             part,
             verb,
@@ -171,81 +181,5 @@ impl DocumentDeserialize for StoredBody {
             }
         }
         Ok(body)
-    }
-}
-
-/// The bits of a number in one character, and the mark of one that is not the last.
-const DIGIT_BITS: u32 = 6;
-const MORE: u8 = 1 << DIGIT_BITS;
-
-fn pack_number(number: usize, out: &mut String) {
-    let mut rest = number;
-    loop {
-        let [low, ..] = rest.to_le_bytes();
-        rest >>= DIGIT_BITS;
-        let digit = low & (MORE - 1);
-        if rest == 0 {
-            out.push(char::from(digit));
-            return;
-        }
-        out.push(char::from(digit | MORE));
-    }
-}
-
-fn pack_text(text: &str, out: &mut String) {
-    pack_number(text.len(), out);
-    out.push_str(text);
-}
-
-fn pack_option(text: Option<&str>, out: &mut String) {
-    match text {
-        None => pack_number(0, out),
-        Some(text) => {
-            pack_number(text.len() + 1, out);
-            out.push_str(text);
-        }
-    }
-}
-
-struct Reader<'a> {
-    packed: &'a str,
-    place: usize,
-}
-
-impl Reader<'_> {
-    fn number(&mut self) -> Result<usize, BodyError> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(6) {
-            let digit = *self.packed.as_bytes().get(self.place).ok_or(self.damage())?;
-            self.place += 1;
-            number |= usize::from(digit & (MORE - 1)) << shift;
-            if digit & MORE == 0 {
-                return Ok(number);
-            }
-        }
-        Err(self.damage())
-    }
-
-    fn text(&mut self) -> Result<String, BodyError> {
-        let length = self.number()?;
-        self.take(length)
-    }
-
-    fn option(&mut self) -> Result<Option<String>, BodyError> {
-        match self.number()?.checked_sub(1) {
-            None => Ok(None),
-            Some(length) => self.take(length).map(Some),
-        }
-    }
-
-    fn take(&mut self, length: usize) -> Result<String, BodyError> {
-        let end = self.place.checked_add(length).ok_or(self.damage())?;
-        let text = self.packed.get(self.place..end).ok_or(self.damage())?;
-        self.place = end;
-        Ok(text.to_string())
-    }
-
-    fn damage(&self) -> BodyError {
-        BodyError { place: self.place }
     }
 }

@@ -25,6 +25,7 @@ mod phrase;
 mod plan;
 mod present;
 mod rank;
+mod record;
 mod related;
 mod report;
 mod request;

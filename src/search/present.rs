@@ -9,13 +9,14 @@ use super::explain::{Grounds, Reason};
 use super::matcher::marked;
 use super::plan::Planned;
 use super::rank::{Contexts, Scored, Weights};
+use super::record::record;
 use super::report::{Group, Header, Hit};
 use super::request::Request;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
 use crate::query::{Scope, VerbTerm};
-use crate::schema::{StoredBody, StoredClause};
+use crate::schema::{Fields, StoredBody, StoredClause};
 use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
@@ -27,6 +28,7 @@ const HITS_PER_RESOLUTION_MAX: usize = 10;
 /// Reads clauses back and shows them.
 pub(super) struct Presenter<'a> {
     searcher: &'a Searcher,
+    fields: Fields,
     planned: &'a Planned,
     analyzer: Analyzer,
     /// Those of the words that are looked for.
@@ -43,7 +45,7 @@ pub(super) struct Presenter<'a> {
 impl<'a> Presenter<'a> {
     /// `typed` are the leaves that rank, in the order of their bits.
     pub(super) fn new(
-        searcher: &'a Searcher,
+        (searcher, fields): (&'a Searcher, Fields),
         planned: &'a Planned,
         typed: &'a [String],
         analyzer: Analyzer,
@@ -52,6 +54,7 @@ impl<'a> Presenter<'a> {
         let initials = initials(&planned.leaves);
         Self {
             searcher,
+            fields,
             planned,
             analyzer,
             initials,
@@ -121,7 +124,8 @@ impl<'a> Presenter<'a> {
             match groups.last_mut() {
                 Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
                 _ => {
-                    let (key, header) = (one.candidate.key, header(stored));
+                    let key = one.candidate.key;
+                    let header = self.header(stored, key, request)?;
                     groups.push((key, Group { key, header, hits: vec![hit], more: 0 }));
                 }
             }
@@ -169,9 +173,35 @@ impl<'a> Presenter<'a> {
             }
             let more = members.len() - hits.len();
             let key = *key;
-            groups.extend(shown.map(|stored| Group { key, header: header(stored), hits, more }));
+            if let Some(stored) = shown {
+                let header = self.header(stored, key, request)?;
+                groups.push(Group { key, header, hits, more });
+            }
         }
         Ok(groups)
+    }
+
+    fn header(
+        &self,
+        stored: StoredClause,
+        key: u64,
+        request: &Request,
+    ) -> Result<Header, SearchError> {
+        let record = match stored.record {
+            _ if !request.tells_records => None,
+            None => record(self.searcher, self.fields, key)?,
+            own => own,
+        };
+        Ok(Header {
+            symbol: stored.symbol,
+            organ: stored.organ,
+            title: stored.title,
+            date: stored.date,
+            language: stored.language.map(|language| language.code().to_owned()),
+            session: stored.session,
+            source: stored.source,
+            record,
+        })
     }
 
     fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: Copies) -> Hit {
@@ -302,18 +332,6 @@ fn is_headed_by(
 
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.
 const VERB_PLACE_CHARS_MAX: usize = 120;
-
-fn header(stored: StoredClause) -> Header {
-    Header {
-        symbol: stored.symbol,
-        organ: stored.organ,
-        title: stored.title,
-        date: stored.date,
-        language: stored.language.map(|language| language.code().to_owned()),
-        session: stored.session,
-        source: stored.source,
-    }
-}
 
 /// Sorts spans and joins those that overlap or touch.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {

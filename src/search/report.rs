@@ -2,6 +2,7 @@
 
 use super::explain::Reason;
 use crate::query::Field;
+use crate::schema::Record;
 use crate::text::Span;
 
 /// The answer to one query.
@@ -61,6 +62,8 @@ pub struct Header {
     pub session: Option<String>,
     /// The path of the file.
     pub source: String,
+    /// What catalogues tell of it; only where it was asked for and something is known.
+    pub record: Option<Record>,
 }
 
 /// One clause that matches.

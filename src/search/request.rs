@@ -23,6 +23,8 @@ pub struct Request {
     pub counts_only: bool,
     /// Whether every hit says why it ranks where it does.
     pub explains: bool,
+    /// Whether groups tell what catalogues do of their resolution, for which its first clause is read.
+    pub tells_records: bool,
 }
 
 /// A condition given apart from the query, such as `--verb urges`.
@@ -73,6 +75,7 @@ impl Request {
             sort: Sort::Score,
             counts_only: false,
             explains: false,
+            tells_records: false,
         }
     }
 }

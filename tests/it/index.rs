@@ -438,9 +438,9 @@ fn opening_says_in_one_sentence_what_is_wrong() {
         assert!(meta.contains(from), "{meta}");
         fs::write(dir.join("meta.json"), meta.replace(from, to)).unwrap();
     };
-    with("\\\"format_version\\\":3", "\\\"format_version\\\":2");
+    with("\\\"format_version\\\":4", "\\\"format_version\\\":3");
     refuse("the index `DIR` was built by an older version of the program");
-    with("\\\"format_version\\\":3", "\\\"format_version\\\":4");
+    with("\\\"format_version\\\":4", "\\\"format_version\\\":5");
     refuse("the index `DIR` was built by a newer version of the program");
     assert!(matches!(place.build(), Err(IndexError::Newer { .. })));
     with("\\\"format_version\\\"", "\\\"other\\\"");

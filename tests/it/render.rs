@@ -17,6 +17,7 @@ use resq::resolution::{
     Adoption, Choice, Clause, Date, Diagnostic, DiagnosticKind, Draft, Footnote, Manner, Part,
     Resolution, StateVote, Vote,
 };
+use resq::schema::Record;
 use resq::search::{Group, Header, Hit, SearchReport, VerbReport, VerbRow};
 use resq::text::{Language, Origin, Span, width_columns};
 
@@ -80,6 +81,33 @@ fn header(symbol: &str, title: &str, organ: &str, language: &str) -> Header {
         language: Some(language.to_owned()),
         session: Some("12".to_owned()),
         source: format!("corpus/{language}/{}.txt", symbol.replace('/', "-").to_lowercase()),
+        record: None,
+    }
+}
+
+/// What a catalogue tells of a resolution, of a vote of which some States are named.
+fn record() -> Record {
+    let state = |(state, choice): (&str, Choice)| StateVote { state: state.to_owned(), choice };
+    let named = [
+        ("Brennia", Choice::InFavour),
+        ("Estrava", Choice::InFavour),
+        ("Orosia", Choice::InFavour),
+        ("Upper\u{1b} Talune", Choice::Against),
+    ];
+    Record {
+        subjects: vec!["HARBOURS".to_owned(), "Vessels, Research".to_owned(), "Ice".to_owned()],
+        draft: Some("A/C.1/99/L.7".to_owned()),
+        proponent: None,
+        sponsors: vec!["Brennia".to_owned(), "Velmora".to_owned()],
+        additional_sponsors: vec!["Orosia".to_owned()],
+        manner: Some(Manner::RecordedVote),
+        vote: Some(Vote {
+            in_favour: 7,
+            against: 1,
+            abstaining: 2,
+            not_participating: None,
+            by_state: named.into_iter().map(state).collect(),
+        }),
     }
 }
 
@@ -403,7 +431,10 @@ fn a_parsed_resolution_is_readable_and_complete() {
 /// A whole resolution with items of two levels.
 pub(super) fn whole() -> Group {
     group(
-        header("A/RES/99/1", "Safe harbours for research vessels", "un-ga", "en"),
+        Header {
+            record: Some(record()),
+            ..header("A/RES/99/1", "Safe harbours for research vessels", "un-ga", "en")
+        },
         vec![
             hit("PP1", "_Recalling_ its resolution 98/3,"),
             hit(
@@ -425,16 +456,19 @@ fn a_whole_resolution_with_a_clause_marked() {
     let whole = whole();
     let print = |renderer: &dyn Renderer, marked| {
         let mut out = Vec::new();
-        renderer
-            .resolutions(&[Shown { resolution: &whole, marked, alternatives: &[] }], &mut out)
-            .unwrap();
+        let shown = Shown { resolution: &whole, marked, alternatives: &[], names_max: 2 };
+        renderer.resolutions(&[shown], &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let terminal = Terminal::new(layout(80, Emphasis::Marks));
     insta::assert_snapshot!("whole_resolution", print(&terminal, Some("OP1(a)")));
     let narrow = Terminal::new(layout(40, Emphasis::Marks));
     insta::assert_snapshot!("whole_resolution_narrow", print(&narrow, Some("PP2")));
-    assert_eq!(print(&JsonLines::default(), None).lines().count(), whole.hits.len());
+    let lines = print(&JsonLines::default(), None);
+    assert_eq!(lines.lines().count(), whole.hits.len());
+    // The record stands in the first line, wherever that begins.
+    assert!(lines.lines().next().unwrap().contains("\"by_state\""));
+    assert_eq!(lines.matches("\"by_state\"").count(), 1);
     insta::assert_snapshot!("whole_resolution_json", print(&JsonLines::default(), Some("OP2")));
 }
 

@@ -7,10 +7,10 @@ use std::path::Path;
 use proptest::prelude::{Strategy, any, prop, proptest};
 use resq::bench::Synthetic;
 use resq::citation::{Organ, Symbol};
-use resq::resolution::{Clause, Date, Part, Resolution};
+use resq::resolution::{Choice, Clause, Date, Draft, Manner, Part, Resolution, StateVote, Vote};
 use resq::schema::{
-    ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, SchemaFiles, SourcePlace, StoredBody,
-    StoredClause, whole_term,
+    ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, Record, SchemaFiles, SourcePlace,
+    StoredBody, StoredClause, whole_term,
 };
 use resq::text::{Language, Origin, Span};
 use tantivy::schema::document::Document;
@@ -255,6 +255,23 @@ fn clauses_of_one_resolution_share_a_key_and_copies_a_wording() {
 }
 
 #[test]
+fn the_record_of_a_resolution_is_stored_once() {
+    let draft = Draft { sponsors: vec!["Velmora".to_string()], ..Draft::default() };
+    let resolution = Resolution {
+        draft: Some(draft),
+        manner: Some(Manner::Consensus),
+        clauses: vec![clause("PP1", "Recalling"), clause("OP1", "Decides")],
+        ..Resolution::default()
+    };
+    let documents = encode(&resolution);
+    assert_eq!(body(&documents[0]).record, Record::of(&resolution));
+    assert_eq!(body(&documents[0]).record.unwrap().manner, Some(Manner::Consensus));
+    assert_eq!(body(&documents[1]).record, None);
+    let bare = Resolution { draft: None, manner: None, ..resolution };
+    assert_eq!(body(&encode(&bare)[0]).record, None);
+}
+
+#[test]
 fn the_year_comes_from_the_surest_place() {
     let year = |resolution: Resolution| {
         let resolution = Resolution { clauses: vec![clause("OP1", "x")], ..resolution };
@@ -307,12 +324,31 @@ fn a_damaged_body_is_an_error_not_a_panic() {
     assert_eq!(error.to_string(), "a stored clause is damaged at byte 11");
 }
 
+fn record() -> impl Strategy<Value = Record> {
+    let texts = || prop::collection::vec(any::<String>(), 0..3);
+    let optional = || prop::option::of(any::<String>());
+    let choice = (0..Choice::ALL.len()).prop_map(|number| Choice::ALL[number]);
+    let state = (any::<String>(), choice).prop_map(|(state, choice)| StateVote { state, choice });
+    let counts = (any::<[u32; 3]>(), prop::option::of(any::<u32>()));
+    let vote = (counts, prop::collection::vec(state, 0..5)).prop_map(|(counts, by_state)| {
+        let ([in_favour, against, abstaining], not_participating) = counts;
+        Vote { in_favour, against, abstaining, not_participating, by_state }
+    });
+    let known = (0..=Manner::ALL.len(), prop::option::of(vote));
+    (texts(), texts(), texts(), optional(), optional(), known).prop_map(|parts| {
+        let (subjects, sponsors, additional_sponsors, draft, proponent, (manner, vote)) = parts;
+        let manner = Manner::ALL.get(manner).copied();
+        Record { subjects, draft, proponent, sponsors, additional_sponsors, manner, vote }
+    })
+}
+
 fn stored() -> impl Strategy<Value = StoredClause> {
     let optional = || prop::option::of(any::<String>());
     let texts = (optional(), optional(), optional(), optional(), optional(), optional());
     let rest = (any::<[String; 4]>(), prop::collection::vec(any::<String>(), 0..3));
     let numbers = (any::<u32>(), any::<u32>(), any::<u32>(), 0..3_usize, 0..7_usize);
-    (texts, rest, numbers).prop_map(|(texts, (four, qualifiers), numbers)| {
+    let record = prop::option::of(record());
+    (texts, rest, numbers, record).prop_map(|(texts, (four, qualifiers), numbers, record)| {
         let [source, label, text, lead_in] = four;
         let (symbol, organ, title, session, verb, verb_text) = texts;
         let (line, start, length, part, language) = numbers;
@@ -327,6 +363,7 @@ fn stored() -> impl Strategy<Value = StoredClause> {
             addressee: verb_text.clone(),
             verb_text,
             source,
+            record,
             label,
             text,
             lead_in,

@@ -6,7 +6,7 @@ mod specimens;
 
 use proptest::prelude::*;
 use resq::query::Field;
-use resq::schema::IndexSchema;
+use resq::schema::{IndexSchema, Record};
 use resq::search::{
     Filter, Grouping, Hit, Reason, Request, SearchError, SearchReport, Sort, highlights,
     search_with,
@@ -63,6 +63,19 @@ fn words_are_found_in_any_inflection() {
     check("договорами", &["905#OP1"]);
     check("المعاهدات", &["906#OP1"]);
     check("条约", &["907#OP1"]);
+}
+
+#[test]
+fn any_clause_tells_the_record_of_its_resolution_where_it_is_asked_for() {
+    for grouping in [Grouping::Clause, Grouping::Resolution] {
+        let request = Request { grouping, ..Request::new("\"mutual legal assistance\"") };
+        assert_eq!(ask(&request).groups[0].header.record, None);
+        let told = ask(&Request { tells_records: true, ..request });
+        assert_eq!(told.groups[0].header.record, Record::of(&resolution(0)));
+        assert_eq!(told.groups[0].hits[0].label, "OP2(b)");
+    }
+    let bare = Request { tells_records: true, ..Request::new("océan") };
+    assert_eq!(ask(&bare).groups[0].header.record, None);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod parse;
+mod record;
 mod search;
 mod status;
 mod verbs;
@@ -54,6 +55,11 @@ impl JsonLines {
         Self { columns: columns.to_vec(), ..self }
     }
 
+    /// Tells whether members are chosen that are those of a resolution's record.
+    fn names_records(&self) -> bool {
+        self.columns.iter().any(|column| column.is_of_record())
+    }
+
     fn write(&self, row: &search::Row<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         if self.columns.is_empty() {
             return write_line(row, out);
@@ -82,10 +88,10 @@ impl Serialize for Chosen<'_> {
 impl Renderer for JsonLines {
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         report.groups.iter().try_for_each(|group| match self.unit {
-            Unit::Clause => group
-                .hits
-                .iter()
-                .try_for_each(|hit| self.write(&search::Row::of_clause(group, hit), out)),
+            Unit::Clause => group.hits.iter().try_for_each(|hit| {
+                let row = search::Row::of_clause(group, hit);
+                self.write(&if self.names_records() { row.with_record(group) } else { row }, out)
+            }),
             Unit::Resolution => group
                 .hits
                 .iter()
@@ -95,8 +101,20 @@ impl Renderer for JsonLines {
     }
 
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
-        let mut clauses = shown.iter().flat_map(|one| one.wanted().map(move |hit| (one, hit)));
-        clauses.try_for_each(|(one, hit)| self.write(&search::Row::of_whole(one, hit), out))
+        for one in shown {
+            for (number, hit) in one.wanted().enumerate() {
+                let row = search::Row::of_whole(one, hit);
+                let has_record = number == 0 || self.names_records();
+                let row = if has_record { row.with_record(one.resolution) } else { row };
+                self.write(&row, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn wants_records(&self) -> bool {
+        let has_all = self.columns.is_empty() && self.unit == Unit::Resolution;
+        has_all || self.names_records()
     }
 }
 

@@ -1,15 +1,14 @@
 //! The object of `resq parse --format json`: one per resolution.
 //!
-//! `subjects` are the headings under which cataloguers put it. `other_languages` has the codes of languages in which the file says that the text exists, besides
-//! `language`. `vote` has the optional member `by_state`, lists of the names of States under the names of the
-//! counts. `draft` tells of the draft: `symbol`, `sponsors`, `additional_sponsors`, and `proponent`,
-//! on whose report it was adopted, as printed.
+//! `other_languages` has the codes of languages in which the file says that the text exists, besides
+//! `language`; [`record`](super::record) tells of `subjects`, `vote` and `draft`.
 
 use serde::Serialize;
 
+use super::record::{DraftRow, VoteRow, stated};
 use crate::citation::Symbol;
 use crate::render::Parsed;
-use crate::resolution::{AddresseeClass, Choice, Clause, Date, Draft, Vote};
+use crate::resolution::{AddresseeClass, Clause, Date};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -33,32 +32,6 @@ pub(super) struct Row<'a> {
     footnotes: Vec<FootnoteRow<'a>>,
     diagnostics: Vec<DiagnosticRow<'a>>,
     source: &'a str,
-}
-
-#[derive(Serialize)]
-struct VoteRow<'a> {
-    in_favour: u32,
-    against: u32,
-    abstaining: u32,
-    not_participating: Option<u32>,
-    by_state: Option<StatesRow<'a>>,
-}
-
-/// Who voted how; `null` for votes that are counted and whose States are not named.
-#[derive(Serialize)]
-struct StatesRow<'a> {
-    in_favour: Option<Vec<&'a str>>,
-    against: Option<Vec<&'a str>>,
-    abstaining: Option<Vec<&'a str>>,
-    not_participating: Option<Vec<&'a str>>,
-}
-
-#[derive(Serialize)]
-struct DraftRow<'a> {
-    symbol: Option<&'a str>,
-    proponent: Option<&'a str>,
-    sponsors: &'a [String],
-    additional_sponsors: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -144,35 +117,6 @@ fn diagnostics<'a>(parsed: &Parsed<'a>) -> Vec<DiagnosticRow<'a>> {
     of_file.chain(of_text).collect()
 }
 
-impl<'a> VoteRow<'a> {
-    fn new(vote: &'a Vote) -> Self {
-        let by_state = StatesRow {
-            in_favour: vote.states(Choice::InFavour),
-            against: vote.states(Choice::Against),
-            abstaining: vote.states(Choice::Abstaining),
-            not_participating: vote.states(Choice::NotParticipating),
-        };
-        Self {
-            in_favour: vote.in_favour,
-            against: vote.against,
-            abstaining: vote.abstaining,
-            not_participating: vote.not_participating,
-            by_state: (!vote.by_state.is_empty()).then_some(by_state),
-        }
-    }
-}
-
-impl<'a> DraftRow<'a> {
-    fn new(draft: &'a Draft) -> Self {
-        Self {
-            symbol: draft.symbol.as_ref().map(Symbol::as_str),
-            proponent: draft.proponent.as_deref(),
-            sponsors: &draft.sponsors,
-            additional_sponsors: &draft.additional_sponsors,
-        }
-    }
-}
-
 impl<'a> ClauseRow<'a> {
     fn new(clause: &'a Clause, language: Option<Language>) -> Self {
         let addressee = clause.addressee.as_deref();
@@ -200,10 +144,6 @@ impl<'a> ClauseRow<'a> {
             span: [clause.origin.span.start(), clause.origin.span.end()],
         }
     }
-}
-
-fn stated(values: &[String]) -> Option<&[String]> {
-    Some(values).filter(|values| !values.is_empty())
 }
 
 fn date_texts((first, last): (Date, Date)) -> [String; 2] {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::record::RecordRow;
 use crate::render::Shown;
 use crate::render::column::in_characters;
 use crate::search::{Group, Hit};
@@ -42,6 +43,10 @@ pub(super) struct Row<'a> {
     /// not in the index.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     alternatives: &'a [String],
+    /// Only where a line stands for a resolution or is the first of a whole one, or where its members
+    /// are chosen by name.
+    #[serde(flatten)]
+    record: Option<RecordRow<'a>>,
 }
 
 impl<'a> Row<'a> {
@@ -74,6 +79,7 @@ impl<'a> Row<'a> {
             copies_years: hit.copies_years,
             reasons: hit.reasons.iter().map(ToString::to_string).collect(),
             alternatives: &[],
+            record: None,
         }
     }
 
@@ -84,6 +90,13 @@ impl<'a> Row<'a> {
 
     /// Returns the object of a resolution: its best clause and how many of its clauses match.
     pub(super) fn of_resolution(group: &'a Group, best: &'a Hit) -> Self {
-        Self { clauses: Some(group.hits.len() + group.more), ..Self::of_clause(group, best) }
+        let clauses = Some(group.hits.len() + group.more);
+        Self { clauses, ..Self::of_clause(group, best).with_record(group) }
+    }
+
+    /// Returns the object with what catalogues tell of the resolution.
+    pub(super) fn with_record(self, group: &'a Group) -> Self {
+        let record = group.header.record.as_ref();
+        Self { record: Some(record.map(RecordRow::new).unwrap_or_default()), ..self }
     }
 }

@@ -9,19 +9,25 @@ use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
 use crate::render::pieces::Piece;
 use crate::render::pieces::emphasised;
-use crate::resolution::{Choice, Clause, Footnote, Resolution};
+use crate::render::record;
+use crate::resolution::{Clause, Footnote, Resolution};
+use crate::schema::Record;
 use crate::search::Header;
 use crate::text::{Language, Span};
 
 pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let resolution = parsed.resolution;
     resolution::write_header(&header(parsed), page)?;
-    let adoption = adoption(resolution);
+    let record = Record::of(resolution);
+    let adoption = adoption(resolution, record.as_ref());
     if !adoption.is_empty() {
         let text = adoption.join(&format!(" {} ", page.layout.sign(Sign::Dot)));
         page.plain(&[Piece::new(visible(&text), Label::Header)])?;
     }
-    write_stated(resolution, page)?;
+    write_languages(&resolution.other_languages, page)?;
+    if let Some(record) = &record {
+        resolution::write_record(record, usize::MAX, page)?;
+    }
     let labels = resolution.clauses.iter().map(|clause| clause.label.as_str());
     let columns = Columns::new(labels, page.layout);
     for clause in &resolution.clauses {
@@ -45,11 +51,12 @@ fn header(parsed: &Parsed<'_>) -> Header {
         language: resolution.language.map(|language| language.code().to_owned()),
         session: resolution.session.clone(),
         source: parsed.source.to_owned(),
+        record: None,
     }
 }
 
 /// Returns what is known of meeting and adoption, each a few words.
-fn adoption(resolution: &Resolution) -> Vec<String> {
+fn adoption(resolution: &Resolution, record: Option<&Record>) -> Vec<String> {
     let meeting = match (&resolution.meeting_place, resolution.meeting_dates) {
         (Some(place), Some((first, last))) => Some(format!("{place}, {first} to {last}")),
         (Some(place), None) => Some(place.clone()),
@@ -57,52 +64,21 @@ fn adoption(resolution: &Resolution) -> Vec<String> {
         (None, None) => None,
     };
     let adoption = resolution.adoption.map(|adoption| adoption.id().to_owned());
-    let manner = resolution.manner.map(|manner| manner.id().to_owned());
-    let vote = resolution.vote.as_ref().map(|vote| {
-        let absent = vote.not_participating.map(|count| format!(", {count} not participating"));
-        format!(
-            "{} in favour, {} against, {} abstaining{}",
-            vote.in_favour,
-            vote.against,
-            vote.abstaining,
-            absent.unwrap_or_default()
-        )
-    });
-    [meeting, adoption, manner, vote].into_iter().flatten().collect()
+    let told = record.map(record::adoption).unwrap_or_default();
+    [meeting, adoption].into_iter().flatten().chain(told).collect()
 }
 
-/// Writes what mark-up states besides: subjects, other languages, the draft, which States voted how.
-fn write_stated(resolution: &Resolution, page: &mut Page<'_>) -> io::Result<()> {
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    if !resolution.subjects.is_empty() {
-        lines.push(("subjects", resolution.subjects.join("; ")));
+/// Writes in which other languages the text exists.
+fn write_languages(codes: &[String], page: &mut Page<'_>) -> io::Result<()> {
+    if codes.is_empty() {
+        return Ok(());
     }
-    if !resolution.other_languages.is_empty() {
-        let name = |code: &String| {
-            Language::from_code(code).map_or_else(|| code.clone(), |known| known.name().to_owned())
-        };
-        let names: Vec<String> = resolution.other_languages.iter().map(name).collect();
-        lines.push(("other languages", names.join(", ")));
-    }
-    if let Some(draft) = &resolution.draft {
-        let names = |names: &[String]| (!names.is_empty()).then(|| names.join(", "));
-        let symbol = draft.symbol.as_ref().map(ToString::to_string);
-        lines.extend(symbol.map(|symbol| ("draft", symbol)));
-        lines.extend(draft.proponent.clone().map(|proponent| ("proponent", proponent)));
-        lines.extend(names(&draft.sponsors).map(|names| ("sponsors", names)));
-        let additional = names(&draft.additional_sponsors);
-        lines.extend(additional.map(|names| ("additional sponsors", names)));
-    }
-    if let Some(vote) = &resolution.vote {
-        let states =
-            Choice::ALL.into_iter().filter_map(|choice| Some((choice, vote.states(choice)?)));
-        let named = states.filter(|(_, states)| !states.is_empty());
-        lines.extend(named.map(|(choice, states)| (choice.id(), states.join(", "))));
-    }
-    for (name, words) in lines {
-        page.plain(&[Piece::new(visible(&format!("{name}: {words}")), Label::Note)])?;
-    }
-    Ok(())
+    let name = |code: &String| {
+        Language::from_code(code).map_or_else(|| code.clone(), |known| known.name().to_owned())
+    };
+    let names: Vec<String> = codes.iter().map(name).collect();
+    let text = format!("other languages: {}", names.join(", "));
+    page.plain(&[Piece::new(visible(&text), Label::Note)])
 }
 
 fn write_clause(clause: &Clause, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {

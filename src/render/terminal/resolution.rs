@@ -7,10 +7,12 @@ use crate::render::escape::visible;
 use crate::render::facts::facts;
 use crate::render::layout::{Label, Layout, Sign};
 use crate::render::pieces::Piece;
+use crate::render::record;
+use crate::schema::Record;
 use crate::search::Header;
 use crate::text::width_columns;
 
-/// Writes symbol, title, organ, date and language: two lines, more where they are narrow.
+/// Writes symbol, title, organ, date, language and adoption: two lines, more where they are narrow.
 pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<()> {
     // A document without a symbol goes by the name of its file.
     let name = header.symbol.as_deref().unwrap_or_else(|| page.path_from_here(&header.source));
@@ -22,6 +24,16 @@ pub(super) fn write_header(header: &Header, page: &mut Page<'_>) -> io::Result<(
     page.plain(&heading)?;
     let facts = facts(header).join(&format!(" {} ", page.layout.sign(Sign::Dot)));
     page.plain(&[Piece::new(visible(&facts), Label::Header)])
+}
+
+/// Writes subjects, draft, sponsors and who voted how; of a list `names_max` names at most.
+pub(super) fn write_record(
+    record: &Record,
+    names_max: usize,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let lines = record::lines(record, names_max);
+    lines.iter().try_for_each(|line| page.plain(&[Piece::new(visible(line), Label::Note)]))
 }
 
 /// Where the labels and the text of clauses stand.

@@ -19,6 +19,9 @@ const ITEM_DEPTH_MAX: usize = 4;
 pub(super) fn write(shown: &Shown<'_>, page: &mut Page<'_>) -> io::Result<()> {
     let group = shown.resolution;
     resolution::write_header(&group.header, page)?;
+    if let Some(record) = &group.header.record {
+        resolution::write_record(record, shown.names_max, page)?;
+    }
     if !shown.alternatives.is_empty() {
         let paths: Vec<&str> =
             shown.alternatives.iter().map(|path| page.path_from_here(path)).collect();

@@ -104,7 +104,9 @@ fn a_plan_tells_what_steps_in() {
 fn a_whole_resolution_names_its_copies() {
     let whole = whole();
     let alternatives = ["/home/u/texts/b.pdf".to_owned(), "all.zip!/\u{1b}c.txt".to_owned()];
-    let shown = [Shown { resolution: &whole, marked: Some("OP2"), alternatives: &alternatives }];
+    let marked = Some("OP2");
+    let shown =
+        [Shown { resolution: &whole, marked, alternatives: &alternatives, names_max: usize::MAX }];
     let print = |renderer: &dyn Renderer| {
         let mut out = Vec::new();
         renderer.resolutions(&shown, &mut out).unwrap();

@@ -30,12 +30,38 @@ fn rows_have_the_members_of_the_json_lines() {
     insta::assert_snapshot!("csv_hostile", printed(&Csv::new(&columns), &hostile()));
     let lines = JsonLines::new(Unit::Clause).with_columns(&columns);
     insta::assert_snapshot!("json_of_some_members", printed(&lines, &hostile()));
-    let all = printed(&JsonLines::new(Unit::Resolution), &six_languages());
+    let all = printed(&JsonLines::new(Unit::Resolution), &of_record());
     let object: serde_json::Value = serde_json::from_str(all.lines().next().unwrap()).unwrap();
     for column in Column::ALL {
         assert!(object.get(column.name()).is_some(), "{column} is no member");
     }
     assert_eq!(object.as_object().unwrap().len(), Column::ALL.len());
+}
+
+/// An answer of one resolution with a record.
+fn of_record() -> SearchReport {
+    let mut best = whole();
+    best.hits = vec![Hit { copies_years: Some((2009, 2024)), ..best.hits.swap_remove(1) }];
+    report(vec![best])
+}
+
+#[test]
+fn what_catalogues_tell_is_there_where_it_is_asked_for() {
+    let names = [Column::Symbol, Column::Subjects, Column::Draft, Column::Manner, Column::Vote];
+    insta::assert_snapshot!("csv_of_a_record", printed(&Csv::new(&names), &of_record()));
+    let lines = JsonLines::new(Unit::Clause).with_columns(&names);
+    insta::assert_snapshot!("json_of_a_record", printed(&lines, &of_record()));
+    let template = Template::parse("{draft} | {vote}", Terminator::Line).unwrap();
+    assert!(lines.wants_records() && Csv::new(&names).wants_records() && template.wants_records());
+    let line = "A/C.1/99/L.7: Brennia; Velmora; Orosia | 7 in favour, 1 against, 2 abstaining\n";
+    assert_eq!(printed(&template, &of_record()), line);
+    let (clauses, rows) = (JsonLines::new(Unit::Clause), Csv::new(&[]));
+    for renderer in [&clauses as &dyn Renderer, &rows, &Markdown, &Bibtex] {
+        assert!(!renderer.wants_records());
+    }
+    assert!(!printed(&clauses, &of_record()).contains("subjects"));
+    assert!(!printed(&rows, &of_record()).contains("subjects"));
+    assert!(JsonLines::new(Unit::Resolution).wants_records());
 }
 
 #[test]
@@ -46,7 +72,8 @@ fn papers_get_quotations_pages_and_entries() {
         insta::assert_snapshot!(name, printed(renderer, &six_languages()));
         insta::assert_snapshot!(format!("{name}_hostile"), printed(renderer, &hostile()));
         let (whole, mut out) = (whole(), Vec::new());
-        let shown = [Shown { resolution: &whole, marked: Some("OP2"), alternatives: &[] }];
+        let marked = Some("OP2");
+        let shown = [Shown { resolution: &whole, marked, alternatives: &[], names_max: 2 }];
         renderer.resolutions(&shown, &mut out).unwrap();
         insta::assert_snapshot!(format!("{name}_of_a_resolution"), String::from_utf8(out).unwrap());
     }

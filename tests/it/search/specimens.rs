@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use resq::citation::Symbol;
 use resq::lexicon::{ConceptId, Lexicon};
-use resq::resolution::{Clause, Date, Part, Resolution};
+use resq::resolution::{Clause, Date, Draft, Part, Resolution};
 use resq::schema::{ClauseEncoder, IndexSchema, SourcePlace};
 use resq::text::{Language, Origin};
 use tantivy::{Index, IndexWriter, Searcher};
@@ -104,7 +104,10 @@ const SPECIMENS: &[(Head, &[Row])] = &[
 pub(super) fn resolution(number: usize) -> Resolution {
     let ((symbol, title, language, (year, month, day)), rows) = SPECIMENS[number];
     let symbol = Symbol::parse(symbol);
+    let (subjects, draft) = record(number);
     Resolution {
+        subjects,
+        draft,
         organ: symbol.as_ref().and_then(Symbol::organ),
         symbol,
         title: Some(title.to_owned()),
@@ -112,6 +115,26 @@ pub(super) fn resolution(number: usize) -> Resolution {
         adopted_on: Date::new(year, month, day),
         clauses: rows.iter().map(clause).collect(),
         ..Resolution::default()
+    }
+}
+
+/// What catalogues tell of the first two: subjects and draft.
+fn record(number: usize) -> (Vec<String>, Option<Draft>) {
+    let texts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let draft = |sponsors: &[&str], additional: &[&str]| {
+        let (sponsors, additional_sponsors) = (texts(sponsors), texts(additional));
+        Some(Draft { sponsors, additional_sponsors, ..Draft::default() })
+    };
+    match number {
+        0 => (
+            texts(&["COMPUTER CRIMES", "Co-operation, international"]),
+            draft(&["Velmora", "Côte d’Orosie"], &["Sorrel Islands"]),
+        ),
+        1 => (
+            texts(&["ARCHIVES", "MARINE CRIMES"]),
+            draft(&["submitted by the Committee on Archives of Velmora"], &[]),
+        ),
+        _ => (Vec::new(), None),
     }
 }
 
