@@ -24,12 +24,17 @@ fn shown(bytes: &[u8]) -> String {
     blocks.chain(faults).collect::<Vec<_>>().join("\n")
 }
 
-/// Writes codes of 9 to 12 bits, which grow with the table; clears it when it is full.
 fn lzw(content: &[u8]) -> Vec<u8> {
+    lzw_growing(content, 1)
+}
+
+/// Writes codes of 9 to 12 bits, which grow with the table, so many codes early; clears it when it
+/// is full.
+fn lzw_growing(content: &[u8], codes_early: usize) -> Vec<u8> {
     let (mut out, mut kept, mut count) = (Vec::new(), 0_u32, 0);
     let mut table = std::collections::HashMap::new();
     let mut put = |code: u32, size: usize| {
-        let width = (size + 258 + 1).ilog2() + 1;
+        let width = (size + 258 + codes_early).ilog2() + 1;
         (kept, count) = (kept << width | code, count + width);
         while count >= 8 {
             count -= 8;
@@ -146,7 +151,10 @@ fn streams_are_unpacked_up_to_the_limit_however_they_are_packed() {
 
 /// A file, and behind it a stream that somebody may take for one of its tables.
 fn followed_by(packed: &[u8]) -> Vec<u8> {
-    let mut bytes = file(&[Page::default().write('R', 10, (72, 100), "Words.")]);
+    with_table(file(&[Page::default().write('R', 10, (72, 100), "Words.")]), packed)
+}
+
+fn with_table(mut bytes: Vec<u8>, packed: &[u8]) -> Vec<u8> {
     let end = bytes.len();
     bytes.extend_from_slice(b"90 0 obj << /Type /ObjStm /N 1 /First 4 >>\nstream\n");
     bytes.extend_from_slice(packed);
@@ -169,8 +177,20 @@ fn tables_that_unpack_without_end_are_not_unpacked() {
     split.extend_from_slice(word);
     split.extend_from_slice(&bomb[2..]);
     let inside: Vec<u8> = [b"words 91 0 obj << >> stream\n".as_slice(), &bomb].concat();
+    let bare = &bomb[2..];
+    // A block before it is stored, with a check that is wrong.
+    let forgiven = [&[0, 1, 0, 0, 0, b'W'], bare].concat();
+    let headed = [&[0x78, 0x9C], forgiven.as_slice()].concat();
     let bombs = [
         ("deflated", bomb.clone()),
+        ("without a header", bare.to_vec()),
+        ("without a header, twice", deflated(bare)[2..].to_vec()),
+        ("without a header, as figures", ascii_85(bare)),
+        ("damaged", headed.clone()),
+        ("damaged, without a header", forgiven),
+        ("damaged, and deflated", deflated(&headed)),
+        ("by the first lzw", lzw_growing(&blanks, 0)),
+        ("by lzw, and deflated", deflated(&lzw(&blanks))),
         ("twice", deflated(&bomb)),
         ("with a false end", split),
         ("inside another", inside),
@@ -186,8 +206,9 @@ fn tables_that_unpack_without_end_are_not_unpacked() {
 
 #[test]
 fn so_much_is_unpacked_of_one_file_to_see_what_it_is() {
+    // No filter makes anything of what comes out.
     let length = usize::try_from(PDF_STREAM_BYTES_MAX).unwrap();
-    let packed = deflated(&vec![b' '; length]);
+    let packed = deflated(&vec![0xFF; length]);
     let times = |count: u64| {
         let mut bytes = followed_by(&packed);
         for _ in 1..count {
@@ -223,6 +244,21 @@ fn protected_files_are_read_if_they_open_without_a_password() {
             "user-password: ! the PDF file is protected by a password; save it without one first"
                 .to_owned(),
         ]
+    );
+}
+
+#[test]
+fn protected_tables_are_left_out_if_nobody_can_tell_how_long_they_get() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pdf");
+    let bytes = fs::read(folder.join("aes-128.pdf")).unwrap();
+    let limit = usize::try_from(PDF_STREAM_BYTES_MAX / 1_032).unwrap();
+    let words = "Decides to remain seized of the matter.";
+    assert_eq!(shown(&with_table(bytes.clone(), &vec![b'x'; limit - 1])), words);
+    assert_eq!(
+        shown(&with_table(bytes, &vec![b'x'; limit + 1])),
+        format!(
+            "{words}\n! a protected table that may unpack to more than 67108864 bytes is left out"
+        )
     );
 }
 

@@ -2,10 +2,9 @@
 //!
 //! A filter ends where its data end or make no sense any more; what came out until then counts.
 
-use std::io::Read;
-
-use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::Filter;
+
+use super::deflate;
 
 /// What a filter made of its data.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,6 +12,8 @@ pub(super) struct Unpacked {
     pub(super) bytes: Vec<u8>,
     /// Whether nothing in the data was senseless.
     pub(super) is_whole: bool,
+    /// What it cost, in bytes: those that came out, and those of tables.
+    pub(super) effort: u64,
 }
 
 /// It would have made more than it may.
@@ -44,20 +45,53 @@ pub(super) fn unpack(
     packed: &[u8],
     length_max: u64,
 ) -> Option<Result<Unpacked, TooLong>> {
-    let mut out = Out { bytes: Vec::new(), length_max };
-    let is_whole = match filter {
-        Filter::FlateDecode => return Some(inflate(packed, length_max)),
-        Filter::LzwDecode => lzw(packed, &mut out),
-        Filter::RunLengthDecode => run_length(packed, &mut out),
-        Filter::Ascii85Decode => ascii_85(packed, &mut out),
-        Filter::AsciiHexDecode => ascii_hex(packed, &mut out),
+    match filter {
+        Filter::FlateDecode => Some(deflate::inflate(packed, length_max)),
+        Filter::LzwDecode => Some(early_lzw(packed, length_max)),
+        Filter::RunLengthDecode => Some(run_lengths(packed, length_max)),
+        Filter::Ascii85Decode => Some(base_85(packed, length_max)),
+        Filter::AsciiHexDecode => Some(hex(packed, length_max)),
         // The file is decrypted before its filters are undone.
-        Filter::Crypt => out.add(packed).map(|()| true),
+        Filter::Crypt => Some(with(length_max, |out| out.add(packed).map(|()| true))),
         Filter::CcittFaxDecode | Filter::Jbig2Decode | Filter::DctDecode | Filter::JpxDecode => {
-            return None;
+            None
         }
-    };
-    Some(is_whole.map(|is_whole| Unpacked { bytes: out.bytes, is_whole }))
+    }
+}
+
+/// LZW data as every program but the very first ones writes them.
+pub(super) fn early_lzw(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
+    with(length_max, |out| lzw(packed, LZW_EARLY, out))
+}
+
+/// LZW data that widen their codes late, which files tell by `EarlyChange`.
+pub(super) fn late_lzw(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
+    with(length_max, |out| lzw(packed, LZW_LATE, out))
+}
+
+/// Runs of equal bytes.
+pub(super) fn run_lengths(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
+    with(length_max, |out| run_length(packed, out))
+}
+
+/// Four bytes in five signs.
+pub(super) fn base_85(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
+    with(length_max, |out| ascii_85(packed, out))
+}
+
+/// A byte in two signs.
+pub(super) fn hex(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
+    with(length_max, |out| ascii_hex(packed, out))
+}
+
+fn with(
+    length_max: u64,
+    unpack: impl FnOnce(&mut Out) -> Result<bool, TooLong>,
+) -> Result<Unpacked, TooLong> {
+    let mut out = Out { bytes: Vec::new(), length_max };
+    let is_whole = unpack(&mut out)?;
+    let effort = out.bytes.len() as u64;
+    Ok(Unpacked { bytes: out.bytes, is_whole, effort })
 }
 
 /// What has come out, and how much may.
@@ -76,41 +110,24 @@ impl Out {
     }
 }
 
-/// With the header of RFC 1950 and, as readers forgive its absence, without.
-fn inflate(packed: &[u8], length_max: u64) -> Result<Unpacked, TooLong> {
-    let with = read_up_to(ZlibDecoder::new(packed), length_max)?;
-    if with.is_whole {
-        return Ok(with);
-    }
-    let without = read_up_to(DeflateDecoder::new(packed), length_max)?;
-    Ok(if without.bytes.len() > with.bytes.len() { without } else { with })
-}
-
-fn read_up_to(decoder: impl Read, length_max: u64) -> Result<Unpacked, TooLong> {
-    let mut bytes = Vec::new();
-    let read = decoder.take(length_max.saturating_add(1)).read_to_end(&mut bytes);
-    if bytes.len() as u64 > length_max {
-        return Err(TooLong);
-    }
-    Ok(Unpacked { bytes, is_whole: read.is_ok() })
-}
-
 const LZW_CLEAR: usize = 256;
 const LZW_END: usize = 257;
 const LZW_CODES_MAX: usize = 4_096;
 const LZW_BITS_MIN: u32 = 9;
 const LZW_BITS_MAX: u32 = 12;
+/// How many codes before it must the width grows.
+const LZW_EARLY: usize = 1;
+const LZW_LATE: usize = 0;
 
 /// Every string of the table is the one before it in the data and one byte more, so that it stands
 /// in what came out already: the table holds its place and length there.
-fn lzw(packed: &[u8], out: &mut Out) -> Result<bool, TooLong> {
+fn lzw(packed: &[u8], codes_early: usize, out: &mut Out) -> Result<bool, TooLong> {
     let mut table: Vec<(usize, usize)> = Vec::with_capacity(LZW_CODES_MAX);
     let mut before: Option<(usize, usize)> = None;
     let mut bits = Bits { bytes: packed.iter(), kept: 0, count: 0 };
     loop {
-        // The width grows one code early, as every program but the very first ones writes it.
         let next = LZW_END + 1 + table.len();
-        let width = (next + 1).checked_ilog2().unwrap_or(0) + 1;
+        let width = (next + codes_early).checked_ilog2().unwrap_or(0) + 1;
         let Some(code) = bits.take(width.clamp(LZW_BITS_MIN, LZW_BITS_MAX)) else {
             return Ok(true);
         };

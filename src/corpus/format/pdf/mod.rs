@@ -15,6 +15,7 @@ mod bidi;
 mod bombs;
 mod compose;
 mod content;
+mod deflate;
 mod filters;
 mod font;
 mod footnotes;
@@ -81,12 +82,13 @@ pub(in crate::corpus) fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
 }
 
 fn read_pages(bytes: &[u8]) -> Result<Reading, PdfError> {
-    let (defused, has_bombs) = bombs::defused(bytes)
+    let defused = bombs::defused(bytes)
         .map_err(|_| PdfError::Packed { length_bytes_max: PDF_UNPACKED_BYTES_MAX })?;
-    let pdf = Pdf::new(defused).map_err(|error| match error {
+    let has_gaps = defused.has_bombs || defused.has_hidden_tables;
+    let pdf = Pdf::new(defused.bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Password,
         LoadPdfError::Decryption(_) => PdfError::Encryption,
-        LoadPdfError::Invalid if has_bombs => PACKED,
+        LoadPdfError::Invalid if has_gaps => PACKED,
         LoadPdfError::Invalid => PdfError::Damaged,
     })?;
     let mut pages = Pages::default();
@@ -101,16 +103,22 @@ fn read_pages(bytes: &[u8]) -> Result<Reading, PdfError> {
     }
     let breaks_off = !has_end(bytes);
     if pages.rows.iter().all(Vec::is_empty) {
-        return Err(match (has_bombs, breaks_off || !pages.broken.is_empty()) {
+        return Err(match (has_gaps, breaks_off || !pages.broken.is_empty()) {
             (true, _) => PACKED,
             (false, true) => PdfError::Damaged,
             (false, false) => PdfError::NoText { pages: count },
         });
     }
     let mut faults = pages.faults(count);
-    if has_bombs {
+    if defused.has_bombs {
         let message =
             format!("a part that unpacks to more than {PDF_STREAM_BYTES_MAX} bytes is left out");
+        faults.push(ReadFault { message, line: None });
+    }
+    if defused.has_hidden_tables {
+        let message = format!(
+            "a protected table that may unpack to more than {PDF_STREAM_BYTES_MAX} bytes is left out"
+        );
         faults.push(ReadFault { message, line: None });
     }
     if breaks_off {

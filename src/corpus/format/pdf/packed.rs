@@ -41,7 +41,7 @@ fn gain_is_moderate(raw: &[u8], stream: &Stream<'_>) -> bool {
 }
 
 fn unpack(raw: Cow<'_, [u8]>, stream: &Stream<'_>) -> Option<Unpacked> {
-    let first = Unpacked { bytes: raw.into_owned(), is_whole: true };
+    let first = Unpacked { bytes: raw.into_owned(), is_whole: true, effort: 0 };
     stream.filters().into_iter().try_fold(first, |made, filter: Filter| {
         let next = filters::unpack(filter, &made.bytes, PDF_STREAM_BYTES_MAX)?.ok()?;
         Some(Unpacked { is_whole: made.is_whole && next.is_whole, ..next })
