@@ -199,7 +199,7 @@ fn request(arguments: &SearchArguments) -> Request {
     let grouping = match (arguments.group, audience) {
         (Some(GroupBy::Resolution), _) => Grouping::Resolution,
         (Some(GroupBy::Clause), _) => Grouping::Clause,
-        (None, _) if arguments.kwic || arguments.open => Grouping::Clause,
+        (None, _) if arguments.kwic || arguments.open || arguments.count => Grouping::Clause,
         (None, Audience::Reader) => Grouping::Resolution,
         (None, Audience::Program | Audience::List) => Grouping::Clause,
     };

@@ -80,6 +80,9 @@ impl Layout {
 
     pub(super) fn sign(&self, sign: Sign) -> &'static str {
         match (sign, self.signs) {
+            (Sign::Verb | Sign::Match, _) if self.emphasis == Emphasis::Color => "",
+            (Sign::Verb, _) => "_",
+            (Sign::Match, _) => "*",
             (Sign::Ellipsis, Signs::Unicode) => "…",
             (Sign::Ellipsis, Signs::Ascii) => "...",
             (Sign::Dot, Signs::Unicode) => "·",
@@ -93,6 +96,10 @@ impl Layout {
 /// A sign with a form for every kind of terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
+    /// Before and after a clause verb, where there is no colour.
+    Verb,
+    /// Before and after what matched, where there is no colour.
+    Match,
     Ellipsis,
     Dot,
     Pointer,
@@ -156,24 +163,6 @@ impl Label {
             Self::Match => AnsiColor::Red.on_default().bold(),
             Self::VerbMatch => AnsiColor::Red.on_default().bold().underline(),
             Self::Bar => AnsiColor::Blue.on_default(),
-        }
-    }
-
-    /// Returns what stands before and after such text in a place like `layout`.
-    pub(super) fn signs(self, layout: &Layout) -> (&'static str, &'static str) {
-        match layout.emphasis {
-            Emphasis::Color => ("", ""),
-            Emphasis::Marks => self.marks(),
-        }
-    }
-
-    /// Returns what stands before and after such text where there is no colour.
-    fn marks(self) -> (&'static str, &'static str) {
-        match self.verb_and_match() {
-            (true, false) => ("_", "_"),
-            (false, true) => ("*", "*"),
-            (true, true) => ("_*", "*_"),
-            (false, false) => ("", ""),
         }
     }
 }

@@ -280,8 +280,15 @@ fn searches_end_with_0_1_or_2() {
         let ended = place.run(arguments);
         assert!(ended.starts_with(expected), "{arguments:?}: {ended}");
     }
-    let count = place.resq(&["search", "harbours", "--count"]).output().unwrap().stdout;
-    assert_eq!(String::from_utf8(count).unwrap(), "1\n");
+    let count = |arguments: &[&str]| {
+        let counted = place.resq(&[arguments, &["--count"]].concat()).output().unwrap().stdout;
+        String::from_utf8(counted).unwrap()
+    };
+    assert_eq!(count(&["search", "harbours"]), "1\n");
+    let rows = place.resq(&["search", "--limit", "0", "--format", "json"]).output().unwrap().stdout;
+    let clauses = String::from_utf8(rows).unwrap().lines().count();
+    assert_eq!(count(&["search"]), format!("{clauses}\n"));
+    assert_ne!(count(&["search", "--by", "resolution"]), count(&["search"]));
 }
 
 #[test]

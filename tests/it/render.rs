@@ -287,6 +287,18 @@ fn long_clauses_are_cut_down_to_verb_and_matches() {
 }
 
 #[test]
+fn what_a_pasted_clause_matches_and_lacks_stays_legible() {
+    let mut pasted = hit("PP2", "_*Recalling* *also*_ *the* *Convention* on Ice,");
+    pasted.missing =
+        ["in", "seven", "common", "rivers", "of", "the", "north"].map(Into::into).into();
+    let report = report(vec![group(header("A/RES/99/1", "Ice", "un-ga", "en"), vec![pasted])]);
+    let screen = screen(layout(120, Emphasis::Marks), &report);
+    let expected = "PP2  _*Recalling* *also*_ *the* *Convention* on Ice, \
+                    · without in, seven, common, rivers, of and 2 more";
+    assert!(screen.contains(expected), "{screen}");
+}
+
+#[test]
 fn ascii_terminals_get_ascii_signs() {
     let layout = Layout { signs: Signs::Ascii, ..layout(80, Emphasis::Marks) };
     let mut report = six_languages();

@@ -150,10 +150,10 @@ impl Columns {
     /// Returns the parts of a line from left to right, each as wide as its column.
     fn pieces(&self, line: &Line, layout: &Layout) -> Vec<Piece> {
         let ellipsis = layout.sign(Sign::Ellipsis);
-        let (open, close) = Label::Match.signs(layout);
+        let sign = layout.sign(Sign::Match);
         let is_turned = line.is_right_to_left && layout.place == Place::Terminal;
         let matched = head(&line.matched, self.rest / 2, ellipsis);
-        let matched = format!("{open}{matched}{close}");
+        let matched = format!("{sign}{matched}{sign}");
         let spare = if is_turned { ISOLATE_COLUMNS } else { 0 };
         let right_columns = self.rest.saturating_sub(width_columns(&matched) + spare);
         let (left, right) = if is_turned {

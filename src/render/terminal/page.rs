@@ -7,7 +7,7 @@ use std::path::Path;
 use super::wrap::wrap;
 use crate::corpus::archive_of;
 use crate::render::escape::visible;
-use crate::render::layout::{Emphasis, Label, Layout, Place};
+use crate::render::layout::{Emphasis, Label, Layout, Place, Sign};
 use crate::render::pieces::Piece;
 use crate::text::width_columns;
 
@@ -143,13 +143,23 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Puts the marks of labels around their pieces where there is no colour.
+    /// Puts signs around the clause verb and around each match where there is no colour.
     fn marked(&self, pieces: &[Piece]) -> Vec<Piece> {
-        let with_marks = |piece: &Piece| {
-            let (before, after) = piece.label.signs(self.layout);
-            Piece::new(format!("{before}{}{after}", piece.text), piece.label)
+        let is_verb = |place| {
+            let piece: Option<&Piece> = pieces.get(place);
+            piece.is_some_and(|piece| piece.label.verb_and_match().0)
         };
-        pieces.iter().map(with_marks).collect()
+        let sign = |is_set, sign| if is_set { self.layout.sign(sign) } else { "" };
+        let with_signs = |(place, piece): (usize, &Piece)| {
+            let (verb, matched) = piece.label.verb_and_match();
+            // A match within the verb does not end it.
+            let begins = verb && !place.checked_sub(1).is_some_and(is_verb);
+            let (before, after) =
+                (sign(begins, Sign::Verb), sign(verb && !is_verb(place + 1), Sign::Verb));
+            let around = sign(matched, Sign::Match);
+            Piece::new(format!("{before}{around}{}{around}{after}", piece.text), piece.label)
+        };
+        pieces.iter().enumerate().map(with_signs).collect()
     }
 
     fn line(&self, line: &mut String, pieces: &[Piece]) {

@@ -51,6 +51,9 @@ fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Resul
     Ok(())
 }
 
+/// Words that a clause lacks are named up to here.
+const MISSING_WORDS_MAX: usize = 5;
+
 /// A clause takes at most about this many lines; `resq show` has all of it.
 const CLAUSE_LINES_MAX: usize = 5;
 
@@ -80,8 +83,7 @@ fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()>
     pieces.extend(cut_down(&clause, CLAUSE_LINES_MAX * line_chars, ellipsis));
     if !hit.missing.is_empty() {
         let dot = page.layout.sign(Sign::Dot);
-        let words = visible(&hit.missing.join(", ")).into_owned();
-        pieces.push(Piece::new(format!(" {dot} without {words}"), Label::Note));
+        pieces.push(Piece::new(format!(" {dot} without {}", missing(&hit.missing)), Label::Note));
     }
     if hit.copies > 0 {
         let dot = page.layout.sign(Sign::Dot);
@@ -97,6 +99,16 @@ fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()>
         pieces.push(Piece::new(copies, Label::Note));
     }
     page.paragraph(columns.indent(&hit.label), &pieces)
+}
+
+/// The words of the query that a clause lacks; of many, as of a pasted clause, the first ones.
+fn missing(words: &[String]) -> String {
+    let shown = &words[..words.len().min(MISSING_WORDS_MAX)];
+    let shown = visible(&shown.join(", ")).into_owned();
+    match words.len().saturating_sub(MISSING_WORDS_MAX) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// Why the clause ranks where it does, a line for each reason.
