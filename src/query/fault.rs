@@ -194,6 +194,7 @@ fn value_noun(field: Field) -> &'static str {
         | Field::Date
         | Field::Says
         | Field::Session
+        | Field::Sponsor
         | Field::Subject
         | Field::Title
         | Field::Year => "the value",
@@ -212,7 +213,7 @@ fn value_shape(field: Field) -> &'static str {
         Field::Organ => "an organ such as un-ga",
         Field::Verb => "a clause verb such as urges or \"calls upon\"",
         Field::Mod => "a qualifier such as strongly",
-        Field::Addressee | Field::Says | Field::Subject | Field::Title => "words",
+        Field::Addressee | Field::Says | Field::Sponsor | Field::Subject | Field::Title => "words",
     }
 }
 

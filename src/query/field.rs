@@ -25,7 +25,10 @@ pub enum Field {
     Says,
     /// The session.
     Session,
-    /// The same as `title`: older texts print the title as a subject line.
+    /// Who sponsored the draft.
+    Sponsor,
+    /// Words of the subject: the headings of cataloguers, and the title, which older texts print as a
+    /// subject line.
     Subject,
     /// The symbol of the document.
     Symbol,
@@ -52,7 +55,7 @@ pub(super) enum ValueKind {
 
 impl Field {
     /// Every field, in the order of their names.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Addressee,
         Self::Cites,
         Self::Clause,
@@ -63,6 +66,7 @@ impl Field {
         Self::Part,
         Self::Says,
         Self::Session,
+        Self::Sponsor,
         Self::Subject,
         Self::Symbol,
         Self::Title,
@@ -84,6 +88,7 @@ impl Field {
             Self::Part => "part",
             Self::Says => "says",
             Self::Session => "session",
+            Self::Sponsor => "sponsor",
             Self::Subject => "subject",
             Self::Symbol => "symbol",
             Self::Title => "title",
@@ -100,9 +105,13 @@ impl Field {
 
     pub(super) fn value_kind(self) -> ValueKind {
         match self {
-            Self::Addressee | Self::Says | Self::Subject | Self::Title | Self::Verb | Self::Mod => {
-                ValueKind::Text
-            }
+            Self::Addressee
+            | Self::Mod
+            | Self::Says
+            | Self::Sponsor
+            | Self::Subject
+            | Self::Title
+            | Self::Verb => ValueKind::Text,
             Self::Clause | Self::Lang | Self::Organ | Self::Part => ValueKind::Name,
             Self::Cites | Self::Symbol => ValueKind::Symbol,
             Self::Date | Self::Session | Self::Year => ValueKind::Range,

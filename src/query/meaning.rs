@@ -85,6 +85,10 @@ pub enum Scope {
     Clause,
     /// In the title of the resolution.
     Title,
+    /// In the title of the resolution or in one of its subject headings.
+    Subject,
+    /// In the name of one of those who sponsored the draft.
+    Sponsor,
     /// In the words for whom the clause speaks to.
     Addressee,
 }

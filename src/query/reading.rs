@@ -27,6 +27,8 @@ fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
                 Scope::Clause if is_taken_for_verb(&text, lexicon) => "says:",
                 Scope::Clause => "",
                 Scope::Title => "title:",
+                Scope::Subject => "subject:",
+                Scope::Sponsor => "sponsor:",
                 Scope::Addressee => "addressee:",
             };
             format!("{field}{text}")

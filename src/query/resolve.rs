@@ -89,7 +89,9 @@ fn named(
         Field::Symbol => document(Condition::Symbol),
         Field::Cites => document(Condition::Cites),
         Field::Says => Ok(text(Scope::Clause, Words::Any(value.to_owned()))),
-        Field::Title | Field::Subject => Ok(text(Scope::Title, Words::Any(value.to_owned()))),
+        Field::Title => Ok(text(Scope::Title, Words::Any(value.to_owned()))),
+        Field::Subject => Ok(text(Scope::Subject, Words::Any(value.to_owned()))),
+        Field::Sponsor => Ok(text(Scope::Sponsor, Words::Any(value.to_owned()))),
         Field::Addressee => Ok(text(Scope::Addressee, Words::Any(value.to_owned()))),
     }
 }
@@ -306,7 +308,9 @@ impl Resolver<'_> {
     fn field(&mut self, field: Field, value: &Node) -> Query {
         match field {
             Field::Says => self.plain(value, Scope::Clause),
-            Field::Title | Field::Subject => self.plain(value, Scope::Title),
+            Field::Title => self.plain(value, Scope::Title),
+            Field::Subject => self.plain(value, Scope::Subject),
+            Field::Sponsor => self.plain(value, Scope::Sponsor),
             Field::Addressee => self.plain(value, Scope::Addressee),
             Field::Verb | Field::Mod => self.value(field, value),
             Field::Cites

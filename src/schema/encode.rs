@@ -93,6 +93,9 @@ impl ClauseEncoder {
                 own.push_text(self.fields.addressee_words, &self.terms.words);
                 own.push_text(self.fields.addressee_stems, &self.terms.stems);
             }
+            if let Some(record) = &stored.record {
+                self.push_record(record, resolution.language, &mut own);
+            }
             let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
             body.push_str(&packed_header);
             stored.pack_clause(&mut body);
@@ -129,6 +132,23 @@ impl ClauseEncoder {
         values.push_text(fields.title_words, &self.terms.words);
         values.push_text(fields.title_stems, &self.terms.stems);
         values
+    }
+
+    /// Each heading is a value by itself, so that no phrase runs from one into the next.
+    fn push_record(&mut self, record: &Record, language: Option<Language>, own: &mut Values) {
+        let fields = self.fields;
+        let mut stems = Vec::new();
+        for subject in &record.subjects {
+            self.analyzer.terms(subject, language, &mut self.terms);
+            own.push_text(fields.subject_words, &self.terms.words);
+            stems.push(self.terms.stems.clone());
+        }
+        for stems in stems {
+            own.push_text(fields.subject_stems, &stems);
+        }
+        for sponsor in record.all_sponsors() {
+            own.push_text(fields.sponsor, &fold(sponsor));
+        }
     }
 
     fn own_values(&mut self, clause: &Clause, language: Option<Language>, ordinal: u64) -> Values {

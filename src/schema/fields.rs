@@ -91,6 +91,12 @@ fields! {
     addressee_words: Text = "addressee_words",
     /// The stems of the addressee.
     addressee_stems: Text = "addressee_stems",
+    /// The exact words of the subject headings, with the first clause of a resolution.
+    subject_words: Text = "subject_words",
+    /// The stems of the subject headings, likewise.
+    subject_stems: Text = "subject_stems",
+    /// The names of the sponsors, likewise.
+    sponsor: Term = "sponsor",
     /// Abbreviations that the clause explains.
     short: Term = "short",
     /// Phrases, each as one term.

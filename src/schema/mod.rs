@@ -15,9 +15,12 @@
 //! | `words`, `lead_words`, `title_words` | exact words, with positions |
 //! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
 //! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
+//! | `subject_words`, `subject_stems` | each subject heading by itself |
+//! | `sponsor` | folded names |
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
-//! The [`Record`] of a resolution is stored with its first clause alone. A clause has the fields it has something for; there are no empty terms.
+//! The [`Record`] of a resolution is stored with its first clause alone, and so are the fields it is
+//! found by. A clause has the fields it has something for; there are no empty terms.
 
 mod document;
 mod encode;

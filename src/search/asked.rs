@@ -87,6 +87,7 @@ fn is_scope(field: Field) -> bool {
         | Field::Clause
         | Field::Mod
         | Field::Says
+        | Field::Sponsor
         | Field::Subject
         | Field::Title
         | Field::Verb => false,

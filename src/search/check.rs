@@ -105,13 +105,23 @@ impl SegmentDocPredicate for SegmentCheck {
                 return false;
             }
         };
-        let text = match self.place {
-            Place::Own => stored.text.as_str(),
-            Place::Lead => stored.lead_in.as_str(),
-            Place::Title => stored.title.as_deref().unwrap_or_default(),
-            Place::Addressee => stored.addressee.as_deref().unwrap_or_default(),
-        };
-        let view = TextView::new(text, stored.language, &self.initials, &mut self.analyzer);
-        is_match(&self.plan.plan, &self.plan.leaves, &view)
+        texts_at(self.place, &stored).into_iter().any(|text| {
+            let view = TextView::new(text, stored.language, &self.initials, &mut self.analyzer);
+            is_match(&self.plan.plan, &self.plan.leaves, &view)
+        })
+    }
+}
+
+/// Returns what stands at a place of a clause; of several texts, one must match by itself.
+fn texts_at(place: Place, stored: &StoredClause) -> Vec<&str> {
+    match place {
+        Place::Own => vec![&stored.text],
+        Place::Lead => vec![&stored.lead_in],
+        Place::Title => stored.title.as_deref().into_iter().collect(),
+        Place::Addressee => stored.addressee.as_deref().into_iter().collect(),
+        Place::Subject => {
+            let subjects = stored.record.iter().flat_map(|record| &record.subjects);
+            subjects.map(String::as_str).collect()
+        }
     }
 }

@@ -19,6 +19,7 @@ use super::pattern::{fuzzy_query, pattern_query};
 use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
+use super::sponsor::sponsors;
 use crate::analysis::{Chains, PhraseTable};
 use crate::citation::Symbol;
 use crate::lexicon::{ConceptQuery, FormPart, Lexicon};
@@ -64,13 +65,7 @@ impl Compiler<'_> {
             Plan::Leaf(number) => self.scoped_leaf(*number, has_lead)?,
             Plan::Verb(verb) => self.verb(verb)?,
             Plan::Condition(condition) => self.condition(condition),
-            Plan::In(inner) => {
-                let keys = keys(self.searcher, &*self.matching(inner, true)?)?;
-                let field = self.fields.key;
-                Box::new(TermSetQuery::new(
-                    keys.iter().map(|key| Term::from_field_u64(field, *key)),
-                ))
-            }
+            Plan::In(inner) => self.sisters(&*self.matching(inner, true)?)?,
             Plan::Not(inner) => {
                 let excluded = self.excluded(inner)?;
                 Box::new(BooleanQuery::new(vec![
@@ -95,6 +90,14 @@ impl Compiler<'_> {
         })
     }
 
+    /// Returns all clauses of the resolutions with a clause that matches.
+    fn sisters(&self, found: &dyn Query) -> Found {
+        let keys = keys(self.searcher, found)?;
+        let field = self.fields.key;
+        let terms = keys.iter().map(|key| Term::from_field_u64(field, *key));
+        Ok(Box::new(TermSetQuery::new(terms)))
+    }
+
     /// Words are found in a lead-in only together with others in the item itself, which a plan of
     /// one leaf cannot have.
     fn scoped_leaf(&self, number: usize, has_lead: bool) -> Found {
@@ -106,6 +109,11 @@ impl Compiler<'_> {
             }
             Scope::Clause => self.leaf(leaf, Place::Own),
             Scope::Title => self.leaf(leaf, Place::Title),
+            Scope::Subject => {
+                let headed = self.sisters(&*self.leaf(leaf, Place::Subject)?)?;
+                Ok(union(vec![self.leaf(leaf, Place::Title)?, headed]))
+            }
+            Scope::Sponsor => self.sisters(&sponsors(leaf, self)?),
             Scope::Addressee => self.leaf(leaf, Place::Addressee),
         }
     }
@@ -152,6 +160,7 @@ impl Compiler<'_> {
             Place::Own => self.fields.stems,
             Place::Lead => self.fields.lead_stems,
             Place::Title => self.fields.title_stems,
+            Place::Subject => self.fields.subject_stems,
             Place::Addressee => self.fields.addressee_stems,
         };
         match &leaf.kind {
@@ -196,7 +205,9 @@ impl Compiler<'_> {
                     constant(self.named(self.fields.cites, symbol), SCORE_OF_CITATION),
                     self.phrase(exact, place)?,
                 ])),
-                Place::Lead | Place::Title | Place::Addressee => self.phrase(exact, place),
+                Place::Lead | Place::Title | Place::Subject | Place::Addressee => {
+                    self.phrase(exact, place)
+                }
             },
         }
     }
@@ -207,6 +218,7 @@ impl Compiler<'_> {
             Place::Own => self.fields.words,
             Place::Lead => self.fields.lead_words,
             Place::Title => self.fields.title_words,
+            Place::Subject => self.fields.subject_words,
             Place::Addressee => self.fields.addressee_words,
         }
     }
@@ -219,7 +231,7 @@ impl Compiler<'_> {
             ([only], _) => return Ok(counted(text, only)),
             (_, Place::Own) => Some(self.fields.phrases),
             (_, Place::Lead) => Some(self.fields.lead_phrases),
-            (_, Place::Title | Place::Addressee) => None,
+            (_, Place::Title | Place::Subject | Place::Addressee) => None,
         };
         if let Some(phrases) = phrases.filter(|_| self.has_term(words)) {
             return Ok(Box::new(PhraseTermQuery::new(words, phrases, text)));

@@ -33,6 +33,7 @@ mod rerank;
 mod resolution;
 mod scan;
 mod snippet;
+mod sponsor;
 mod view;
 mod whole;
 

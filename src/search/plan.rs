@@ -17,6 +17,8 @@ pub(super) enum Place {
     Lead,
     /// In the title of its resolution.
     Title,
+    /// In the subject headings of its resolution, which its first clause has.
+    Subject,
     /// In the words for whom it speaks to.
     Addressee,
 }

@@ -82,7 +82,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 18: the program knows no field `kee`",
-                "`schema.toml` line 193: no field `key`",
+                "`schema.toml` line 210: no field `key`",
             ],
         ),
         (
@@ -97,7 +97,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 191: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 208: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -259,15 +259,31 @@ fn the_record_of_a_resolution_is_stored_once() {
     let draft = Draft { sponsors: vec!["Velmora".to_string()], ..Draft::default() };
     let resolution = Resolution {
         draft: Some(draft),
+        subjects: vec!["ICE ROADS".to_string(), "Rivers".to_string()],
+        language: Some(Language::English),
         manner: Some(Manner::Consensus),
         clauses: vec![clause("PP1", "Recalling"), clause("OP1", "Decides")],
         ..Resolution::default()
     };
     let documents = encode(&resolution);
+    let found_by = |document: &ClauseDoc| {
+        let own = values(document).into_iter();
+        own.filter(|value| value.starts_with("subject") || value.starts_with("sponsor"))
+            .collect::<Vec<_>>()
+    };
+    let expected = [
+        "subject_words=ice roads",
+        "subject_words=rivers",
+        "subject_stems=ice road",
+        "subject_stems=river",
+        "sponsor=velmora",
+    ];
+    assert_eq!(found_by(&documents[0]), expected);
+    assert!(found_by(&documents[1]).is_empty());
     assert_eq!(body(&documents[0]).record, Record::of(&resolution));
     assert_eq!(body(&documents[0]).record.unwrap().manner, Some(Manner::Consensus));
     assert_eq!(body(&documents[1]).record, None);
-    let bare = Resolution { draft: None, manner: None, ..resolution };
+    let bare = Resolution { draft: None, subjects: Vec::new(), manner: None, ..resolution };
     assert_eq!(body(&encode(&bare)[0]).record, None);
 }
 

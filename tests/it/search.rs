@@ -66,6 +66,61 @@ fn words_are_found_in_any_inflection() {
 }
 
 #[test]
+fn a_subject_is_a_title_or_a_heading_of_cataloguers() {
+    let first = ["901#PP1", "901#OP2", "901#OP2(a)", "901#OP2(b)", "901#OP3"];
+    let second = ["902#OP1", "902#OP2", "902#OP3"];
+    let both = [&first[..], &second].concat();
+    // The title.
+    check("subject:cybercrime", &first);
+    check("subject:\"working arrangements\"", &second);
+    // A heading, in any inflection, for every clause.
+    check("subject:computer", &first);
+    check("subject:crime", &both);
+    check("subject:\"marine crimes\"", &second);
+    check("subject:\"mar* crimes\"", &second);
+    check("subject:comput*", &first);
+    check("subject:archieves~", &second);
+    check("subject:cooperation verb:decides", &["901#OP3"]);
+    check("subject:crime NOT subject:archives", &first);
+    check("in:(subject:computer)", &first);
+    // Words of a phrase stand in one heading, words beside each other in any.
+    check("subject:\"archives marine\"", &[]);
+    check("subject:\"archives mar*\"", &[]);
+    check("subject:(archives marine)", &second);
+    // The title is the title, and plain words look at neither.
+    check("title:computer", &[]);
+    check("computer", &[]);
+    assert_eq!(
+        ask(&Request::new("subject:(computer crimes)")).reading,
+        "subject:computer AND subject:crimes"
+    );
+}
+
+#[test]
+fn a_sponsor_is_found_by_the_words_of_its_name() {
+    let first = ["901#PP1", "901#OP2", "901#OP2(a)", "901#OP2(b)", "901#OP3"];
+    let second = ["902#OP1", "902#OP2", "902#OP3"];
+    check("sponsor:velmora", &[&first[..], &second].concat());
+    check("sponsor:\"Committee on Archives\"", &second);
+    // Without accents, with any apostrophe; those who joined later, too.
+    check("sponsor:(cote d'orosie)", &first);
+    check("sponsor:\"Côte d'Orosie\"", &first);
+    check("sponsor:sorrel verb:decides", &["901#OP3"]);
+    check("sponsor:Velmora NOT sponsor:\"Sorrel Islands\"", &second);
+    check("sponsor:(Velmora \"Sorrel Islands\")", &first);
+    check("sponsor:\"sorrel isl*\"", &first);
+    check("sponsor:sorel~", &first);
+    // Names have no inflections, and no phrase runs from one into the next.
+    check("sponsor:island", &[]);
+    check("sponsor:\"Orosie Sorrel\"", &[]);
+    check("Sorrel", &[]);
+    assert_eq!(
+        ask(&Request::new("sponsor:\"Sorrel Islands\"")).reading,
+        "sponsor:\"Sorrel Islands\""
+    );
+}
+
+#[test]
 fn any_clause_tells_the_record_of_its_resolution_where_it_is_asked_for() {
     for grouping in [Grouping::Clause, Grouping::Resolution] {
         let request = Request { grouping, ..Request::new("\"mutual legal assistance\"") };
