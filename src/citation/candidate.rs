@@ -5,7 +5,7 @@
 //! citations at all, is decided by [`scan`](super::scan).
 
 use super::symbol::SYMBOL_LENGTH_MAX;
-use super::vocabulary::{is_arabic, is_ideograph};
+use super::vocabulary::{is_arabic, is_ideograph, is_month};
 use super::{Symbol, notation};
 use crate::text::{Folded, Span};
 
@@ -75,6 +75,10 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
         let is_inside =
             !is_second && arabic.is_none() && before.is_some_and(|c| "./-_".contains(c));
         if is_inside || !token.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        if let Some(length) = month_and_year_length(&text[end..]) {
+            place = end + length;
             continue;
         }
         let (special, bare) = arabic.map_or_else(|| latin_special(token), |kind| (kind, token));
@@ -154,6 +158,16 @@ fn number_at(
     }
     let number = Number::Plain { number };
     Some(Candidate { span, number, parts: Vec::new(), is_second: false })
+}
+
+/// Returns the length of the month and year behind a figure that is the day of a date: ` August
+/// 1949`, ` de agosto de 1949`.
+fn month_and_year_length(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(' ')?;
+    let (month, rest) = rest.strip_prefix("de ").unwrap_or(rest).split_once(' ')?;
+    let year = rest.strip_prefix("de ").unwrap_or(rest);
+    let figures = year.bytes().take_while(u8::is_ascii_digit).count();
+    (figures == 4 && is_month(month)).then(|| after.len() - year.len() + figures)
 }
 
 /// Takes the mark of a special session off: `s-30/1`, `es-10/15`.

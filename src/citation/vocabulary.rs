@@ -1,6 +1,6 @@
 //! The words around the numbers of resolutions, read from `index-schema/citation/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -10,6 +10,8 @@ use crate::text::{Span, fold};
 
 const BODIES: &str = include_str!("../../index-schema/citation/bodies.tsv");
 const JOINS: &str = include_str!("../../index-schema/citation/joins.tsv");
+/// Those of headers, which the reader of headers embeds.
+const MONTHS: &str = include_str!("../../index-schema/header/months.tsv");
 const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
 
 /// The embedded tables, by their names in `index-schema/`.
@@ -18,6 +20,16 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("citation/joins.tsv", JOINS),
     ("citation/words.tsv", WORDS),
 ];
+
+/// Tells whether a folded word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    static EMBEDDED: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let months = EMBEDDED.get_or_init(|| {
+        let rows = MONTHS.lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split('\t').next()).map(fold).collect()
+    });
+    months.contains(word)
+}
 
 /// A word or name found in a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
