@@ -247,7 +247,7 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
         Style::Letter | Style::Roman | Style::FigureInBrackets | Style::FigureHalf => {
             end != Ending::Open || is_apart && number.value == 1 || number.has_bullet
         }
-        Style::FigureDotted => match end {
+        Style::FigureDotted(_) => match end {
             Ending::Colon | Ending::Semicolon | Ending::Stop => true,
             Ending::Comma => is_apart,
             Ending::Open => false,

@@ -1,6 +1,8 @@
 //! The lines behind the last clause: meeting, date, adoption, vote, where it was signed.
 
 use super::enacting::is_longer;
+use super::header;
+use super::header::tables::words_of;
 use super::{numbering, piece};
 
 const CONCLUSION_CHARS_MAX: usize = 140;
@@ -22,7 +24,10 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     }
     // `[Adopted by a recorded vote of 22 to 15. The voting was as follows:`: a list goes on.
     let is_bracketed = text.trim_start().starts_with('[');
-    let text = text.trim().trim_matches(['*', '_', '[', ']', ' ']);
+    let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ']);
+    if is_counted_meeting(text) {
+        return true;
+    }
     if text.is_empty()
         || text.chars().count() > CONCLUSION_CHARS_MAX
         || !is_bracketed && text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
@@ -169,6 +174,36 @@ pub(super) fn is_reference(text: &str) -> bool {
         && text.chars().any(char::is_numeric)
 }
 
+/// `Hundred and eighty-third plenary meeting,`, `Fifth meeting, 21 January 2021`: a meeting by its
+/// number, and perhaps its day, which may stand on the next line.
+fn is_counted_meeting(text: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "plenary meeting",
+        "meeting",
+        "seance pleniere",
+        "seance",
+        "sesion plenaria",
+        "sesion",
+        "пленарное заседание",
+        "заседание",
+    ];
+    const JOINTS: [&str; 4] = ["and", "et", "y", "и"];
+    if piece::starts_small(text) {
+        return false;
+    }
+    let folded = crate::text::fold(text.trim_end_matches([',', '.']));
+    let bare = match folded.rsplit_once(',') {
+        Some((before, day)) if is_bare_date(day.trim()) => before.trim_end(),
+        _no_day => folded.as_str(),
+    };
+    let is_number = |words: &str| {
+        let words = words_of(words);
+        words.iter().any(|(word, _)| header::value(word).is_some())
+            && words.iter().all(|(word, _)| header::value(word).is_some() || JOINTS.contains(word))
+    };
+    WORDS.iter().any(|word| bare.strip_suffix(word).is_some_and(is_number))
+}
+
 /// `42nd meeting` and nothing else.
 fn is_bare_meeting(lower: &str) -> bool {
     const ORDINAL_CHARS_MAX: usize = 6;
@@ -185,7 +220,8 @@ fn is_bare_meeting(lower: &str) -> bool {
 
 /// `21 November 2016` and nothing else.
 fn is_bare_date(lower: &str) -> bool {
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    let words = lower.split_whitespace().skip_while(|word| matches!(*word, "le" | "el"));
+    let words: Vec<&str> = words.collect();
     let is_day = |word: &str| word.len() <= 2 && word.bytes().all(|one| one.is_ascii_digit());
     let is_year = |word: &str| {
         let word = word.trim_end_matches('.');

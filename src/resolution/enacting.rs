@@ -285,6 +285,33 @@ pub(super) fn after_subject(text: &str) -> Option<usize> {
     })
 }
 
+/// Returns the byte behind the subject where it stands inside the sentence: `..., the Assembly calls
+/// on`. Its pronouns may stand for something else there.
+pub(super) fn after_inner_subject(text: &str) -> Option<usize> {
+    const OPENING_BYTES_MAX: usize = 200;
+    const SUBJECTS: &[&str] = &[
+        ", the Parliamentary Assembly ",
+        ", the Assembly ",
+        ", the Congress ",
+        ", the Conference ",
+        ", the Committee of Ministers ",
+        ", l’Assemblée parlementaire ",
+        ", l’Assemblée ",
+        ", le Congrès ",
+        ", le Comité des Ministres ",
+        ", la Asamblea ",
+        ", Парламентская Ассамблея ",
+        ", Ассамблея ",
+    ];
+    let comma = |(at, _): &(usize, &str)| *at <= OPENING_BYTES_MAX;
+    let mut commas = text.match_indices(", ").take_while(comma);
+    commas.find_map(|(at, _)| {
+        let rest = &text[at..];
+        let subject = SUBJECTS.iter().find(|subject| rest.starts_with(**subject))?;
+        Some(at + subject.len())
+    })
+}
+
 /// Tells whether `text` is the heading of an annex.
 pub(super) fn is_annex_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[

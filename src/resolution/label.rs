@@ -32,7 +32,7 @@ pub(super) fn label(draft: &Draft, serial: u32) -> String {
 fn printed(step: Step) -> String {
     match step.style {
         Style::Figure
-        | Style::FigureDotted
+        | Style::FigureDotted(_)
         | Style::FigureHalf
         | Style::FigureInBrackets
         | Style::Article

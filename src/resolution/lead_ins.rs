@@ -98,10 +98,29 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
     let is_verb_only = opener.span.length_bytes() == text.trim_end_matches([':', '：', ' ']).len();
     if end == Ending::Colon {
         // `CONSIDERANDO:` with paragraphs that open with "that" below it.
-        return is_verb_only && below.is_some_and(opens_with_that);
+        return is_verb_only && below.is_some_and(opens_with_that)
+            || leads_to_deeds(text) && begins_deeds(pieces, place + 1, page);
     }
     let may_be_small = is_small || !starts_large(text);
     is_small || is_verb_only || may_be_small && below.is_some_and(is_first_item)
+}
+
+/// `Hereby resolves to:`: what is to be done stands below, in the infinitive.
+fn leads_to_deeds(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ', '\u{a0}']);
+    [" to", " à", " de", " a"].iter().any(|word| text.ends_with(word))
+}
+
+/// Tells whether a paragraph without a number begins at `place`, no clause but an item: a semicolon
+/// ends it, as it does all but the last.
+fn begins_deeds(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
+    let first = &pieces[place];
+    let further = pieces[place + 1..].iter().take_while(|line| line.gap_lines == 0);
+    let last = further.last().unwrap_or(first);
+    first.gap_lines > 0
+        && page::number_of(first).is_none()
+        && !page::opens_clause(&first.text, page)
+        && ending(&last.text) == Ending::Semicolon
 }
 
 fn opens_with_that(piece: &Piece) -> bool {

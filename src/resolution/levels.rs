@@ -128,7 +128,7 @@ impl Levels {
         let value = match step.style {
             Style::Bullet => self.open[depth].step.value + 1,
             Style::Figure
-            | Style::FigureDotted
+            | Style::FigureDotted(_)
             | Style::FigureHalf
             | Style::FigureInBrackets
             | Style::Letter
@@ -178,7 +178,7 @@ pub(super) fn is_item(style: Style) -> bool {
         | Style::RomanCapital
         | Style::Article
         | Style::Unnumbered => false,
-        Style::FigureDotted
+        Style::FigureDotted(_)
         | Style::FigureHalf
         | Style::FigureInBrackets
         | Style::Letter

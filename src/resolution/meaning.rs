@@ -77,9 +77,30 @@ fn verbs(draft: &Draft, reading: &Reading<'_>) -> (Option<VerbMatch>, Vec<VerbMa
     // So does the body itself before that of a numbered one in the resolutions of some.
     let is_numbered = draft.path.last().is_some_and(|step| step.style != Style::Unnumbered);
     let subject = || enacting::after_subject(&draft.text).filter(|_| is_numbered);
-    let Some(start) = speaker.or_else(subject) else { return (own, all) };
+    let Some(start) = speaker.or_else(subject) else {
+        let is_plain = own.is_some() || draft.part != Part::Operative || draft.parent.is_some();
+        let own = own.or_else(|| if is_plain { None } else { reading.page.we(&draft.text) });
+        let spoken = spoken_below(draft, own.as_ref(), reading).filter(|_| is_numbered);
+        return (spoken.or(own), all);
+    };
     let own = lexicon.opener(&draft.text[start..], language);
     (own.map(|own| VerbMatch { span: own.span.shift(start), ..own }), all)
+}
+
+/// The verb behind the subject of a sentence that opens with something else: `In the light of these
+/// considerations, the Assembly calls on`.
+fn spoken_below(
+    draft: &Draft,
+    own: Option<&VerbMatch>,
+    reading: &Reading<'_>,
+) -> Option<VerbMatch> {
+    let is_verb = own.is_some_and(|own| own.part != FormPart::Preambular);
+    if is_verb || draft.part != Part::Operative || draft.parent.is_some() {
+        return None;
+    }
+    let start = enacting::after_inner_subject(&draft.text)?;
+    let verb = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
+    (verb.part != FormPart::Preambular).then(|| VerbMatch { span: verb.span.shift(start), ..verb })
 }
 
 /// The verb that character recognition spoilt at the head of a clause, and how sure that is: only

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::conclusion;
-use super::marks::{called_numbers, superscript_digit};
+use super::marks::{self, called_numbers, superscript_digit};
 use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
 use super::page::{Page, opens_clause};
-use super::piece::{Note, Piece, Shape, letters, starts_small};
+use super::piece::{Ending, Note, Piece, Shape, ending, letters, starts_small};
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
@@ -30,6 +30,7 @@ pub(super) fn separate(
         .filter(|piece| figure_start(piece.text.trim()).is_some_and(|(marker, ..)| marker == "*"));
     let has_lone_star = stars.count() == 1;
     let called = called(body, body_start, page);
+    let closing = closing(&pieces, body_start);
     let mut zone = Zone {
         notes,
         last: 0,
@@ -38,6 +39,7 @@ pub(super) fn separate(
         is_below_rule: false,
         is_below_heading: false,
         called,
+        closing,
         has_lone_star,
     };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
@@ -92,6 +94,8 @@ struct Zone<'a> {
     is_below_heading: bool,
     /// The places of lines that open with a figure which calls a note in the text.
     called: BTreeSet<usize>,
+    /// The places of the notes that stand behind everything else.
+    closing: BTreeSet<usize>,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
 }
@@ -134,6 +138,11 @@ impl Zone<'_> {
         }
         if let Some(number) = self.counted(text) {
             return Some((number.value.to_string(), text[number.rest..].trim().to_owned()));
+        }
+        if self.closing.contains(&place)
+            && let Some((value, rest)) = note_number(text)
+        {
+            return Some((value.to_string(), rest.to_owned()));
         }
         let (marker, rest, is_sure) = figure_start(text)?;
         let number: u32 = marker.parse().unwrap_or(0);
@@ -198,6 +207,46 @@ fn called(pieces: &[Piece], start: usize, page: &Page<'_>) -> BTreeSet<usize> {
         pieces.iter().flat_map(|piece| called_numbers(&piece.text)).collect();
     runs.retain(|run| run.iter().any(|(number, _)| in_text.contains(number)));
     runs.into_iter().flatten().map(|(_, place)| place).collect()
+}
+
+/// Returns the places of the notes that stand behind everything else, in whatever notation: a number
+/// that begins again at 1 behind the end of a sentence and counts on to the end of the text, and all
+/// of which the text or the title calls. Clauses and items are called by nobody.
+fn closing(pieces: &[Piece], body_start: usize) -> BTreeSet<usize> {
+    let begins = |place: &usize| {
+        let piece = &pieces[*place];
+        piece.gap_lines > 0 && piece.shape == Shape::Line && piece.role.is_none()
+    };
+    let value = |place: usize| note_number(pieces[place].text.trim()).map(|(value, _)| value);
+    let is_first = |place: &usize| value(*place) == Some(1) && begins(place);
+    let Some(first) = (body_start + 1..pieces.len()).rfind(is_first) else {
+        return BTreeSet::new();
+    };
+    let above = pieces[first - 1].text.trim();
+    let mut places = BTreeSet::new();
+    let mut expected = 1;
+    for place in first..pieces.len() {
+        if value(place) == Some(expected) {
+            places.insert(place);
+            expected += 1;
+        } else if begins(&place) {
+            return BTreeSet::new();
+        }
+    }
+    let ends = ending(above) == Ending::Stop || conclusion::is_conclusion(above);
+    let calls = pieces[..first].iter().flat_map(|piece| marks::calling_numbers(&piece.text));
+    let calls: BTreeSet<u32> = calls.collect();
+    if ends && (1..expected).all(|value| calls.contains(&value)) { places } else { BTreeSet::new() }
+}
+
+/// Reads `1 text`, `1. text`, `(1) text`, `[1] text`.
+fn note_number(text: &str) -> Option<(u32, &str)> {
+    if let Some(number) = numbering::leading(text) {
+        let is_figure = matches!(number.style, Style::Figure | Style::FigureInBrackets);
+        return is_figure.then(|| (number.value, text[number.rest..].trim()));
+    }
+    let (marker, rest, _) = figure_start(text)?;
+    Some((marker.parse().ok()?, rest))
 }
 
 /// Tells whether a line is the heading of the notes behind a text: `FOOTNOTES`.

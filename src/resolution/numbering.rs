@@ -1,5 +1,6 @@
 //! Printed numbers at the head of a paragraph: `1.`, `(a)`, `ii)`, `- 2.`, `1 -`, `(أ)`, `（一）`.
 
+use super::dates::chinese_number;
 use crate::text;
 
 /// How a number is written; two numbers of one list have the same style.
@@ -7,8 +8,8 @@ use crate::text;
 pub(super) enum Style {
     /// `1.`, `1 -`, `1、`
     Figure,
-    /// `4.1`
-    FigureDotted,
+    /// `4.1`, `4.1.2`, `.1`: and how many figures it has.
+    FigureDotted(usize),
     /// `1)`
     FigureHalf,
     /// `(1)`
@@ -19,7 +20,7 @@ pub(super) enum Style {
     Roman,
     /// `A.`
     LetterCapital,
-    /// `II.`
+    /// `II.`, `二、`
     RomanCapital,
     /// `Article 3`, `Artículo 3º`, `第三条`: what decisions of some bodies are made of.
     Article,
@@ -168,13 +169,16 @@ enum Closing {
     Half,
     /// `1.`, `1 -`, `1、`
     Point,
-    /// `4.1`
+    /// `4.1`, `.1`
     None,
 }
 
 enum Core {
     Figure(u32),
-    Dotted(u32),
+    /// The last of so many figures.
+    Dotted(u32, usize),
+    /// A Chinese numeral.
+    Ideographs(u32),
     Letters(String),
     Alphabet(u32),
 }
@@ -182,17 +186,14 @@ enum Core {
 /// Reads the figure or letters of the number.
 fn core(text: &str) -> Option<(usize, Core)> {
     let first = text.chars().next()?;
-    if let Some(digits) = figures(text) {
-        let (bytes, value) = digits;
-        let mut end = bytes;
-        let mut last = value;
-        let mut is_dotted = false;
-        while let Some(next) = text[end..].strip_prefix('.').and_then(figures) {
-            end += 1 + next.0;
-            last = next.1;
-            is_dotted = true;
-        }
-        return Some((end, if is_dotted { Core::Dotted(last) } else { Core::Figure(value) }));
+    if let Some((end, value)) = figures(text) {
+        let (further, last, count) = dotted(&text[end..]);
+        let core = if count > 0 { Core::Dotted(last, count + 1) } else { Core::Figure(value) };
+        return Some((end + further, core));
+    }
+    if first == '.' {
+        let (end, last, count) = dotted(text);
+        return (count > 0).then_some((end, Core::Dotted(last, count)));
     }
     if first.is_ascii_alphabetic() {
         let bytes = text.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -210,8 +211,20 @@ fn core(text: &str) -> Option<(usize, Core)> {
         let lower = first.to_lowercase().next()?;
         letters.chars().position(|letter| letter == lower)
     };
-    let place = alphabet(CYRILLIC).or_else(|| alphabet(CHINESE))?;
-    Some((first.len_utf8(), Core::Alphabet(count(place))))
+    if let Some(place) = alphabet(CYRILLIC) {
+        return Some((first.len_utf8(), Core::Alphabet(count(place))));
+    }
+    let bytes = text.find(|one| !CHINESE.contains(one)).unwrap_or(text.len());
+    Some((bytes, Core::Ideographs(chinese_number(&text[..bytes])?)))
+}
+
+/// Reads figures that have a point before each: bytes, the value of the last one, how many.
+fn dotted(text: &str) -> (usize, u32, usize) {
+    let (mut end, mut last, mut count) = (0, 0, 0);
+    while let Some((bytes, value)) = text[end..].strip_prefix('.').and_then(figures) {
+        (end, last, count) = (end + 1 + bytes, value, count + 1);
+    }
+    (end, last, count)
 }
 
 fn count(place: usize) -> u32 {
@@ -280,8 +293,11 @@ fn style_of(core: &Core, closing: Closing) -> Option<Readings> {
         (Core::Figure(value), Closing::Half) => Some((Style::FigureHalf, *value, None)),
         (Core::Figure(value), Closing::Point) => Some((Style::Figure, *value, None)),
         (Core::Figure(_), Closing::None) => None,
-        (Core::Dotted(value), _) => Some((Style::FigureDotted, *value, None)),
-        (Core::Alphabet(_) | Core::Letters(_), Closing::None) => None,
+        (Core::Dotted(value, count), _) => Some((Style::FigureDotted(*count), *value, None)),
+        (Core::Alphabet(_) | Core::Letters(_) | Core::Ideographs(_), Closing::None) => None,
+        // `一、` counts clauses, `（一）` their items.
+        (Core::Ideographs(value), Closing::Point) => Some((Style::RomanCapital, *value, None)),
+        (Core::Ideographs(value), _) => Some((Style::Letter, *value, None)),
         (Core::Alphabet(value), _) => Some((Style::Letter, *value, lookalike(*value))),
         (Core::Letters(letters), _) => letter_style(letters, closing),
     }

@@ -2,8 +2,8 @@
 
 use super::numbering::{self, Number};
 use super::piece::{Ending, Piece, Shape, ending, starts_small};
-use crate::lexicon::Lexicon;
-use crate::text::Language;
+use crate::lexicon::{Lexicon, VerbMatch};
+use crate::text::{Language, Span};
 
 /// Where paragraphs stand apart, an empty line comes with one line of twelve at least.
 const APART_PERCENT_MIN: usize = 8;
@@ -21,7 +21,12 @@ pub(super) struct Page<'a> {
     /// Lines are broken to a measure and paragraphs stand apart: then a line without an empty one
     /// before it goes on, unless the line before had room.
     pub(super) is_set_apart: bool,
+    /// The body speaks of itself as "we": `We, the Heads of State and Government,`.
+    says_we: bool,
 }
+
+/// What a text in the name of several opens its body with.
+const WE: &str = "We ";
 
 impl<'a> Page<'a> {
     /// Measures how the lines of `pieces` are set.
@@ -40,8 +45,26 @@ impl<'a> Page<'a> {
         let width_chars = width_chars(pieces);
         let is_set_apart =
             apart * 100 >= count * APART_PERCENT_MIN && open * 100 >= count * OPEN_PERCENT_MIN;
-        Self { lexicon, language, width_chars, is_set_apart }
+        let says_we = language == Some(Language::English) && pieces.iter().any(opens_with_we);
+        Self { lexicon, language, width_chars, is_set_apart, says_we }
     }
+
+    /// Returns the verb that opens `text` where its subject is the "we" of the enacting line: `Call
+    /// upon`, which otherwise is the infinitive of an item.
+    pub(super) fn we(&self, text: &str) -> Option<VerbMatch> {
+        if !self.says_we {
+            return None;
+        }
+        let verb = self.lexicon.opener(&format!("{WE}{text}"), self.language)?;
+        let start = verb.span.start().saturating_sub(WE.len());
+        let end = verb.span.end().checked_sub(WE.len()).filter(|end| *end > start)?;
+        Some(VerbMatch { span: Span::new(start, end), ..verb })
+    }
+}
+
+/// `We, the Heads of State and Government,`: a name between commas, and not a sentence.
+fn opens_with_we(piece: &Piece) -> bool {
+    piece.text.trim_start().trim_start_matches(['*', '_']).starts_with("We, ")
 }
 
 /// Returns the usual length of a full line: nine lines of ten are not longer.

@@ -112,16 +112,22 @@ fn misread_one(text: &str) -> Option<usize> {
     Some(start + sign.len())
 }
 
-/// Drafts of some bodies print the names of clauses, `(PP3)`, `OP2`: in the preamble the name goes,
+/// Drafts of some bodies print the names of clauses, `(PP3)`, `(OP)3.`, `OP2`: in the preamble the name goes,
 /// because its clauses are counted, and in the operative part it is the number.
 pub(super) fn clause_names(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|piece| piece.number.is_none()) {
-        let Some((is_operative, figures, end)) = clause_name(&piece.text) else { continue };
-        let number = if is_operative { format!("{figures}. ") } else { String::new() };
+        let name = clause_name(&piece.text);
+        // In a line of running text a name is a mention.
+        let begins = piece.gap_lines > 0 || piece.shape != Shape::Line;
+        let name = name.filter(|(.., end)| begins || starts_large(&piece.text[*end..]));
+        let Some((is_operative, figures, end)) = name else { continue };
         let rest = piece.split_off(end);
         *piece = Piece { shape: piece.shape, ..rest };
         if is_operative {
-            piece.insert(0, &number);
+            piece.insert(0, &format!("{figures}. "));
+        } else if !starts_large(&piece.text) {
+            // A small letter goes on with the paragraph before it, unless it is counted.
+            piece.insert(0, &format!("({figures}) "));
         }
     }
 }
@@ -133,11 +139,12 @@ fn clause_name(text: &str) -> Option<(bool, String, usize)> {
     let rest = &text[start..];
     let is_operative = rest.starts_with("OP");
     let rest = rest.strip_prefix("OP").or_else(|| rest.strip_prefix("PP"))?;
+    let rest = rest.strip_prefix([')', ']']).unwrap_or(rest);
     let figures: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let behind = rest[figures.len()..].trim_start_matches([')', ']', '.', ':']);
     let is_name = (1..=FIGURES_MAX).contains(&figures.len())
         && behind.starts_with(char::is_whitespace)
-        && starts_large(behind.trim_start());
+        && behind.trim_start().starts_with(char::is_alphabetic);
     is_name.then(|| (is_operative, figures, text.len() - behind.trim_start().len()))
 }
 

@@ -6,7 +6,7 @@
 
 mod weight;
 
-pub(super) use weight::{called_numbers, superscript_digit};
+pub(super) use weight::{called_numbers, calling_numbers, superscript_digit};
 
 use std::collections::BTreeMap;
 

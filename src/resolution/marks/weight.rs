@@ -10,9 +10,18 @@ const WEIGHT_MIN: u32 = 4;
 /// or, where raised figures came down, with a blank between.
 pub(in crate::resolution) fn called_numbers(text: &str) -> Vec<u32> {
     const CALLED: u32 = 6;
+    numbers_of(text, CALLED)
+}
+
+/// Returns the figures in `text` that may be marks of notes that are known to be there.
+pub(in crate::resolution) fn calling_numbers(text: &str) -> Vec<u32> {
+    numbers_of(text, WEIGHT_MIN)
+}
+
+fn numbers_of(text: &str, weight_min: u32) -> Vec<u32> {
     let found = candidates(text).into_iter();
     found
-        .filter(|(.., weight)| *weight >= CALLED)
+        .filter(|(.., weight)| *weight >= weight_min)
         .filter_map(|(marker, ..)| marker.parse().ok())
         .collect()
 }

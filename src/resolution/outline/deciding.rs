@@ -21,11 +21,12 @@ impl Walk<'_, '_> {
         if self.zone != Zone::Preamble || number.is_some() || self.pieces[place].role.is_some() {
             return false;
         }
-        let Some(at) = self.deciding_verb(place) else { return false };
+        let bare = || self.is_bare_decision(place).then_some(0);
+        let Some(at) = self.deciding_verb(place).or_else(bare) else { return false };
         let before = self.pieces[place].text[..at].trim();
         if enacting::names_body(before) {
             self.outline.header.push(place);
-        } else {
+        } else if !before.is_empty() {
             self.levels.clear();
             self.preambular += 1;
             let length = before.len();
@@ -63,13 +64,31 @@ impl Walk<'_, '_> {
         starts.map(|(at, _)| at).take(WORDS_MAX).filter(is_verb).last()
     }
 
+    /// Tells whether a paragraph is nothing but the verb that decides what is counted below it, in
+    /// a language whose verbs have one form for both parts: `决定：`.
+    fn is_bare_decision(&self, place: usize) -> bool {
+        const DECIDES: &str = "decides";
+        let text = self.pieces[place].text.trim();
+        if ending(text) != Ending::Colon || !self.is_above_first(place) {
+            return false;
+        }
+        let opener = self.page.lexicon.opener(text, self.page.language);
+        opener.is_some_and(|opener| {
+            opener.part == FormPart::Both
+                && opener.concept.is_some_and(|concept| concept.as_str() == DECIDES)
+                && is_as_follows(&text[opener.span.end()..])
+        })
+    }
+
     /// Tells whether the paragraph behind `place` is the first of several that are counted like
     /// clauses.
     fn is_above_first(&self, place: usize) -> bool {
         let below = self.pieces[place + 1..].iter().position(|below| !below.text.trim().is_empty());
         let number = below.and_then(|below| page::number_of(&self.pieces[place + 1 + below]));
         number.is_some_and(|number| {
-            number.value == 1 && matches!(number.style, Style::Figure | Style::Article)
+            let counts =
+                |style| matches!(style, Style::Figure | Style::Article | Style::RomanCapital);
+            number.readings().any(|(style, value)| value == 1 && counts(style))
         })
     }
 

@@ -39,6 +39,9 @@ pub(super) struct Draft {
     pub(super) origin: Origin,
 }
 
+/// The name of a part and its title have no more lines.
+const PART_HEADER_PIECES_MAX: usize = 8;
+
 /// What a body divides into.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -185,8 +188,10 @@ impl Walk<'_, '_> {
             // A body that speaks a second time, without a new header, speaks in a text that the
             // resolution adopts: an attached declaration.
             // Behind the name of a part it opens that part, with a preamble of its own.
-            if self.zone == Zone::Operative && self.is_after_heading && self.opens_section() {
+            let is_behind = matches!(self.zone, Zone::Operative | Zone::Conclusion);
+            if is_behind && self.is_after_heading && self.opens_section() {
                 self.enter(Zone::Preamble);
+                self.count_anew();
                 return;
             }
             // What "the following" introduced is what it does.
@@ -219,6 +224,10 @@ impl Walk<'_, '_> {
             self.heading(place);
             return;
         }
+        if self.zone == Zone::Conclusion && self.names_next_part(place) {
+            self.heading(place);
+            return;
+        }
         if self.zone == Zone::Conclusion {
             let number = page::number_of(piece);
             let goes_on = number.is_some_and(|number| {
@@ -231,6 +240,17 @@ impl Walk<'_, '_> {
             self.zone = Zone::Operative;
         }
         self.paragraph(place);
+    }
+
+    /// Tells whether a line behind the meeting of one part is the name of the next, or stands
+    /// between that and the enacting line.
+    fn names_next_part(&self, place: usize) -> bool {
+        let text = self.pieces[place].text.trim();
+        if section_name(text).is_some_and(|name| name == text) {
+            let below = self.pieces[place + 1..].iter().take(PART_HEADER_PIECES_MAX);
+            return below.into_iter().any(|piece| enacting::is_enacting(&piece.text));
+        }
+        self.is_after_heading && self.opens_section()
     }
 
     fn has_clauses(&self) -> bool {

@@ -98,6 +98,14 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Lets clauses without numbers be counted anew in a new part, as printed numbers would.
+    pub(super) fn count_anew(&mut self) {
+        if !self.is_numbered {
+            self.restart();
+            self.top = 0;
+        }
+    }
+
     /// Numbering that begins again in a new part makes the part's name a piece of the label, in
     /// the parts before it as well.
     fn restart(&mut self) {
