@@ -54,10 +54,11 @@ fn place(line: &Line<'_>) -> Option<String> {
 
 /// How far a place goes: up to the days or the session.
 fn place_length(rest: &str) -> usize {
-    const ENDS: [&str; 22] = [
+    const ENDS: [&str; 23] = [
         " from ",
         ", from",
         " at its",
+        " in its",
         " on ",
         " du ",
         " le ",
@@ -115,7 +116,7 @@ fn item_length(rest: &str) -> usize {
     let mut place = 0;
     for word in rest.split_inclusive(' ') {
         let bare = word.trim_matches([' ', ',', ';', '.']);
-        let is_item = bare.bytes().all(|byte| byte.is_ascii_digit()) && !bare.is_empty();
+        let is_item = is_item_number(bare);
         let is_letter = bare.starts_with('(') && bare.ends_with(')') && bare.chars().count() <= 6;
         let is_joint = matches!(bare, "and" | "et" | "y" | "и" | "و" | "to");
         place += word.len();
@@ -130,4 +131,11 @@ fn item_length(rest: &str) -> usize {
         }
     }
     end
+}
+
+/// `106`, `13.2`, `9a` of a folded text.
+fn is_item_number(word: &str) -> bool {
+    let figures = word.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(word);
+    let is_figures = |part: &str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+    figures.split('.').all(is_figures)
 }

@@ -3,10 +3,12 @@
 use super::tables::{Phrase, Tables};
 use super::{Line, Organ, Symbol, adoption, bears_foreign_symbol};
 use crate::resolution::{dates, enacting};
-use crate::text::Role;
+use crate::text::{self, Role};
 
 /// A longer title is no title.
 const TITLE_CHARS_MAX: usize = 1_200;
+/// A line that names a document for short is not longer.
+const DESIGNATION_BYTES_MAX: usize = 60;
 
 /// Returns the title on one line: what the mark-up says it is, else what follows "Subject:" or
 /// the number (`75/84.`), else the lines that are nothing else.
@@ -31,10 +33,34 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     if organ == Some(Organ::UnSc) {
         return None;
     }
-    // A note in brackets, or the line of the adoption, may stand behind the title.
+    // The number of a document, a note in brackets, or the line of the adoption, may stand behind
+    // the title.
+    let lines = without_designation(lines);
     unmarked(lines, |_| false)
         .or_else(|| unmarked(lines, is_bracketed))
         .or_else(|| unmarked(lines, |line| is_bracketed(line) || is_adoption(line)))
+        .map(|title| without_repeated_number(title, lines))
+}
+
+/// Takes off the number of the document where it is printed once more before the title: `36
+/// C/Resolution 12`, and below it `12 Safeguarding`.
+fn without_repeated_number(title: String, lines: &[Line<'_>]) -> String {
+    let Some((number, rest)) = title.split_once(' ') else { return title };
+    let is_number = number.bytes().all(|one| one.is_ascii_digit());
+    let names =
+        |line: &Line<'_>| is_designation(line) && line.text.ends_with(&format!(" {number}"));
+    if is_number && lines.iter().any(names) { rest.trim_start().to_owned() } else { title }
+}
+
+/// Leaves out the lines behind a title that name a document for short: `Doc. Assembly/AU/8(XXXV)`.
+fn without_designation<'a, 'b>(lines: &'a [Line<'b>]) -> &'a [Line<'b>] {
+    let end = lines.iter().position(is_enacting).unwrap_or(lines.len());
+    let last = lines[..end].iter().rposition(|line| !is_designation(line));
+    let is_title = |line: &Line<'_>| !is_structural(line, Tables::embedded());
+    match last {
+        Some(last) if last + 1 < end && is_title(&lines[last]) => &lines[..=last],
+        _none_or_no_title => lines,
+    }
 }
 
 /// How many lines the first one takes with it: a note in brackets may go on on the next.
@@ -68,6 +94,9 @@ fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option
         .iter()
         .rposition(|line| is_structural(line, tables) && !is_enacting(line) && !is_passed(line));
     let from = last.map_or(0, |last| last + bracketed(&lines[last..]));
+    // What was passed may stand above the title as well.
+    let passed = lines[from..].iter().take_while(|line| is_structural(line, tables));
+    let from = from + passed.filter(|line| !is_enacting(line)).count();
     let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
     let rest = lines.get(from..enacting).unwrap_or_default();
     let mut parts = Vec::new();
@@ -228,7 +257,9 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || line.text.starts_with(['[', '_'])
         || opens(Phrase::UnitedNations)
         || opens(Phrase::Distribution)
-        || opens(Phrase::Agenda) && is_short
+        || is_short && tables.opens_with(folded.trim_start_matches('('), Phrase::Agenda).is_some()
+        || is_place_and_days(line)
+        || is_designation(line)
         || (opens(Phrase::Adopted) || opens(Phrase::Approved))
             && folded.chars().any(|c| c.is_ascii_digit())
         || Symbol::parse(first).is_some_and(|symbol| symbol.as_str().contains(['/', '-', '.']))
@@ -239,6 +270,54 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || is_resolution_heading(line, tables, !dates.is_empty())
         || tables.organ(folded).is_some() && is_short && !folded.contains(' ')
         || is_organ_line(line, tables)
+}
+
+/// `Geneva, 12-15 June 2022`: where and when the body met.
+fn is_place_and_days(line: &Line<'_>) -> bool {
+    const PLACE_WORDS_MAX: usize = 5;
+    let Some((place, _)) = line.text.split_once(|one: char| one.is_ascii_digit()) else {
+        return false;
+    };
+    place.contains(',')
+        && place.split_whitespace().count() <= PLACE_WORDS_MAX
+        && !place.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
+        && dates::range(line.text).is_some()
+}
+
+/// `ILC.111/Resolution IV`, `Conf. 10.10 (Rev. CoP19)`, `36 C/Resolution 12`: what a document is
+/// called for short, in the notation of whatever body. Its words are numbers, letters, and those for
+/// a resolution.
+fn is_designation(line: &Line<'_>) -> bool {
+    const KINDS: [&str; 12] = [
+        "resolution",
+        "resolucion",
+        "res",
+        "decision",
+        "dec",
+        "conf",
+        "rev",
+        "no",
+        "n",
+        "резолюция",
+        "решение",
+        "doc",
+    ];
+    const LETTERS_MAX: usize = 3;
+    if line.text.len() > DESIGNATION_BYTES_MAX || !line.text.contains(['/', '(', '_']) {
+        return false;
+    }
+    let words = || line.folded.split([' ', '(', ')', ',']).filter(|word| !word.is_empty());
+    let is_number = |word: &str| {
+        word.bytes().any(|one| one.is_ascii_digit())
+            || text::roman_value(&word.to_ascii_uppercase()).is_some()
+    };
+    let is_short = |word: &str| {
+        let bare = word.trim_matches('.');
+        KINDS.contains(&bare) || word.contains('/') || bare.chars().count() <= LETTERS_MAX
+    };
+    words().any(is_number)
+        && words().all(|word| is_number(word) || is_short(word))
+        && !is_numbered(line.text)
 }
 
 /// `Seventy-fifth session`, which may carry the agenda item of the line below.
