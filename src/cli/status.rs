@@ -42,7 +42,8 @@ pub(crate) fn run(
     let plan = plan(&present, &options)
         .map_err(|source| Failure::Index { source, place: place.clone() })?;
     let summary = Summary { index_bytes: index.length_bytes(), ..Summary::of(&manifest) }
-        .with_copies(&manifest);
+        .with_copies(&manifest)
+        .with_differences(&manifest, &index);
     let status = Status {
         dir: &place.path().to_string_lossy(),
         summary: &summary,

@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::difference::Difference;
 use super::manifest::{FileEntry, Manifest, ResolutionEntry};
 use crate::corpus::{Format, Preference};
 use crate::text::Language;
@@ -39,6 +40,9 @@ pub struct Differing {
     pub language: Option<Language>,
     /// Where it is indexed from, sorted by path.
     pub sources: Vec<Source>,
+    /// What each source but the first differs in from the first; empty where nobody has compared them,
+    /// see [`Summary::with_differences`](super::Summary::with_differences).
+    pub differences: Vec<Difference>,
 }
 
 /// One file that a resolution stands in.
@@ -167,7 +171,8 @@ pub(super) fn differing(manifest: &Manifest) -> Vec<Differing> {
         let (symbol, language) = versions[0].0;
         let mut sources: Vec<Source> = versions.iter().map(|(_, file)| source(file)).collect();
         sources.dedup();
-        differing.push(Differing { symbol: symbol.to_owned(), language, sources });
+        let (symbol, differences) = (symbol.to_owned(), Vec::new());
+        differing.push(Differing { symbol, language, sources, differences });
     }
     differing
 }

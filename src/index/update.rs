@@ -11,7 +11,9 @@ use super::build::{Base, Options};
 use super::commit;
 use super::copies::Aside;
 use super::error::IndexError;
+use super::manifest::Manifest;
 use super::merged::Merged;
+use super::open::open;
 use super::plan::{Plan, PlannedFile};
 use super::progress::Progress;
 use super::room::Room;
@@ -75,7 +77,18 @@ pub(super) fn update(
     if let State::Outdated(_) = base.state {
         take_place(&options.dir, progress)?;
     }
-    Ok(done(&manifest).with_copies(&manifest))
+    Ok(compared(done(&manifest).with_copies(&manifest), &manifest, options))
+}
+
+/// Returns the summary with what versions of one document differ in.
+fn compared(summary: Summary, manifest: &Manifest, options: &Options) -> Summary {
+    if summary.differing.is_empty() {
+        return summary;
+    }
+    match open(&options.dir, &options.schema) {
+        Ok(index) => summary.with_differences(manifest, &index),
+        Err(_) => summary,
+    }
 }
 
 /// Returns the folder that is written, the index there, and what makes its files differ in their

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::corpus::Format;
-use crate::index::{Copied, Differing, Source, Tally};
+use crate::index::{Copied, Difference, Differing, Source, Tally};
 use crate::render::Status;
 use crate::text::Language;
 
@@ -55,6 +55,25 @@ struct DifferingRow<'a> {
     symbol: &'a str,
     language: Option<&'static str>,
     sources: Vec<SourceRow<'a>>,
+    /// What each source but the first differs in from the first; only where they were compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<DifferenceRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct DifferenceRow<'a> {
+    differing: usize,
+    clauses: usize,
+    /// `null` where the same clauses stand in another order.
+    first: Option<PartingRow<'a>>,
+}
+
+/// Some words of the first clause that differs; `null` where a version has no such clause.
+#[derive(Serialize)]
+struct PartingRow<'a> {
+    clause: &'a str,
+    words: Option<&'a str>,
+    others: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +105,20 @@ impl<'a> DifferingRow<'a> {
             symbol: &one.symbol,
             language: one.language.map(Language::code),
             sources: one.sources.iter().map(SourceRow::new).collect(),
+            differences: one.differences.iter().map(DifferenceRow::new).collect(),
         }
+    }
+}
+
+impl<'a> DifferenceRow<'a> {
+    fn new(one: &'a Difference) -> Self {
+        let said = |words: &'a str| Some(words).filter(|words| !words.is_empty());
+        let first = one.first.as_ref().map(|first| PartingRow {
+            clause: &first.label,
+            words: said(&first.words),
+            others: said(&first.others),
+        });
+        Self { differing: one.differing, clauses: one.clauses, first }
     }
 }
 

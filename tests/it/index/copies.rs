@@ -123,6 +123,47 @@ fn other_words_another_symbol_and_the_same_format_are_no_copies() {
 }
 
 #[test]
+fn what_versions_differ_in_is_told() {
+    let place = Place::new();
+    let put = |name: &str, clauses: &[&str]| {
+        let body = clauses.join("\n\n");
+        let text =
+            format!("RESOLUTION A/RES/70/1\n\nHarbours\n\nThe General Assembly,\n\n{body}\n");
+        let ending = name.rsplit('.').next().unwrap();
+        fs::write(place.corpus().join(name), in_format(&text, ending)).unwrap();
+    };
+    let told = |other: &[&str]| {
+        put(
+            "a.html",
+            &["1. Urges States to pay 1.5 million;", "2. Calls upon ports to co-operate."],
+        );
+        put("b.txt", other);
+        let summary = place.build().unwrap();
+        let [one] = summary.differing.as_slice() else { panic!("{:?}", summary.differing) };
+        let [difference] = one.differences.as_slice() else { panic!("{one:?}") };
+        let first = difference.first.clone().map(|first| (first.label, first.words, first.others));
+        let texts = first.map_or_else(String::new, |(label, words, others)| {
+            format!(" {label}: {words} | {others}")
+        });
+        format!("{} of {}{texts}", difference.differing, difference.clauses)
+    };
+    // What formats do to words is no difference.
+    let same = "2. Calls upon ports to CO\u{2011}OPERATE.";
+    let one = told(&["1. Urges States to pay 15 million;", same]);
+    assert_eq!(one, "1 of 2 OP1: 15 million; | 1.5 million;");
+    let one = told(&["1. Urges States to pay 1.5 million;", same, "3. Decides to meet."]);
+    assert_eq!(one, "1 of 3 OP3: Decides to meet. | ");
+    let one =
+        told(&["1. Urges all States, whatever their coast, to pay twice;", "2. Calls upon all."]);
+    assert_eq!(
+        one,
+        "2 of 2 OP1: all States, whatever their coast, to | States to pay 1.5 million;"
+    );
+    let one = told(&["1. Calls upon ports to cooperate.", "2. Urges States to pay 1.5 million;"]);
+    assert_eq!(one, "0 of 2");
+}
+
+#[test]
 fn what_formats_do_to_words_makes_no_other_wording() {
     let cases = [
         ("ratify and keep", "ratify\nand   keep", true),

@@ -1,7 +1,7 @@
 //! What stands in several formats, for people and programs.
 
 use resq::corpus::Format;
-use resq::index::{Copied, Differing, Plan, PlanCounts, Source, Summary};
+use resq::index::{Copied, Difference, Differing, Parting, Plan, PlanCounts, Source, Summary};
 use resq::render::{Emphasis, JsonLines, Renderer, Reporter, Shown, Status, Terminal};
 use resq::text::Language;
 
@@ -9,6 +9,15 @@ use super::{layout, whole};
 
 fn source(path: &str, format: Format) -> Source {
     Source { path: path.to_owned(), format: Some(format) }
+}
+
+fn difference(differing: usize, first: Option<(&str, &str, &str)>) -> Difference {
+    let first = first.map(|(label, words, others)| Parting {
+        label: label.to_owned(),
+        words: words.to_owned(),
+        others: others.to_owned(),
+    });
+    Difference { differing, clauses: 24, first }
 }
 
 fn summary(copied: usize) -> Summary {
@@ -24,7 +33,17 @@ fn summary(copied: usize) -> Summary {
     let differing = Differing {
         symbol: "S/RES/1325 (2000)".to_owned(),
         language: None,
-        sources: vec![source("a\u{1b}[2J.html", Format::Html), source("a.pdf", Format::Pdf)],
+        sources: vec![
+            source("a\u{1b}[2J.html", Format::Html),
+            source("a.pdf", Format::Pdf),
+            source("a.txt", Format::Text),
+            source("b.txt", Format::Text),
+        ],
+        differences: vec![
+            difference(2, Some(("OP3", "1.5 million\u{1b}", "15 million"))),
+            difference(1, Some(("PP1", "", "Aware of"))),
+            difference(0, None),
+        ],
     };
     Summary {
         changes: PlanCounts { removed: 1, ..PlanCounts::default() },
@@ -73,10 +92,23 @@ fn a_status_tells_all_of_them() {
         ],
     });
     assert_eq!(object["copied"][1], expected);
-    let sources = [("a\u{1b}[2J.html", "html"), ("a.pdf", "pdf")]
-        .map(|(path, format)| serde_json::json!({"path": path, "format": format}));
+    let sources = ["a\u{1b}[2J.html html", "a.pdf pdf", "a.txt text", "b.txt text"].map(|one| {
+        let (path, format) = one.split_once(' ').unwrap();
+        serde_json::json!({"path": path, "format": format})
+    });
+    let first = [
+        serde_json::json!({"clause": "OP3", "words": "1.5 million\u{1b}", "others": "15 million"}),
+        serde_json::json!({"clause": "PP1", "words": null, "others": "Aware of"}),
+        serde_json::Value::Null,
+    ];
+    let differences: Vec<serde_json::Value> = std::iter::zip([2, 1, 0], first)
+        .map(
+            |(count, first)| serde_json::json!({"differing": count, "clauses": 24, "first": first}),
+        )
+        .collect();
     let expected = serde_json::json!({
         "symbol": "S/RES/1325 (2000)", "language": null, "sources": sources,
+        "differences": differences,
     });
     assert_eq!(object["differing"][0], expected);
 }
