@@ -195,7 +195,13 @@ impl Manifest {
         } else {
             Err(serde_json::Error::custom("its bytes are not those it was named after"))
         };
-        checked.map_err(|source| IndexError::Manifest { path, source })
+        let mut manifest: Self = checked.map_err(|source| IndexError::Manifest { path, source })?;
+        // Lists whose length was not known have room for more; there is one for each file.
+        manifest.files.shrink_to_fit();
+        for file in &mut manifest.files {
+            file.resolutions.shrink_to_fit();
+        }
+        Ok(manifest)
     }
 
     /// Writes the manifest into `dir` and returns its name; it is on the disk when this returns.

@@ -13,8 +13,9 @@ use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// The old manifest and the outcomes, as the new one and what to take out of the index.
 pub(super) struct Merged {
-    /// A resolution is aside in them if no segment, old or new, has it.
-    entries: BTreeMap<String, FileEntry>,
+    /// A resolution is aside in them if no segment, old or new, has it. In boxes, because a map that
+    /// is filled in order has as much room free as taken.
+    entries: BTreeMap<String, Box<FileEntry>>,
     skipped: BTreeMap<String, SkippedEntry>,
     archives: BTreeMap<String, ArchiveEntry>,
     /// Sources with copies that should step in and could not be read.
@@ -30,7 +31,11 @@ impl Merged {
     /// Returns what is left of `old` without what `plan` removes.
     pub(super) fn new(old: &Manifest, plan: &Plan) -> Self {
         let mut merged = Self {
-            entries: old.files.iter().map(|file| (file.path.clone(), file.clone())).collect(),
+            entries: old
+                .files
+                .iter()
+                .map(|file| (file.path.clone(), Box::new(file.clone())))
+                .collect(),
             skipped: old.skipped.iter().map(|file| (file.path.clone(), file.clone())).collect(),
             archives: old.archives.iter().map(|one| (one.path.clone(), one.clone())).collect(),
             lost: BTreeSet::new(),
@@ -73,14 +78,18 @@ impl Merged {
         }
     }
 
+    fn files(&self) -> impl Iterator<Item = &FileEntry> {
+        self.entries.values().map(Box::as_ref)
+    }
+
     /// Returns which resolutions have a copy in a better format.
     pub(super) fn aside(&self, preference: &Preference) -> Aside {
-        copies::aside(self.entries.values(), preference, &self.lost)
+        copies::aside(self.files(), preference, &self.lost)
     }
 
     /// Returns the resolutions that are to be indexed and are not.
     pub(super) fn missing(&self, aside: &Aside) -> Numbers {
-        copies::missing(self.entries.values(), aside, &self.lost)
+        copies::missing(self.files(), aside, &self.lost)
     }
 
     /// Returns the files to read for the resolutions `missing`, and what is wanted of each source.
@@ -127,7 +136,7 @@ impl Merged {
             found.insert(&entry.path);
             self.skipped.remove(&entry.path);
             let Some(own) = self.entries.get_mut(&entry.path) else {
-                self.entries.insert(entry.path.clone(), entry.clone());
+                self.entries.insert(entry.path.clone(), Box::new(entry.clone()));
                 continue;
             };
             match wanted.get(&entry.path).filter(|wanted| wanted.hash == entry.hash) {
@@ -139,7 +148,7 @@ impl Merged {
                         }
                     }
                 }
-                None => self.outdated.push(std::mem::replace(own, entry.clone())),
+                None => self.outdated.push(std::mem::replace(&mut **own, entry.clone())),
             }
         }
         self.lost.extend(wanted.keys().filter(|source| !found.contains(source)).cloned());
@@ -173,7 +182,7 @@ impl Merged {
             fingerprint: schema.fingerprint().to_string(),
             program_version: env!("CARGO_PKG_VERSION").to_string(),
             roots: roots.to_vec(),
-            files: std::mem::take(&mut self.entries).into_values().collect(),
+            files: std::mem::take(&mut self.entries).into_values().map(|file| *file).collect(),
             skipped: std::mem::take(&mut self.skipped).into_values().collect(),
             archives: std::mem::take(&mut self.archives).into_values().collect(),
             mapping: mapping.to_string(),
@@ -184,7 +193,7 @@ impl Merged {
     fn remove(&mut self, source: &str) {
         self.skipped.remove(source);
         if let Some(old) = self.entries.remove(source) {
-            self.outdated.push(old);
+            self.outdated.push(*old);
             self.changes.removed += 1;
         }
     }
@@ -206,7 +215,7 @@ impl Merged {
                 match self.entries.insert(source.to_owned(), entry) {
                     None => self.changes.added += 1,
                     Some(old) => {
-                        self.outdated.push(old);
+                        self.outdated.push(*old);
                         self.changes.replaced += 1;
                     }
                 }

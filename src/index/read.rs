@@ -28,8 +28,8 @@ pub(super) enum Outcome {
         /// Their hash.
         hash: String,
     },
-    /// It was read.
-    Read(FileEntry),
+    /// It was read; in a box, because there is an outcome for each file of a corpus.
+    Read(Box<FileEntry>),
     /// It cannot be read.
     Skipped(Skip),
     /// It is an archive: its members by their paths, and under its own path what is wrong with it.
@@ -37,6 +37,12 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
+    /// Returns that a file was read, with no more memory than its entry needs: there are many.
+    fn read(mut entry: FileEntry) -> Self {
+        entry.resolutions.shrink_to_fit();
+        Self::Read(Box::new(entry))
+    }
+
     /// Returns what was read: the file, or the members of an archive that were.
     pub(super) fn entries(&self) -> Vec<&FileEntry> {
         match self {
@@ -217,7 +223,7 @@ impl Reader<'_> {
         match catch_unwind(understand) {
             Ok(Ok(resolutions)) => {
                 taker.take(&entry, 0, &resolutions);
-                Outcome::Read(entry)
+                Outcome::read(entry)
             }
             Ok(Err(skip)) => Outcome::Skipped(skip),
             Err(_) => Outcome::Skipped(Skip::lasting("the program failed on it")),
@@ -277,7 +283,7 @@ impl Reader<'_> {
             if taker.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let skip = match catch_unwind(AssertUnwindSafe(|| read(&mut take))) {
-            Ok(Ok(())) => return Outcome::Read(entry),
+            Ok(Ok(())) => return Outcome::read(entry),
             Ok(Err(error)) => Skip::of(&error),
             Err(panic) if is_inside.get() => resume_unwind(panic),
             Err(_) => Skip::lasting("the program failed on it; the rest of it is not read"),
@@ -288,7 +294,7 @@ impl Reader<'_> {
         // What was taken stays.
         entry.fault.get_or_insert(skip.reason);
         entry.fault_count += 1;
-        Outcome::Read(entry)
+        Outcome::read(entry)
     }
 
     /// Reads a table as a stream, twice: for its hash, on which the keys of its resolutions depend,

@@ -80,6 +80,8 @@ impl Weight {
 #[derive(Debug)]
 pub(super) struct Room {
     whole_bytes: u64,
+    /// What the lists of files take beside it; who is told what memory to give is told of them too.
+    listed_bytes: u64,
     free_bytes: Mutex<u64>,
     freed: Condvar,
 }
@@ -92,10 +94,12 @@ pub(super) struct Taken<'a> {
 }
 
 impl Room {
-    /// Returns the room for files in a build that may take `memory_bytes` in all.
-    pub(super) fn of(memory_bytes: u64) -> Self {
+    /// Returns the room for files in a build that may take `memory_bytes` beside the `listed_bytes` of
+    /// its lists of files.
+    pub(super) fn of(memory_bytes: u64, listed_bytes: u64) -> Self {
         let whole_bytes = memory_bytes / SHARE.1 * SHARE.0;
-        Self { whole_bytes, free_bytes: Mutex::new(whole_bytes), freed: Condvar::new() }
+        let free_bytes = Mutex::new(whole_bytes);
+        Self { whole_bytes, listed_bytes, free_bytes, freed: Condvar::new() }
     }
 
     /// Returns how many bytes of one file are held at most; what is longer is a stream, or is refused.
@@ -121,7 +125,7 @@ impl Room {
 
     /// Tells whether there are `bytes` in all, for one who needs `wanted_bytes` in the end.
     fn admit(&self, bytes: u64, wanted_bytes: u64) -> Result<(), TooLong> {
-        let of_memory = |bytes: u64| bytes.div_ceil(SHARE.0) * SHARE.1;
+        let of_memory = |bytes: u64| bytes.div_ceil(SHARE.0) * SHARE.1 + self.listed_bytes;
         if bytes <= self.whole_bytes {
             return Ok(());
         }

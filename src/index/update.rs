@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use tantivy::Index;
 use tantivy::index::SegmentMeta;
 
-use super::build::{Base, Options};
+use super::build::{Base, MEMORY_BYTES_MIN, Options};
 use super::commit;
 use super::copies::Aside;
 use super::error::IndexError;
@@ -29,6 +29,8 @@ const BYTES_PER_JOB: u64 = 1 << 20;
 /// What a thread needs for its segments: of less, the engine's tables fill all before a clause is in
 /// it, and there are thousands of segments. Half of the least memory is enough for one.
 const JOB_BYTES_MIN: usize = 15_000_000;
+/// What a file takes in the plan, among the outcomes and in the manifests; measured with 200,000.
+const LISTED_BYTES: usize = 1000;
 /// Beyond the number of cores more threads only make more segments; no machine has more.
 const JOBS_MAX: usize = 64;
 
@@ -140,15 +142,16 @@ impl Filling<'_> {
             round => format!("{} again {round}", self.name),
         };
         let options = self.options;
+        let free = free_bytes(options.memory_bytes, files.len() + self.base.old.files.len());
         let work = Work {
             index: self.index,
             schema: &options.schema,
             lexicon: options.schema.lexicon(),
             files,
-            jobs: jobs(options, files),
-            memory_bytes: options.memory_bytes / 2,
+            jobs: jobs(options, free, files),
+            memory_bytes: free / 2,
             mapping: &self.base.mapping,
-            room: Room::of(options.memory_bytes as u64),
+            room: Room::of(free as u64, (options.memory_bytes - free) as u64),
             only,
             name: &name,
         };
@@ -200,12 +203,18 @@ impl Filling<'_> {
     }
 }
 
-fn jobs(options: &Options, files: &[&PlannedFile]) -> usize {
+/// Returns what is left of the memory beside the lists of `files` files, the planned ones and those of
+/// the old manifest; never too little to go on.
+fn free_bytes(memory_bytes: usize, files: usize) -> usize {
+    memory_bytes.saturating_sub(files * LISTED_BYTES).max(MEMORY_BYTES_MIN)
+}
+
+fn jobs(options: &Options, free_bytes: usize, files: &[&PlannedFile]) -> usize {
     let most = match options.jobs {
         0 => available_parallelism().map_or(1, usize::from),
         asked => asked,
     };
-    let fed = options.memory_bytes / 2 / JOB_BYTES_MIN;
+    let fed = free_bytes / 2 / JOB_BYTES_MIN;
     let bytes: u64 = files.iter().map(|file| file.length_bytes).sum();
     let useful = usize::try_from(bytes / BYTES_PER_JOB + 1).unwrap_or(JOBS_MAX);
     most.min(useful).min(fed).clamp(1, JOBS_MAX)
@@ -218,4 +227,18 @@ fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
         .filter(|(_, outcome)| !outcome.entries().is_empty())
         .map(|(file, _)| file.length_bytes)
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_bytes;
+    use crate::index::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN};
+
+    #[test]
+    fn the_lists_of_files_take_their_part_of_the_memory() {
+        let free = |files| free_bytes(MEMORY_BYTES_DEFAULT, files);
+        assert_eq!(free(0), MEMORY_BYTES_DEFAULT);
+        assert_eq!(MEMORY_BYTES_DEFAULT - free(200_000), 200_000_000);
+        assert_eq!(free(10_000_000), MEMORY_BYTES_MIN);
+    }
 }
