@@ -163,6 +163,10 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     if enacting::is_annex_heading(&before.text) {
         return Some(Rule::Annex);
     }
+    // Below the meeting and its day the record of it may be named.
+    if conclusion::is_counted_meeting(&before.text) {
+        return Some(Rule::Conclusion);
+    }
     let stands_free = || ends || had_room(before, piece, page);
     if enacting::is_annex_heading(&piece.text) && stands_free() {
         return Some(Rule::Annex);

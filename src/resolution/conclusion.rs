@@ -176,7 +176,13 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// `Hundred and eighty-third plenary meeting,`, `Fifth meeting, 21 January 2021`: a meeting by its
 /// number, and perhaps its day, which may stand on the next line.
-fn is_counted_meeting(text: &str) -> bool {
+pub(super) fn is_counted_meeting(text: &str) -> bool {
+    const MEETING_BYTES_MAX: usize = 160;
+    const STEMS: [&str; 6] = ["eeting", "EETING", "éance", "esión", "аседание", "АСЕДАНИЕ"];
+    if text.len() > MEETING_BYTES_MAX || !STEMS.iter().any(|stem| text.contains(stem)) {
+        return false;
+    }
+    let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ']);
     const WORDS: [&str; 8] = [
         "plenary meeting",
         "meeting",

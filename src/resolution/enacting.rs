@@ -99,7 +99,7 @@ fn reads_enacting(text: &str) -> bool {
         return false;
     }
     let bare = letters(text);
-    let Some(tail_chars) = tail_chars(&bare) else { return false };
+    let Some(tail_chars) = tail_chars(&letters(without_place(text))) else { return false };
     let is_unspaced = text.starts_with(crate::text::is_unspaced);
     let is_short = if is_unspaced { chars <= 20 } else { chars <= BARE_CHARS_MAX };
     let has_meeting = MEETING.iter().any(|word| bare.contains(word));
@@ -117,6 +117,17 @@ fn reads_enacting(text: &str) -> bool {
         && tail_chars <= tail_max
         && (has_meeting || !inner.contains([';', ':', '：', '；']))
         && (has_meeting || inner.matches([',', '،']).count() < 2)
+}
+
+/// Leaves out the place and year of the meeting that stand in brackets behind the name: `The
+/// Plenipotentiary Conference of the Union (Bucharest, 2022),`.
+fn without_place(text: &str) -> &str {
+    let bare = text.trim_end_matches([',', ':', ';', '،', ' ']);
+    let Some((name, place)) = bare.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else {
+        return text;
+    };
+    let has_year = place.bytes().filter(u8::is_ascii_digit).count() == 4;
+    if has_year { name } else { text }
 }
 
 /// Tells whether `text` leads from the preamble to what the body does, `Hereby:`, also with its name:

@@ -150,6 +150,9 @@ fn numeral(text: &str) -> Option<Number> {
     let rest = &text[consumed..];
     let blank = rest.len() - rest.trim_start().len();
     let (style, value, other) = style_of(&body, closing)?;
+    if closing == Closing::Point && is_initial(inside) && is_initial(rest.trim_start()) {
+        return None;
+    }
     // `1.5 per cent` and `A.1006(25)` are no numbers of a list: white space, or a script that
     // needs none, has to follow.
     let is_free = blank > 0
@@ -159,6 +162,13 @@ fn numeral(text: &str) -> Option<Number> {
         return None;
     }
     Some(Number { style, value, other, rest: consumed + blank, has_bullet: false })
+}
+
+/// Tells whether `text` begins with a capital and a stop: two of them are the initials of a name,
+/// with which some bodies sign.
+fn is_initial(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(char::is_uppercase) && signs.next() == Some('.')
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -87,6 +87,10 @@ impl Walk<'_, '_> {
         start: usize,
     ) -> bool {
         let text = self.pieces[place].text[start..].trim();
+        if number.is_none() && self.is_closing_reference(text) {
+            self.outline.conclusion.push(place);
+            return true;
+        }
         if number.is_none() && page::opens_clause(text, self.page) {
             self.is_below_lead_in = false;
             return false;
@@ -110,7 +114,7 @@ impl Walk<'_, '_> {
             return;
         };
         let end = ending(&self.outline.drafts[last].text);
-        if end == Ending::Stop && conclusion::is_reference(&self.pieces[place].text) {
+        if self.is_closing_reference(&self.pieces[place].text) {
             self.outline.conclusion.push(place);
             return;
         }
@@ -125,6 +129,13 @@ impl Walk<'_, '_> {
         let is_cut = matches!(end, Ending::Open | Ending::Comma);
         let owner = self.levels.outermost().filter(|_| !is_cut && self.levels.depth() > 1);
         self.extend(owner.unwrap_or(last), place);
+    }
+
+    /// Tells whether `text` is a reference in brackets behind the end of a sentence.
+    fn is_closing_reference(&self, text: &str) -> bool {
+        let last = self.outline.drafts.last();
+        last.is_some_and(|last| ending(&last.text) == Ending::Stop)
+            && conclusion::is_reference(text)
     }
 
     /// Tells whether the numbering of clauses goes on somewhere after `place`.
