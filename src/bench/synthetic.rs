@@ -1,12 +1,14 @@
 //! [`Synthetic`]: a corpus out of nothing, the same every time.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::foreign;
 use super::page::{self, Heading};
 use super::random::Random;
 use super::tongue::{Opener, Tongue};
 use super::vocabulary::push_word;
+
 use crate::citation::{Organ, Symbol};
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::resolution::{Clause, Date, Part, Resolution};
@@ -193,6 +195,7 @@ pub(super) fn operative(
         qualifiers: Vec::new(),
         text,
         lead_in: Vec::new(),
+        headings: Arc::default(),
         citations,
         joint_symbols: Vec::new(),
         addressee: None,

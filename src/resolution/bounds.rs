@@ -55,11 +55,23 @@ pub enum Rule {
     Note,
     /// It was printed apart from the line it belongs to: a number, a raised mark.
     PrintedApart,
+    /// It is the heading of an annex with clauses below it.
+    AnnexHeading,
+    /// It is a number with a few words, or a word with a number, and clauses stand below it.
+    CountedHeading,
+    /// It stands right below the bare name of an annex or part.
+    TitleHeading,
+    /// The mark-up calls it a heading, and clauses stand below it.
+    MarkedHeading,
+    /// It is in capitals or otherwise set apart, and clauses stand below it.
+    SetHeading,
+    /// It is short and ends nothing, and clauses stand below it.
+    PlainHeading,
 }
 
 impl Rule {
     /// Every rule, in the order of the stages.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
         Self::BeforeBody,
         Self::BodyStart,
         Self::Marked,
@@ -79,6 +91,12 @@ impl Rule {
         Self::PageDebris,
         Self::Note,
         Self::PrintedApart,
+        Self::AnnexHeading,
+        Self::CountedHeading,
+        Self::TitleHeading,
+        Self::MarkedHeading,
+        Self::SetHeading,
+        Self::PlainHeading,
     ];
 
     /// Returns the rule as a reason, to be read behind "because".
@@ -104,6 +122,12 @@ impl Rule {
             Self::PageDebris => "it belongs to the page",
             Self::Note => "it opens with the mark of a note, or goes on with one",
             Self::PrintedApart => "it was printed apart from the line it belongs to",
+            Self::AnnexHeading => "it is the heading of an annex with clauses below it",
+            Self::CountedHeading => "it is counted, has few words, and clauses stand below it",
+            Self::TitleHeading => "it is the title of the annex or part named above it",
+            Self::MarkedHeading => "the mark-up calls it a heading, and clauses stand below it",
+            Self::SetHeading => "it is all set apart, and clauses stand below it",
+            Self::PlainHeading => "it is short, ends nothing, and clauses stand below it",
         }
     }
 }

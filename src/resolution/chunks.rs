@@ -144,7 +144,7 @@ fn preamble_before(pieces: &[Piece], enacting: usize, page: &Page<'_>) -> Option
 
 fn opens_preamble(piece: &Piece, page: &Page<'_>) -> bool {
     let text = &piece.text[page::numbered(piece).1..];
-    piece.shape != Shape::Heading
+    !matches!(piece.shape, Shape::Heading(_))
         && piece.role.is_none()
         && opens_clause(text, page)
         && page.lexicon.opener(text.trim_start(), page.language).is_some_and(|opener| match opener
@@ -164,6 +164,7 @@ fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
             let subject = enacting::after_subject(text).filter(|_| number.is_some())?;
             page.lexicon.opener(&text[subject..], page.language)
         };
-        piece.shape != Shape::Heading && (opens_clause(text, page) || speaks_of_itself().is_some())
+        !matches!(piece.shape, Shape::Heading(_))
+            && (opens_clause(text, page) || speaks_of_itself().is_some())
     })
 }

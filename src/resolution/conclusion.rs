@@ -210,6 +210,15 @@ pub(super) fn is_counted_meeting(text: &str) -> bool {
     WORDS.iter().any(|word| bare.strip_suffix(word).is_some_and(is_number))
 }
 
+/// Tells whether `text` opens with the word that stands before the name of who signed.
+pub(super) fn is_signature(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["(signed)", "(signé)", "(firmado)", "(подпись)", "(подписал", "(توقيع)", "(签名)"];
+    let head: String = text.trim().chars().take(12).collect();
+    let head = head.to_lowercase();
+    WORDS.iter().any(|word| head.starts_with(word))
+}
+
 /// `42nd meeting` and nothing else.
 fn is_bare_meeting(lower: &str) -> bool {
     const ORDINAL_CHARS_MAX: usize = 6;

@@ -81,6 +81,9 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if is_scanned_bar_code(text) {
         return Verdict::Sure;
     }
+    if is_language(text) {
+        return Verdict::Likely;
+    }
     // A running header is a name: it does not end in the middle of a sentence, nor at its end.
     let is_closed = matches!(ending(text), Ending::Semicolon | Ending::Stop | Ending::Colon);
     let mut plain_words = text.split_whitespace().filter(|token| is_plain_word(token));
@@ -113,6 +116,14 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
         (true, _) | (_, true) => Verdict::Likely,
         (false, false) => Verdict::Text,
     }
+}
+
+/// Tells whether a line is the name of a language and nothing else, which stands below the symbol at
+/// the head of a page.
+fn is_language(text: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["Arabic", "Chinese", "English", "Español", "Français", "French", "Russian", "Spanish"];
+    NAMES.contains(&text)
 }
 
 /// A page has its running title once. Of the likely lines between two stretches of text only the
@@ -161,7 +172,10 @@ fn titles(pieces: &[Piece], verdicts: &[Verdict], header: &str) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
     let mut chain = String::new();
     for (place, piece) in pieces.iter().enumerate() {
-        if verdicts[place] != Verdict::Likely || is_figure(piece.text.trim()) {
+        if verdicts[place] != Verdict::Likely
+            || is_figure(piece.text.trim())
+            || is_language(piece.text.trim())
+        {
             chain.clear();
             continue;
         }

@@ -30,8 +30,10 @@ pub enum LineKind {
     Header,
     /// Words of the clause with this label.
     Clause(String),
-    /// A heading inside the body, or a line between its parts: no clause.
+    /// A heading inside the body, with clauses below it.
     Heading,
+    /// Text that fits nowhere: no clause.
+    Unplaced,
     /// Words of the note with this marker.
     Note(String),
     /// Nothing: it belongs to the page.
@@ -45,7 +47,8 @@ impl fmt::Display for LineKind {
         match self {
             Self::Header => f.write_str("header"),
             Self::Clause(label) => f.write_str(label),
-            Self::Heading => f.write_str("no clause"),
+            Self::Heading => f.write_str("heading"),
+            Self::Unplaced => f.write_str("no clause"),
             Self::Note(marker) => write!(f, "note {marker}"),
             Self::PageDebris => f.write_str("page debris"),
             Self::Closing => f.write_str("closing line"),
@@ -114,9 +117,16 @@ struct Known {
 impl Known {
     fn new(read: &Read) -> Self {
         let kinds = kinds(read, &read.resolution);
+        let headings: BTreeMap<usize, Rule> = read.outline.headings.iter().copied().collect();
         let joined = read.lines.iter().map(|line| {
-            let kind = kinds.get(&line.owner).cloned().unwrap_or(LineKind::Heading);
-            (line.origin.line, (kind, line.rule))
+            let found = match headings.get(&line.owner) {
+                Some(rule) => (LineKind::Heading, *rule),
+                None => {
+                    let kind = kinds.get(&line.owner).cloned().unwrap_or(LineKind::Unplaced);
+                    (kind, line.rule)
+                }
+            };
+            (line.origin.line, found)
         });
         let debris = read.diagnostics.iter().filter(|one| one.kind == DiagnosticKind::PageDebris);
         Self {

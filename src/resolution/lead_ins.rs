@@ -65,7 +65,7 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
                 && below
                     .is_some_and(|below| below.gap_lines > 0 || is_short() || is_first_item(below))
         }
-        Shape::Whole | Shape::Heading => true,
+        Shape::Whole | Shape::Heading(_) => true,
         Shape::Row => false,
     };
     let may_lead = match piece.role {

@@ -1,6 +1,7 @@
 //! Gives a clause its meaning: verbs, qualifiers, citations, the lead-ins above it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::enacting;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
@@ -188,6 +189,7 @@ fn clause(
         joint_symbols,
         text: draft.text.clone(),
         lead_in,
+        headings: Arc::clone(&draft.headings),
         addressee,
         deadline,
         origin: draft.origin,

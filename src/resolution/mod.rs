@@ -46,7 +46,7 @@ pub use bounds::Rule;
 pub use explain::{LineKind, LineReading, explain};
 pub use model::{
     Adoption, Choice, Clause, Date, Diagnostic, DiagnosticKind, Draft, Footnote, Manner, Part,
-    Resolution, StateVote, Vote,
+    Resolution, StateVote, Vote, headings_begun,
 };
 
 use std::collections::BTreeSet;

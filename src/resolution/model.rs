@@ -1,5 +1,7 @@
 //! What a resolution is: the values the parser makes.
 
+use std::sync::Arc;
+
 use crate::citation::{Organ, Symbol};
 use crate::lexicon::ConceptId;
 use crate::text::{Language, Origin};
@@ -286,6 +288,8 @@ pub struct Clause {
     /// The lead-in of the clause this one is an item of; empty for a whole clause. Nested items
     /// have every lead-in above them, outermost first.
     pub lead_in: Vec<String>,
+    /// The headings it stands below, outermost first; the clauses below one heading share them.
+    pub headings: Arc<[String]>,
     /// The documents it cites, in the text or in its notes, each once, in order.
     pub citations: Vec<Symbol>,
     /// Further symbols of documents among them that two bodies issued as one: `S/26560` of
@@ -305,6 +309,24 @@ impl Clause {
     pub fn head(&self) -> Option<&ConceptId> {
         if self.has_head { self.verbs.first() } else { None }
     }
+}
+
+/// Returns those of `headings`, above a clause, that begin or go on again there, where the clause
+/// before stands below `above`; what is printed above the clause.
+///
+/// ```
+/// use resq::resolution::headings_begun;
+///
+/// let [part, lamps, ropes] = ["II", "Lamps", "Ropes"].map(String::from);
+/// let (first, second) = ([part.clone(), lamps], [part.clone(), ropes.clone()]);
+/// assert_eq!(headings_begun(&second, &first), [ropes]);
+/// assert_eq!(headings_begun(&[part.clone()], &first), [part]);
+/// ```
+#[must_use]
+pub fn headings_begun<'a>(headings: &'a [String], above: &[String]) -> &'a [String] {
+    let same = headings.iter().zip(above).take_while(|(own, other)| own == other).count();
+    let goes_on_again = same == headings.len() && above.len() > same;
+    &headings[if goes_on_again { same.saturating_sub(1) } else { same }..]
 }
 
 /// A note and the marker that refers to it.

@@ -42,8 +42,8 @@ pub(super) enum Shape {
     Line,
     /// A whole paragraph or list item.
     Whole,
-    /// A heading.
-    Heading,
+    /// A heading, with its level from 1, the highest.
+    Heading(u8),
     /// A row of a table.
     Row,
 }
@@ -80,7 +80,7 @@ pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<
             BlockKind::Line => Shape::Line,
             BlockKind::Item if is_lined => Shape::Line,
             BlockKind::Paragraph | BlockKind::Item => Shape::Whole,
-            BlockKind::Heading { .. } => Shape::Heading,
+            BlockKind::Heading { level } => Shape::Heading(*level),
             BlockKind::Row => Shape::Row,
             BlockKind::Note { marker } => {
                 notes.push(Note {
@@ -127,7 +127,7 @@ fn lift_number(pieces: &mut Vec<Piece>, piece: &mut Piece) {
 /// An item's number that mark-up calls a heading belongs to the paragraph after it.
 fn lift_heading(pieces: &mut Vec<Piece>, piece: &mut Piece) {
     let is_number = |before: &mut Piece| {
-        before.shape == Shape::Heading
+        matches!(before.shape, Shape::Heading(_))
             && numbering::is_alone(&before.text)
             && numbering::apart(&before.text).is_some_and(|number| is_item(number.style))
     };

@@ -364,6 +364,7 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
         qualifiers: vec!["strongly".to_owned()],
         text: text.to_owned(),
         lead_in: Vec::new(),
+        headings: Default::default(),
         citations: citation::scan("resolution 51/1 and decision 74/571", Context::default())
             .into_iter()
             .map(|citation| citation.symbol)

@@ -115,6 +115,7 @@ fn clause(label: &str, text: &str) -> Clause {
         qualifiers: Vec::new(),
         text: text.to_string(),
         lead_in: Vec::new(),
+        headings: Default::default(),
         citations: Vec::new(),
         joint_symbols: Vec::new(),
         addressee: None,

@@ -132,6 +132,7 @@ fn every_specimen_is_understood_as_its_manuscript_says() {
         let written = &manuscript[&row.path];
         compare_header(&row, &resolution, &mut faults);
         compare_clauses(&row.path, written, &resolution, &mut faults);
+        compare_headings(&row.path, written, &resolution, &mut faults);
         compare_remarks(&row.path, written, &diagnostics, &mut faults);
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
@@ -274,6 +275,23 @@ fn compare_clauses(
         }
         if same.next().is_some() {
             faults.push(format!("{path}: {} comes twice", line.label));
+        }
+    }
+}
+
+/// Only headings of the manuscript stand above clauses.
+fn compare_headings(
+    path: &str,
+    written: &[Written],
+    resolution: &Resolution,
+    faults: &mut Vec<String>,
+) {
+    let headings: BTreeSet<&String> =
+        resolution.clauses.iter().flat_map(|clause| clause.headings.iter()).collect();
+    for heading in headings {
+        let is_written = |line: &Written| line.label == "-" && line.text.contains(&spaced(heading));
+        if !written.iter().any(is_written) {
+            faults.push(format!("{path}: heading `{heading}`"));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::resolution::{LineKind, LineReading};
 pub(super) struct Row<'a> {
     source: &'a str,
     line: Option<usize>,
-    /// `header`, `clause`, `no clause`, `note`, `page debris`, `closing line`.
+    /// `header`, `clause`, `heading`, `no clause`, `note`, `page debris`, `closing line`.
     kind: &'static str,
     /// The label of a clause, the marker of a note.
     label: Option<&'a str>,
@@ -21,7 +21,8 @@ impl<'a> Row<'a> {
         let (kind, label) = match &line.kind {
             LineKind::Header => ("header", None),
             LineKind::Clause(label) => ("clause", Some(label.as_str())),
-            LineKind::Heading => ("no clause", None),
+            LineKind::Heading => ("heading", None),
+            LineKind::Unplaced => ("no clause", None),
             LineKind::Note(marker) => ("note", Some(marker.as_str())),
             LineKind::PageDebris => ("page debris", None),
             LineKind::Closing => ("closing line", None),

@@ -1,7 +1,8 @@
 //! The object of `resq parse --format json`: one per resolution.
 //!
 //! `other_languages` has the codes of languages in which the file says that the text exists, besides
-//! `language`; [`record`](super::record) tells of `subjects`, `vote` and `draft`.
+//! `language`; [`record`](super::record) tells of `subjects`, `vote` and `draft`. `headings` of a
+//! clause are those it stands below in the body, outermost first.
 
 use serde::Serialize;
 
@@ -44,6 +45,7 @@ struct ClauseRow<'a> {
     qualifiers: &'a [String],
     text: &'a str,
     lead_in: &'a [String],
+    headings: &'a [String],
     citations: Vec<&'a str>,
     decisions: Vec<&'a str>,
     joint_symbols: Vec<&'a str>,
@@ -134,6 +136,7 @@ impl<'a> ClauseRow<'a> {
             qualifiers: &clause.qualifiers,
             text: &clause.text,
             lead_in: &clause.lead_in,
+            headings: &clause.headings,
             citations: documents.into_iter().map(Symbol::as_str).collect(),
             decisions: decisions.into_iter().map(Symbol::as_str).collect(),
             joint_symbols: clause.joint_symbols.iter().map(Symbol::as_str).collect(),

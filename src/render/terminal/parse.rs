@@ -30,8 +30,11 @@ pub(super) fn write(parsed: &Parsed<'_>, page: &mut Page<'_>) -> io::Result<()> 
     }
     let labels = resolution.clauses.iter().map(|clause| clause.label.as_str());
     let columns = Columns::new(labels, page.layout);
+    let mut above: &[String] = &[];
     for clause in &resolution.clauses {
         page.gap()?;
+        resolution::write_headings(&clause.headings, above, columns, page)?;
+        above = &clause.headings;
         write_clause(clause, columns, page)?;
     }
     write_notes(&resolution.footnotes, page)?;

@@ -8,6 +8,7 @@ use crate::render::facts::facts;
 use crate::render::layout::{Label, Layout, Sign};
 use crate::render::pieces::Piece;
 use crate::render::record;
+use crate::resolution::headings_begun;
 use crate::schema::Record;
 use crate::search::Header;
 use crate::text::width_columns;
@@ -34,6 +35,26 @@ pub(super) fn write_record(
 ) -> io::Result<()> {
     let lines = record::lines(record, names_max);
     lines.iter().try_for_each(|line| page.plain(&[Piece::new(visible(line), Label::Note)]))
+}
+
+/// Writes the headings that begin with a clause, and an empty line; `above` are those of the clause
+/// before.
+pub(super) fn write_headings(
+    headings: &[String],
+    above: &[String],
+    columns: Columns,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let begun = headings_begun(headings, above);
+    if begun.is_empty() {
+        return Ok(());
+    }
+    let text = begun.join(&format!(" {} ", page.layout.sign(Sign::Dot)));
+    page.paragraph(
+        Indent { columns: columns.text, ..Indent::default() },
+        &[Piece::new(visible(&text), Label::Header)],
+    )?;
+    page.gap()
 }
 
 /// Where the labels and the text of clauses stand.

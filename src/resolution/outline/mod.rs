@@ -4,12 +4,16 @@
 //! it; labels, verbs and citations come later.
 
 mod deciding;
+mod headings;
 mod numbered;
 mod unnumbered;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use self::headings::Candidate;
 use self::unnumbered::section_name;
+use super::bounds::Rule;
 use super::conclusion;
 use super::enacting;
 use super::levels::{Levels, Step};
@@ -36,6 +40,8 @@ pub(super) struct Draft {
     pub(super) parent: Option<usize>,
     /// The pieces it was made of: notes refer to them.
     pub(super) pieces: Vec<usize>,
+    /// The headings above it, outermost first.
+    pub(super) headings: Arc<[String]>,
     pub(super) origin: Origin,
 }
 
@@ -50,6 +56,8 @@ pub(super) struct Outline {
     pub(super) header: Vec<usize>,
     /// Pieces after the last clause: meeting, date, vote.
     pub(super) conclusion: Vec<usize>,
+    /// Pieces that are headings inside the body, and the rules that tell so.
+    pub(super) headings: Vec<(usize, Rule)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +82,8 @@ pub(super) fn outline(
         diagnostics,
         outline: Outline::default(),
         zone: Zone::Preamble,
+        candidates: Vec::new(),
+        unplaced: Vec::new(),
         sections: Vec::new(),
         section: None,
         annex: 0,
@@ -98,7 +108,7 @@ pub(super) fn outline(
             walk.step(place);
         }
     }
-    walk.outline
+    walk.close()
 }
 
 fn has_body_role(role: Option<Role>) -> bool {
@@ -111,6 +121,10 @@ struct Walk<'a, 'b> {
     diagnostics: &'b mut Vec<Diagnostic>,
     outline: Outline,
     zone: Zone,
+    /// Lines that are headings if clauses stand below them.
+    candidates: Vec<Candidate>,
+    /// Pieces that are no clauses, headings among them.
+    unplaced: Vec<usize>,
     /// Headings of parts that were met, with the drafts before them.
     sections: Vec<(String, usize)>,
     section: Option<String>,
@@ -220,7 +234,7 @@ impl Walk<'_, '_> {
             self.lead_in(place);
             return;
         }
-        if piece.shape == Shape::Heading || is_separator(&piece.text) {
+        if matches!(piece.shape, Shape::Heading(_)) || is_separator(&piece.text) {
             self.heading(place);
             return;
         }
@@ -419,6 +433,7 @@ impl Walk<'_, '_> {
             emphasis_end: piece.emphasis_end.saturating_sub(cut),
             parent,
             pieces: vec![place],
+            headings: Arc::default(),
             origin: piece.origin,
         });
         self.levels.open(step, Some(self.outline.drafts.len() - 1));

@@ -2,16 +2,13 @@
 
 use super::super::conclusion;
 use super::super::levels::Step;
-use super::super::model::{Diagnostic, DiagnosticKind};
 use super::super::numbering::{self, Number, Style};
 use super::super::page;
 use super::super::piece::{Ending, ending, starts_small};
+use super::headings::{self, Candidate, HEADING_CHARS_MAX};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;
 use crate::text::{Language, append_line};
-
-/// A heading inside the body has no more characters.
-const HEADING_CHARS_MAX: usize = 160;
 
 impl Walk<'_, '_> {
     pub(super) fn unnumbered(&mut self, place: usize, form: Option<FormPart>) {
@@ -110,7 +107,7 @@ impl Walk<'_, '_> {
     /// Places what neither opens like a clause nor has a number.
     fn hang(&mut self, place: usize) {
         let Some(last) = self.outline.drafts.len().checked_sub(1) else {
-            self.unplaced(place);
+            self.unplaced.push(place);
             return;
         };
         let end = ending(&self.outline.drafts[last].text);
@@ -158,25 +155,15 @@ impl Walk<'_, '_> {
 
     pub(super) fn heading(&mut self, place: usize) {
         let piece = &self.pieces[place];
-        let printed = piece.number.clone().unwrap_or_default();
-        let text = format!("{printed} {}", piece.text);
-        if let Some(name) = section_name(text.trim()) {
+        if let Some(name) = section_name(&headings::printed(piece)) {
             self.sections.push((name, self.outline.drafts.len()));
             if self.zone == Zone::Operative {
                 self.levels.clear();
             }
         }
         self.is_after_heading = true;
-        self.unplaced(place);
-    }
-
-    fn unplaced(&mut self, place: usize) {
-        let piece = &self.pieces[place];
-        self.diagnostics.push(Diagnostic {
-            kind: DiagnosticKind::Unplaced,
-            message: format!("`{}` is no clause", piece.text.trim()),
-            line: piece.origin.line,
-        });
+        self.unplaced.push(place);
+        self.candidates.push(Candidate { place, drafts: self.outline.drafts.len() });
     }
 }
 

@@ -45,7 +45,14 @@ pub(super) fn print(parsed: &[(Resolution, Vec<Diagnostic>)]) -> String {
     let mut out = String::new();
     for (resolution, diagnostics) in parsed {
         writeln!(out, "header: {}", resolution.header_lines.join(" | ")).unwrap();
+        let mut above: &[String] = &[];
         for clause in &resolution.clauses {
+            if *clause.headings != *above {
+                let names =
+                    if clause.headings.is_empty() { "-" } else { &clause.headings.join(" > ") };
+                writeln!(out, "below: {names}").unwrap();
+                above = &clause.headings;
+            }
             let verb = clause.head().map_or("-", |head| head.as_str());
             let printed = clause.verb_text.as_deref().unwrap_or("-");
             writeln!(out, "{} [{verb}: {printed}] {}", clause.label, clause.text).unwrap();

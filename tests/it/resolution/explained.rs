@@ -4,7 +4,7 @@ use std::path::Path;
 
 use resq::corpus;
 use resq::lexicon::Lexicon;
-use resq::resolution::{DiagnosticKind, Rule, explain};
+use resq::resolution::{DiagnosticKind, LineKind, Rule, explain};
 
 use super::parse;
 
@@ -15,12 +15,7 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
     (Rule::BehindEnacting, "The Harbour Assembly,\nNoting the fog,\n", "Noting", "PP1"),
     (Rule::Filled, FILLED, "of the harbour", "PP1"),
     (Rule::Number, "The Harbour Assembly,\n\n1. Notes the fog.", "1. Notes", "OP1"),
-    (
-        Rule::Divider,
-        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\n2. Notes the rain.",
-        "II",
-        "no clause",
-    ),
+    (Rule::Divider, "The Harbour Assembly,\n\n1. Notes the fog;\n\nII", "II", "no clause"),
     (
         Rule::Enacting,
         "Noting the fog,\n\nThe Harbour Assembly,\n\nDecides it.",
@@ -30,8 +25,8 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
     (
         Rule::Annex,
         "The Harbour Assembly,\n\n1. Notes the fog.\n\nAnnex\n\nThe lamps.",
-        "Annex",
-        "no clause",
+        "The lamps",
+        "AX1.1",
     ),
     (
         Rule::Conclusion,
@@ -42,7 +37,7 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
     (Rule::OpenEnd, "The Harbour Assembly,\n\n1. Notes\nthe fog.", "the fog", "OP1"),
     (
         Rule::Heading,
-        "The Harbour Assembly,\n\n1. Notes the fog;\n\nLamps\n\nLights of every kind\n\n2. Notes it.",
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nLamps\n\nLights of every kind",
         "Lights of",
         "no clause",
     ),
@@ -67,6 +62,36 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
         "[1] Log",
         "note 1",
     ),
+    (
+        Rule::AnnexHeading,
+        "The Harbour Assembly,\n\n1. Notes the fog.\n\nAnnex\n\nThe lamps.",
+        "Annex",
+        "heading",
+    ),
+    (
+        Rule::CountedHeading,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\n2. Notes the rain.",
+        "II",
+        "heading",
+    ),
+    (
+        Rule::TitleHeading,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\nRain\n\n2. Notes the rain.",
+        "Rain",
+        "heading",
+    ),
+    (
+        Rule::SetHeading,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nRAIN\n\n2. Notes the rain.",
+        "RAIN",
+        "heading",
+    ),
+    (
+        Rule::PlainHeading,
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nRain\n\n2. Notes the rain.",
+        "Rain",
+        "heading",
+    ),
     (Rule::PrintedApart, "The Harbour Assembly,\n\n1.\nNotes the fog.", "Notes", "OP1"),
 ];
 
@@ -90,8 +115,8 @@ fn every_rule_reads_a_line() {
     }
     let shown = |rule: &Rule| LINES.iter().any(|(other, ..)| other == rule);
     let missing: Vec<_> = Rule::ALL.into_iter().filter(|rule| !shown(rule)).collect();
-    // It needs a format that knows paragraphs.
-    assert_eq!(missing, [Rule::Marked]);
+    // They need a format that knows paragraphs and headings.
+    assert_eq!(missing, [Rule::Marked, Rule::MarkedHeading]);
 }
 
 #[test]
@@ -100,6 +125,15 @@ fn paragraphs_that_the_format_knows_are_not_guessed() {
     let document = corpus::read_bytes(Path::new("rule.html"), text.as_bytes()).unwrap();
     let lines = explain(&document, Lexicon::embedded());
     assert_eq!(lines.last().map(|line| line.rule), Some(Rule::Marked));
+}
+
+#[test]
+fn headings_that_the_format_knows_are_not_guessed() {
+    let text =
+        "<p>The Harbour Assembly,</p><p>1. Notes the fog;</p><h2>Rain</h2><p>2. Notes it.</p>";
+    let document = corpus::read_bytes(Path::new("rule.html"), text.as_bytes()).unwrap();
+    let lines = explain(&document, Lexicon::embedded());
+    assert_eq!((&lines[2].kind, lines[2].rule), (&LineKind::Heading, Rule::MarkedHeading));
 }
 
 #[test]
@@ -141,7 +175,7 @@ const DIAGNOSTICS: &[(DiagnosticKind, &str, &str)] = &[
     ),
     (
         DiagnosticKind::Unplaced,
-        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII\n\n2. Notes the rain.",
+        "The Harbour Assembly,\n\n1. Notes the fog;\n\nII",
         "`II` is no clause",
     ),
     (

@@ -1,14 +1,15 @@
 //! Whatever the lines are, reading them does not fail, and every word of them comes out again: in
-//! a clause, the header, the closing lines, a note or a diagnostic.
+//! a clause, a heading, the header, the closing lines, a note or a diagnostic.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use resq::corpus;
 use resq::lexicon::Lexicon;
-use resq::resolution::{self, Diagnostic, Resolution};
+use resq::resolution::{self, Diagnostic, Resolution, headings_begun};
 
 use super::parse;
 
@@ -161,7 +162,18 @@ fn letters(number: usize) -> String {
 fn everything(parsed: &[(Resolution, Vec<Diagnostic>)]) -> String {
     let mut all = String::new();
     for (resolution, diagnostics) in parsed {
-        let clauses = resolution.clauses.iter().map(|clause| clause.text.as_str());
+        let none: Arc<[String]> = Arc::default();
+        let mut above = &none;
+        let mut headings = Vec::new();
+        for clause in &resolution.clauses {
+            let begun = headings_begun(&clause.headings, above);
+            // A heading with the words of the one before it begins as well.
+            let is_same = Arc::ptr_eq(&clause.headings, above);
+            let begun = if is_same || !begun.is_empty() { begun } else { &clause.headings };
+            headings.extend(begun.iter().map(String::as_str));
+            above = &clause.headings;
+        }
+        let clauses = resolution.clauses.iter().map(|clause| clause.text.as_str()).chain(headings);
         let notes = resolution.footnotes.iter().map(|note| note.text.as_str());
         let lines = resolution.header_lines.iter().chain(&resolution.closing_lines);
         let messages = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use resq::resolution::{Part, Resolution};
+use resq::resolution::{Part, Resolution, headings_begun};
 
 use super::parse;
 
@@ -20,15 +20,18 @@ const WORDS: &[&str] = &[
     "“Lights of the coast”",
 ];
 
-/// A clause: its verb, its words, the words of its items.
-type Written = (usize, Vec<usize>, Vec<Vec<usize>>);
+const HEADINGS: &[&str] = &["A", "B", "II", "Boats of the coast", "FERRIES", "Rule 7", "C. Buoys"];
+
+/// A clause: its verb, its words, the words of its items, a heading above it.
+type Written = (usize, Vec<usize>, Vec<Vec<usize>>, Option<usize>);
 
 fn words() -> impl Strategy<Value = Vec<usize>> {
     prop::collection::vec(0..WORDS.len(), 1..30)
 }
 
 fn clause() -> impl Strategy<Value = Written> {
-    (0..OPERATIVE.len(), words(), prop::collection::vec(words(), 0..4))
+    let heading = prop::option::weighted(0.3, 0..HEADINGS.len());
+    (0..OPERATIVE.len(), words(), prop::collection::vec(words(), 0..4), heading)
 }
 
 proptest! {
@@ -49,6 +52,7 @@ proptest! {
             prop_assert_eq!(labels(again), labels(first));
             prop_assert_eq!(&again.header_lines, &first.header_lines);
             for (own, other) in again.clauses.iter().zip(&first.clauses) {
+                prop_assert_eq!(&own.headings, &other.headings);
                 prop_assert_eq!(&own.verbs, &other.verbs);
                 prop_assert_eq!(&own.citations, &other.citations);
             }
@@ -62,7 +66,7 @@ fn labels(resolution: &Resolution) -> Vec<(&str, &str)> {
 }
 
 fn labels_written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> usize {
-    preamble.len() + clauses.iter().map(|(_, _, items)| 1 + items.len()).sum::<usize>()
+    preamble.len() + clauses.iter().map(|(_, _, items, _)| 1 + items.len()).sum::<usize>()
 }
 
 fn phrase(words: &[usize]) -> String {
@@ -74,7 +78,10 @@ fn written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> String {
     for (verb, words) in preamble {
         writeln!(text, "{} {},\n", PREAMBULAR[*verb], phrase(words)).unwrap();
     }
-    for (place, (verb, words, items)) in clauses.iter().enumerate() {
+    for (place, (verb, words, items, heading)) in clauses.iter().enumerate() {
+        if let Some(heading) = heading {
+            writeln!(text, "{}\n", HEADINGS[*heading]).unwrap();
+        }
         let sign = if items.is_empty() { ';' } else { ':' };
         writeln!(text, "{}. {} {}{sign}\n", place + 1, OPERATIVE[*verb], phrase(words)).unwrap();
         for (item, words) in ('a'..).zip(items) {
@@ -90,7 +97,12 @@ fn print(resolution: &Resolution, width: usize) -> String {
     for line in &resolution.header_lines {
         writeln!(text, "{line}\n").unwrap();
     }
+    let mut above: &[String] = &[];
     for clause in &resolution.clauses {
+        for heading in headings_begun(&clause.headings, above) {
+            writeln!(text, "{heading}\n").unwrap();
+        }
+        above = &clause.headings;
         let number = match (clause.part, clause.label.rsplit_once('(')) {
             (Part::Preambular, _) => String::new(),
             (_, Some((_, item))) => format!("({item} "),

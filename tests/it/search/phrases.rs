@@ -49,6 +49,7 @@ fn clause(text: &str, lead_in: &str) -> Clause {
         qualifiers: Vec::new(),
         text: format!("{text} {EVERYWHERE}"),
         lead_in: Some(lead_in.to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
+        headings: Default::default(),
         citations: Vec::new(),
         joint_symbols: Vec::new(),
         addressee: None,

@@ -163,6 +163,7 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
             .unwrap_or_default(),
         text: (*text).to_owned(),
         lead_in: Some((*lead_in).to_owned()).filter(|lead| !lead.is_empty()).into_iter().collect(),
+        headings: Default::default(),
         citations: Vec::new(),
         joint_symbols: Vec::new(),
         addressee: ADDRESSEES
