@@ -192,6 +192,7 @@ fn value_noun(field: Field) -> &'static str {
         Field::Addressee
         | Field::Clause
         | Field::Date
+        | Field::Heading
         | Field::Says
         | Field::Session
         | Field::Sponsor
@@ -213,7 +214,12 @@ fn value_shape(field: Field) -> &'static str {
         Field::Organ => "an organ such as un-ga",
         Field::Verb => "a clause verb such as urges or \"calls upon\"",
         Field::Mod => "a qualifier such as strongly",
-        Field::Addressee | Field::Says | Field::Sponsor | Field::Subject | Field::Title => "words",
+        Field::Addressee
+        | Field::Heading
+        | Field::Says
+        | Field::Sponsor
+        | Field::Subject
+        | Field::Title => "words",
     }
 }
 

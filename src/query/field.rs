@@ -13,6 +13,8 @@ pub enum Field {
     Clause,
     /// The day of adoption.
     Date,
+    /// Words of the headings above the clause.
+    Heading,
     /// The language of the document.
     Lang,
     /// A qualifier of the verb: `strongly`.
@@ -55,11 +57,12 @@ pub(super) enum ValueKind {
 
 impl Field {
     /// Every field, in the order of their names.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Addressee,
         Self::Cites,
         Self::Clause,
         Self::Date,
+        Self::Heading,
         Self::Lang,
         Self::Mod,
         Self::Organ,
@@ -82,6 +85,7 @@ impl Field {
             Self::Cites => "cites",
             Self::Clause => "clause",
             Self::Date => "date",
+            Self::Heading => "heading",
             Self::Lang => "lang",
             Self::Mod => "mod",
             Self::Organ => "organ",
@@ -106,6 +110,7 @@ impl Field {
     pub(super) fn value_kind(self) -> ValueKind {
         match self {
             Self::Addressee
+            | Self::Heading
             | Self::Mod
             | Self::Says
             | Self::Sponsor

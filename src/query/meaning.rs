@@ -91,6 +91,8 @@ pub enum Scope {
     Sponsor,
     /// In the words for whom the clause speaks to.
     Addressee,
+    /// In the headings above the clause.
+    Heading,
 }
 
 /// Words, as precise as they were typed.

@@ -30,6 +30,7 @@ fn push(query: &Query, level: Level, lexicon: &Lexicon) -> String {
                 Scope::Subject => "subject:",
                 Scope::Sponsor => "sponsor:",
                 Scope::Addressee => "addressee:",
+                Scope::Heading => "heading:",
             };
             format!("{field}{text}")
         }

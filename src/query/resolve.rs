@@ -93,6 +93,7 @@ fn named(
         Field::Subject => Ok(text(Scope::Subject, Words::Any(value.to_owned()))),
         Field::Sponsor => Ok(text(Scope::Sponsor, Words::Any(value.to_owned()))),
         Field::Addressee => Ok(text(Scope::Addressee, Words::Any(value.to_owned()))),
+        Field::Heading => Ok(text(Scope::Heading, Words::Any(value.to_owned()))),
     }
 }
 
@@ -312,6 +313,7 @@ impl Resolver<'_> {
             Field::Subject => self.plain(value, Scope::Subject),
             Field::Sponsor => self.plain(value, Scope::Sponsor),
             Field::Addressee => self.plain(value, Scope::Addressee),
+            Field::Heading => self.plain(value, Scope::Heading),
             Field::Verb | Field::Mod => self.value(field, value),
             Field::Cites
             | Field::Clause

@@ -56,6 +56,8 @@ pub enum Column {
     Missing,
     /// How many clauses of its resolution match.
     Clauses,
+    /// The headings above the clause, outermost first.
+    Headings,
     /// The subject headings of the resolution.
     Subjects,
     /// Its draft, and who sponsored it.
@@ -68,7 +70,7 @@ pub enum Column {
 
 impl Column {
     /// Every column, in their order; a row that names none has those that are of no record.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Rank,
         Self::Score,
         Self::Symbol,
@@ -92,6 +94,7 @@ impl Column {
         Self::Addressee,
         Self::Missing,
         Self::Clauses,
+        Self::Headings,
         Self::Subjects,
         Self::Draft,
         Self::Manner,
@@ -125,6 +128,7 @@ impl Column {
             Self::Addressee => "addressee",
             Self::Missing => "missing",
             Self::Clauses => "clauses",
+            Self::Headings => "headings",
             Self::Subjects => "subjects",
             Self::Draft => "draft",
             Self::Manner => "manner",
@@ -167,6 +171,7 @@ impl Column {
             Self::Addressee => given(&hit.addressee),
             Self::Missing => hit.missing.join(" "),
             Self::Clauses => (group.hits.len() + group.more).to_string(),
+            Self::Headings => hit.headings.join("; "),
             Self::Subjects => of_record(header, |record| record.subjects.join("; ")),
             Self::Draft => of_record(header, record::draft),
             Self::Manner => of_record(header, |record| {
@@ -206,7 +211,8 @@ impl Column {
             | Self::CopiesYears
             | Self::Addressee
             | Self::Missing
-            | Self::Clauses => false,
+            | Self::Clauses
+            | Self::Headings => false,
         }
     }
 
@@ -232,6 +238,7 @@ impl Column {
             | Self::CopiesYears
             | Self::Addressee
             | Self::Missing
+            | Self::Headings
             | Self::Subjects
             | Self::Draft
             | Self::Manner

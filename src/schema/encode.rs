@@ -18,6 +18,7 @@ pub struct ClauseEncoder {
     analyzer: CachedAnalyzer,
     terms: Terms,
     lead: Lead,
+    headings: HeadingTerms,
 }
 
 /// Which resolution of which state of which file.
@@ -37,6 +38,14 @@ struct Lead {
     text: String,
     language: Option<Language>,
     terms: Terms,
+}
+
+/// The terms of the last headings, words and stems of each: the clauses below them come one after
+/// the other.
+#[derive(Debug, Default)]
+struct HeadingTerms {
+    headings: Arc<[String]>,
+    terms: Vec<(String, String)>,
 }
 
 /// Whom the lead-ins above the clause in hand speak to, outermost first.
@@ -68,6 +77,7 @@ impl ClauseEncoder {
             analyzer: CachedAnalyzer::new(schema.chains(), schema.phrases()),
             terms: Terms::default(),
             lead: Lead::default(),
+            headings: HeadingTerms::default(),
         }
     }
 
@@ -96,6 +106,7 @@ impl ClauseEncoder {
             if let Some(record) = &stored.record {
                 self.push_record(record, resolution.language, &mut own);
             }
+            self.push_headings(&clause.headings, resolution.language, &mut own);
             let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
             body.push_str(&packed_header);
             stored.pack_clause(&mut body);
@@ -132,6 +143,31 @@ impl ClauseEncoder {
         values.push_text(fields.title_words, &self.terms.words);
         values.push_text(fields.title_stems, &self.terms.stems);
         values
+    }
+
+    /// Each heading is a value by itself.
+    fn push_headings(
+        &mut self,
+        headings: &Arc<[String]>,
+        language: Option<Language>,
+        own: &mut Values,
+    ) {
+        let last = &mut self.headings;
+        // The clauses below one heading share its words, those of another resolution do not.
+        if !Arc::ptr_eq(headings, &last.headings) {
+            last.headings = Arc::clone(headings);
+            last.terms.clear();
+            for heading in headings.iter() {
+                self.analyzer.terms(heading, language, &mut self.terms);
+                last.terms.push((self.terms.words.clone(), self.terms.stems.clone()));
+            }
+        }
+        for (words, _) in &last.terms {
+            own.push_text(self.fields.heading_words, words);
+        }
+        for (_, stems) in &last.terms {
+            own.push_text(self.fields.heading_stems, stems);
+        }
     }
 
     /// Each heading is a value by itself, so that no phrase runs from one into the next.
@@ -338,6 +374,7 @@ fn stored_header(resolution: &Resolution, source: &str) -> StoredClause {
         addressee: None,
         text: String::new(),
         lead_in: String::new(),
+        headings: Vec::new(),
         line: 0,
         span: crate::text::Span::default(),
     }
@@ -351,6 +388,7 @@ fn fill_clause(clause: &Clause, stored: &mut StoredClause) {
     stored.qualifiers.clone_from(&clause.qualifiers);
     stored.text.clone_from(&clause.text);
     stored.lead_in = clause.lead_in.join(" ");
+    stored.headings = clause.headings.to_vec();
     stored.line = clause.origin.line;
     stored.span = clause.origin.span;
 }

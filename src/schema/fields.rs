@@ -97,6 +97,10 @@ fields! {
     subject_stems: Text = "subject_stems",
     /// The names of the sponsors, likewise.
     sponsor: Term = "sponsor",
+    /// The exact words of the headings.
+    heading_words: Text = "heading_words",
+    /// The stems of the headings.
+    heading_stems: Text = "heading_stems",
     /// Abbreviations that the clause explains.
     short: Term = "short",
     /// Phrases, each as one term.

@@ -15,6 +15,7 @@
 //! | `words`, `lead_words`, `title_words` | exact words, with positions |
 //! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
 //! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
+//! | `heading_words`, `heading_stems` | each heading above the clause by itself |
 //! | `subject_words`, `subject_stems` | each subject heading by itself |
 //! | `sponsor` | folded names |
 //! | `body` | stored only: the packed [`StoredClause`] |

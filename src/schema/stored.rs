@@ -52,6 +52,8 @@ pub struct StoredClause {
     pub text: String,
     /// The lead-ins of a sub-item, outermost first, joined by spaces; empty for a whole clause.
     pub lead_in: String,
+    /// The headings it stands below, outermost first.
+    pub headings: Vec<String>,
     /// The line in the source, from 1; 0 where the format has no lines.
     pub line: usize,
     /// The bytes in the decoded source.
@@ -95,6 +97,7 @@ impl StoredClause {
         pack_texts(&self.qualifiers, out);
         pack_option(self.addressee.as_deref(), out);
         pack_text(&self.lead_in, out);
+        pack_texts(&self.headings, out);
         pack_number(self.line, out);
         pack_number(self.span.start(), out);
         pack_number(self.span.length_bytes(), out);
@@ -142,6 +145,7 @@ impl StoredBody {
         let qualifiers = reader.texts()?;
         let addressee = reader.option()?;
         let lead_in = reader.text()?;
+        let headings = reader.texts()?;
         let line = reader.number()?;
         let (start, length) = (reader.number()?, reader.number()?);
         let end = start.checked_add(length).ok_or(reader.damage())?;
@@ -163,6 +167,7 @@ impl StoredBody {
             addressee,
             text,
             lead_in,
+            headings,
             line,
             span: Span::new(start, end),
         })

@@ -85,6 +85,7 @@ fn is_scope(field: Field) -> bool {
         Field::Addressee
         | Field::Cites
         | Field::Clause
+        | Field::Heading
         | Field::Mod
         | Field::Says
         | Field::Sponsor

@@ -119,6 +119,7 @@ fn texts_at(place: Place, stored: &StoredClause) -> Vec<&str> {
         Place::Lead => vec![&stored.lead_in],
         Place::Title => stored.title.as_deref().into_iter().collect(),
         Place::Addressee => stored.addressee.as_deref().into_iter().collect(),
+        Place::Heading => stored.headings.iter().map(String::as_str).collect(),
         Place::Subject => {
             let subjects = stored.record.iter().flat_map(|record| &record.subjects);
             subjects.map(String::as_str).collect()

@@ -115,6 +115,7 @@ impl Compiler<'_> {
             }
             Scope::Sponsor => self.sisters(&sponsors(leaf, self)?),
             Scope::Addressee => self.leaf(leaf, Place::Addressee),
+            Scope::Heading => self.leaf(leaf, Place::Heading),
         }
     }
 
@@ -162,6 +163,7 @@ impl Compiler<'_> {
             Place::Title => self.fields.title_stems,
             Place::Subject => self.fields.subject_stems,
             Place::Addressee => self.fields.addressee_stems,
+            Place::Heading => self.fields.heading_stems,
         };
         match &leaf.kind {
             LeafKind::Token { stems: names, words: exact, is_common, meanings } => {
@@ -205,7 +207,7 @@ impl Compiler<'_> {
                     constant(self.named(self.fields.cites, symbol), SCORE_OF_CITATION),
                     self.phrase(exact, place)?,
                 ])),
-                Place::Lead | Place::Title | Place::Subject | Place::Addressee => {
+                Place::Lead | Place::Title | Place::Subject | Place::Addressee | Place::Heading => {
                     self.phrase(exact, place)
                 }
             },
@@ -220,6 +222,7 @@ impl Compiler<'_> {
             Place::Title => self.fields.title_words,
             Place::Subject => self.fields.subject_words,
             Place::Addressee => self.fields.addressee_words,
+            Place::Heading => self.fields.heading_words,
         }
     }
 
@@ -231,7 +234,7 @@ impl Compiler<'_> {
             ([only], _) => return Ok(counted(text, only)),
             (_, Place::Own) => Some(self.fields.phrases),
             (_, Place::Lead) => Some(self.fields.lead_phrases),
-            (_, Place::Title | Place::Subject | Place::Addressee) => None,
+            (_, Place::Title | Place::Subject | Place::Addressee | Place::Heading) => None,
         };
         if let Some(phrases) = phrases.filter(|_| self.has_term(words)) {
             return Ok(Box::new(PhraseTermQuery::new(words, phrases, text)));

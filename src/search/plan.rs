@@ -21,6 +21,8 @@ pub(super) enum Place {
     Subject,
     /// In the words for whom it speaks to.
     Addressee,
+    /// In the headings it stands below.
+    Heading,
 }
 
 /// A query over leaves.

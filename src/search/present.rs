@@ -224,6 +224,7 @@ impl<'a> Presenter<'a> {
             addressee: stored.addressee.clone(),
             text: stored.text.clone(),
             lead_in: stored.lead_in.clone(),
+            headings: stored.headings.clone(),
             missing: self.missing(one),
             line: stored.line,
             copies: copies.count,

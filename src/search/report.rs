@@ -89,6 +89,8 @@ pub struct Hit {
     pub text: String,
     /// The lead-in of a sub-item, as one text; empty for a whole clause.
     pub lead_in: String,
+    /// The headings it stands below, outermost first.
+    pub headings: Vec<String>,
     /// What the query matched in `text`, in order, without overlaps, on whole characters.
     pub highlights: Vec<Span>,
     /// What the query matched in `lead_in`.

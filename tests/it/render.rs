@@ -35,6 +35,7 @@ pub(super) fn hit(label: &str, marked: &str) -> Hit {
         addressee: None,
         text,
         lead_in: String::new(),
+        headings: Vec::new(),
         highlights,
         lead_in_highlights: Vec::new(),
         missing: Vec::new(),
@@ -64,6 +65,11 @@ fn unmarked(marked: &str) -> (String, Option<Span>, Vec<Span>) {
         }
     }
     (text, verb, matches)
+}
+
+/// `hit` below headings.
+fn below(headings: &[&str], hit: Hit) -> Hit {
+    Hit { headings: headings.iter().map(ToString::to_string).collect(), ..hit }
 }
 
 fn item(label: &str, lead_in: &str, marked: &str) -> Hit {
@@ -165,7 +171,10 @@ pub(super) fn six_languages() -> SearchReport {
         ),
         group(
             header("A/RES/99/3", "Puertos seguros para los buques", "un-ga", "es"),
-            vec![hit("PP2", "_Recordando_ que los *puertos* seguros salvan vidas,")],
+            vec![below(
+                &["A", "Puertos\u{1b} seguros"],
+                hit("PP2", "_Recordando_ que los *puertos* seguros salvan vidas,"),
+            )],
         ),
         group(
             header("S/RES/3001", "Безопасные гавани", "un-sc", "ru"),
@@ -364,7 +373,10 @@ fn parsed() -> (Resolution, Vec<Diagnostic>) {
         qualifiers: vec!["strongly".to_owned()],
         text: text.to_owned(),
         lead_in: Vec::new(),
-        headings: Default::default(),
+        headings: match part {
+            Part::Operative => ["II", "Safe\u{1b} lamps"].map(String::from).into(),
+            Part::Preambular | Part::Annex => Default::default(),
+        },
         citations: citation::scan("resolution 51/1 and decision 74/571", Context::default())
             .into_iter()
             .map(|citation| citation.symbol)
@@ -458,8 +470,8 @@ pub(super) fn whole() -> Group {
             hit("OP1", "_Calls upon_ coastal States:"),
             item("OP1(a)", "_Calls upon_ coastal States:", "To open their harbours, that is:"),
             item("OP1(a)(i)", "_Calls upon_ coastal States:", "The winter harbours;"),
-            hit("OP2", "_Decides_ to return to the matter."),
-            hit("AX1.1", "Rules of the harbours."),
+            below(&["II", "The\u{1b} next session"], hit("OP2", "_Decides_ to return to it.")),
+            below(&["Annex"], hit("AX1.1", "Rules of the harbours.")),
         ],
     )
 }

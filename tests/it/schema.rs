@@ -82,7 +82,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 18: the program knows no field `kee`",
-                "`schema.toml` line 210: no field `key`",
+                "`schema.toml` line 222: no field `key`",
             ],
         ),
         (
@@ -97,7 +97,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 208: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 220: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -384,6 +384,7 @@ fn stored() -> impl Strategy<Value = StoredClause> {
             label,
             text,
             lead_in,
+            headings: qualifiers.clone(),
             qualifiers,
             line: line as usize,
             span: Span::new(start, start + length),

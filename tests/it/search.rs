@@ -278,6 +278,19 @@ fn the_addressee_is_searched_by_its_words_and_passed_down_to_items() {
 }
 
 #[test]
+fn headings_are_searched_by_their_words_and_by_no_others() {
+    let below = ["901#OP2", "901#OP2(a)", "901#OP2(b)", "901#OP3"];
+    check("heading:\"judicial assistance\"", &below);
+    check("heading:(assist* part)", &below);
+    check("heading:assistances ratification", &["901#OP2(a)"]);
+    check("heading:Convention", &[]);
+    check("judicial", &[]);
+    let report = ask(&Request::new("heading:judicial ratification"));
+    assert_eq!(report.groups[0].hits[0].headings, ["Part II", "Judicial assistance"]);
+    assert_eq!(marked("heading:assistance ratification"), ["ratification"]);
+}
+
+#[test]
 fn filters_are_conditions_too() {
     let verb = filtered("cybercrime", &[(Field::Verb, "calls upon")]);
     assert_eq!(found(&verb), ["901#OP2(a)"]);

@@ -9,6 +9,7 @@ use crate::render::escape::visible;
 use crate::render::layout::{Label, Sign};
 use crate::render::pieces::Piece;
 use crate::render::pieces::{Clause, cut_down};
+use crate::resolution::Part;
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::Span;
 
@@ -34,9 +35,11 @@ fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Resul
     let more = group.more + group.hits.len() - hits.len();
     let labels = hits.iter().map(|hit| hit.label.as_str());
     let columns = Columns::new(labels, page.layout);
+    let mut above: &[String] = &[];
     for hit in hits {
         page.gap()?;
-        write_hit(hit, columns, page)?;
+        write_hit(hit, above, columns, page)?;
+        above = &hit.headings;
         write_reasons(hit, columns, page)?;
         page.source(columns.text, &group.header.source, hit.line)?;
     }
@@ -57,10 +60,14 @@ const MISSING_WORDS_MAX: usize = 5;
 /// A clause takes at most about this many lines; `resq show` has all of it.
 const CLAUSE_LINES_MAX: usize = 5;
 
+/// A heading takes at most about half a line.
+const HEADING_CHARS_MAX: usize = 40;
+
 /// A lead-in takes at most about this many lines.
 const LEAD_IN_LINES_MAX: usize = 2;
 
-fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
+/// Writes a clause; `above` are the headings of the one before in its resolution.
+fn write_hit(hit: &Hit, above: &[String], columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
     let line_chars = columns.line_chars(&hit.text, page.layout);
     let ellipsis = page.layout.sign(Sign::Ellipsis);
     let mut pieces = Vec::new();
@@ -81,6 +88,12 @@ fn write_hit(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()>
         ground: Label::Text,
     };
     pieces.extend(cut_down(&clause, CLAUSE_LINES_MAX * line_chars, ellipsis));
+    if let Some(heading) = telling_heading(hit).filter(|_| hit.headings != above) {
+        let dot = page.layout.sign(Sign::Dot);
+        let heading = Clause { text: heading, verb: None, matches: &[], ground: Label::Note };
+        pieces.push(Piece::new(format!(" {dot} under "), Label::Note));
+        pieces.extend(cut_down(&heading, HEADING_CHARS_MAX, ellipsis));
+    }
     if !hit.missing.is_empty() {
         let dot = page.layout.sign(Sign::Dot);
         pieces.push(Piece::new(format!(" {dot} without {}", missing(&hit.missing)), Label::Note));
@@ -109,6 +122,17 @@ fn missing(words: &[String]) -> String {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
+}
+
+/// Returns the innermost heading of a hit where it tells more than its label does: `OP14` stands below
+/// `B. Financing`, but `II.OP14` below `II` and `AX1.2` below `Annex I`.
+fn telling_heading(hit: &Hit) -> Option<&str> {
+    const NUMBER_BYTES_MAX: usize = 6;
+    let heading = hit.headings.last()?;
+    let is_number = heading.len() <= NUMBER_BYTES_MAX
+        && heading.bytes().all(|one| one.is_ascii_uppercase() || one.is_ascii_punctuation());
+    let is_annex = hit.part == Part::Annex.id() && hit.headings.len() == 1;
+    (!is_number && !is_annex).then_some(heading)
 }
 
 /// Why the clause ranks where it does, a line for each reason.

@@ -30,12 +30,15 @@ pub(super) fn write(shown: &Shown<'_>, page: &mut Page<'_>) -> io::Result<()> {
     }
     let columns = Columns::new(group.hits.iter().map(|hit| hit.label.as_str()), page.layout);
     let mut part = None;
+    let mut above: &[String] = &[];
     for hit in &group.hits {
         page.gap()?;
         if part.is_some_and(|part: &str| part != hit.part) {
             page.gap()?;
         }
         part = Some(&hit.part);
+        resolution::write_headings(&hit.headings, above, columns, page)?;
+        above = &hit.headings;
         write_clause(hit, columns, shown.marked == Some(&hit.label), page)?;
     }
     page.gap()?;

@@ -1,6 +1,6 @@
 //! Invented resolutions, and an index of them in memory.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use resq::citation::Symbol;
 use resq::lexicon::{ConceptId, Lexicon};
@@ -105,6 +105,11 @@ pub(super) fn resolution(number: usize) -> Resolution {
     let ((symbol, title, language, (year, month, day)), rows) = SPECIMENS[number];
     let symbol = Symbol::parse(symbol);
     let (subjects, draft) = record(number);
+    let mut clauses: Vec<Clause> = rows.iter().map(clause).collect();
+    let headings: Arc<[String]> = headings(number).iter().map(ToString::to_string).collect();
+    for clause in clauses.iter_mut().filter(|clause| clause.part == Part::Operative) {
+        clause.headings = Arc::clone(&headings);
+    }
     Resolution {
         subjects,
         draft,
@@ -113,9 +118,14 @@ pub(super) fn resolution(number: usize) -> Resolution {
         title: Some(title.to_owned()),
         language: Some(language),
         adopted_on: Date::new(year, month, day),
-        clauses: rows.iter().map(clause).collect(),
+        clauses,
         ..Resolution::default()
     }
+}
+
+/// What stands above the operative clauses of the first.
+fn headings(number: usize) -> &'static [&'static str] {
+    if number == 0 { &["Part II", "Judicial assistance"] } else { &[] }
 }
 
 /// What catalogues tell of the first two: subjects and draft.
