@@ -1,6 +1,7 @@
 //! What stops a command: what is wrong, what to do about it, and the exit code.
 
 use std::error::Error;
+use std::fmt::{Display, Write as _};
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +12,9 @@ use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
 use crate::query::render_faults;
 use crate::render::{Column, TemplateFault};
 use crate::search::SearchError;
+
+/// Faults that are shown at most.
+const FAULTS_MAX: usize = 20;
 
 /// How a command ended that was not stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,8 +255,10 @@ impl Failure {
             Self::Search { source: SearchError::Query { faults }, query } => {
                 render_faults(query, faults)
             }
-            Self::Template { faults } => {
-                faults.iter().map(|fault| format!("  {fault}\n")).collect()
+            Self::Template { faults } => listed(faults),
+            // The message has told the first one.
+            Self::Schema(SchemaError::Faults(faults)) => {
+                listed(faults.get(1..).unwrap_or_default())
             }
             Self::Misuse(_)
             | Self::NoEditor
@@ -332,6 +338,19 @@ impl Failure {
     }
 }
 
+/// Returns faults a line each; of very many the first ones, as one mistake may be the cause of all.
+fn listed(faults: &[impl Display]) -> String {
+    let shown = faults.iter().take(FAULTS_MAX);
+    let mut lines: String = shown.map(|fault| format!("  {fault}\n")).collect();
+    match faults.len().saturating_sub(FAULTS_MAX) {
+        0 => {}
+        more => {
+            let _ = writeln!(lines, "  and {more} more");
+        }
+    }
+    lines
+}
+
 fn index_hint(error: &IndexError, place: &Place) -> Option<String> {
     match error {
         IndexError::NotADirectory { .. } | IndexError::NotAnIndex { .. } => {
@@ -405,8 +424,6 @@ fn rebuild_hint(place: &Place) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
-
     use super::*;
     use crate::cli::ui::with_causes;
     use crate::text::Span;

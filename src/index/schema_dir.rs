@@ -31,14 +31,19 @@ pub enum SchemaError {
         /// The file.
         path: PathBuf,
     },
-    /// The files have faults.
-    #[error("{}", list(.0))]
+    /// The files have faults, each of which tells its file and line.
+    #[error("{}", first(.0))]
     Faults(Vec<SchemaFault>),
 }
 
-fn list(faults: &[SchemaFault]) -> String {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    lines.join("\n")
+/// Returns the first fault, and how many more there are.
+fn first(faults: &[SchemaFault]) -> String {
+    match faults {
+        [] => "the tables have faults".to_owned(),
+        [only] => only.to_string(),
+        [first, _] => format!("{first}, and 1 more fault"),
+        [first, rest @ ..] => format!("{first}, and {} more faults", rest.len()),
+    }
 }
 
 /// Returns the rules with the files of `dir` in the place of those embedded; `dir` need not hold

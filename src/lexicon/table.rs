@@ -53,21 +53,21 @@ impl<'text> Table<'text> {
                 break;
             }
             let cells: Vec<_> = text.split('\t').collect();
-            match table.check(&cells, key, needed) {
-                Ok(()) => table.rows.push((line, cells)),
-                Err(kind) => report(line, kind),
+            if let Err(kind) = table.check(&cells, needed) {
+                report(line, kind);
+                continue;
             }
+            // Such a row stays, or all those below one that stands too high would be called wrong.
+            if let Err(kind) = table.check_order(&cells, key) {
+                report(line, kind);
+            }
+            table.rows.push((line, cells));
         }
         table
     }
 
-    /// Tells what is wrong with a row that comes after the ones read so far.
-    fn check(
-        &self,
-        cells: &[&str],
-        key: &[&'static str],
-        needed: &[&'static str],
-    ) -> Result<(), FaultKind> {
+    /// Tells what is wrong with a row, wherever it stands.
+    fn check(&self, cells: &[&str], needed: &[&'static str]) -> Result<(), FaultKind> {
         if cells.len() != self.columns.len() {
             let expected = self.columns.len();
             return Err(FaultKind::CellCount { expected, found: cells.len() });
@@ -79,6 +79,12 @@ impl<'text> Table<'text> {
         if let Some(column) = needed.iter().find(|column| row.cell(column).is_empty()) {
             return Err(FaultKind::EmptyCell(column));
         }
+        Ok(())
+    }
+
+    /// Tells whether a row sorts behind the last one so far.
+    fn check_order(&self, cells: &[&str], key: &[&'static str]) -> Result<(), FaultKind> {
+        let row = Row { line: 0, columns: &self.columns, cells };
         let Some((_, above)) = self.rows.last() else { return Ok(()) };
         let above = Row { line: 0, columns: &self.columns, cells: above };
         match above.key(key).cmp(&row.key(key)) {

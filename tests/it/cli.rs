@@ -159,6 +159,10 @@ fn an_index_that_cannot_be_used_says_what_to_do() {
     fs::write(place.path().join("file"), "").unwrap();
     fs::create_dir(place.path().join("schema")).unwrap();
     fs::write(place.path().join("schema/schema.toml"), "nonsense").unwrap();
+    let misplaced = "language\tshort\tlong\tsource\nen\tzz\tz\teditor\nen\tict\ti\teditor\n\
+                     en\tsdg\ts\teditor\nen\tshort row\n";
+    fs::create_dir_all(place.path().join("tables/phrases")).unwrap();
+    fs::write(place.path().join("tables/phrases/abbreviations.tsv"), misplaced).unwrap();
     let cases: &[(&str, &[&str])] = &[
         ("no_default_index", &["status"]),
         ("no_named_index", &["status", "--index", "none.idx"]),
@@ -169,6 +173,7 @@ fn an_index_that_cannot_be_used_says_what_to_do() {
         ("too_little_memory", &["index", "texts", "--memory", "3M"]),
         ("bad_size", &["index", "texts", "--memory", "much"]),
         ("bad_schema", &["index", "texts", "--schema", "schema"]),
+        ("bad_tables", &["index", "texts", "--schema", "tables"]),
     ];
     for (name, arguments) in cases {
         let said = settled(&place, &place.run(arguments));

@@ -55,7 +55,7 @@ fn every_fault_of_given_tables_is_told_at_once() {
         found,
         [
             "`lexicon/fr.tsv`, line 3: `asks` sorts before the row above",
-            "`lexicon/fr.tsv`, line 4: `begs` sorts before the row above",
+            "`lexicon/fr.tsv`, line 4: the concept `begs` is not in `lexicon/concepts.tsv`",
             "`lexicon/fr.tsv`, line 5: `somewhere` is not a value of `part`",
             "`lexicon/fr.tsv`, line 6: the cell `count` is empty",
             "`lexicon/fr.tsv`, line 7: the row has 4 cells, the heading 7",
