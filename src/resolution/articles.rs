@@ -3,8 +3,8 @@
 //! `Article 2 of the Charter` at the head of a line is a mention. Articles of the decision itself
 //! stand below the verb that decides, `DECIDES:`, and rise by one from the first.
 
+use super::annex;
 use super::dates::chinese_number;
-use super::enacting;
 use super::header;
 use super::numbering::{self, ARTICLE};
 use super::page::{Page, number_of};
@@ -24,7 +24,7 @@ pub(super) fn mark(pieces: &mut Vec<Piece>, page: &Page<'_>) {
     // The head of an article on a line of its own, whose number the next line gets.
     let mut head: Option<Piece> = None;
     for mut piece in rest.by_ref() {
-        if enacting::is_annex_heading(&piece.text) {
+        if annex::is_heading(&piece.text) {
             kept.extend(head.take());
             kept.push(piece);
             break;

@@ -1,5 +1,6 @@
 //! Where a paragraph begins: what is asked of a line, in order, and which rule had the last word.
 
+use super::annex;
 use super::conclusion;
 use super::enacting;
 use super::numbering::{self, Number, Style};
@@ -184,7 +185,7 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) {
         return Some(Rule::Enacting);
     }
-    if enacting::is_annex_heading(&before.text) {
+    if annex::is_heading(&before.text) {
         return Some(Rule::Annex);
     }
     // Below the meeting and its day the record of it may be named.
@@ -192,7 +193,7 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
         return Some(Rule::Conclusion);
     }
     let stands_free = || ends || had_room(before, piece, page);
-    if enacting::is_annex_heading(&piece.text) && stands_free() {
+    if annex::is_heading(&piece.text) && stands_free() {
         return Some(Rule::Annex);
     }
     (conclusion::is_conclusion(&piece.text) && stands_free()).then_some(Rule::Conclusion)

@@ -1,5 +1,6 @@
 //! Divides a file into resolutions, and each of them into header and body.
 
+use super::annex;
 use super::conclusion;
 use super::enacting;
 use super::header;
@@ -71,7 +72,7 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
         start -= 1;
     }
     // A body that speaks in an annex speaks in a text which the resolution adopts.
-    if pieces[start..enacting].iter().any(|piece| enacting::is_annex_heading(&piece.text)) {
+    if pieces[start..enacting].iter().any(|piece| annex::is_heading(&piece.text)) {
         return None;
     }
     let names = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text))?;

@@ -1,4 +1,4 @@
-//! The lines that divide a document: the enacting line, the heading of an annex.
+//! The enacting line: who speaks, and where the preamble begins or ends.
 
 use super::header::tables::occurrences;
 use super::piece::letters;
@@ -13,7 +13,6 @@ const NAME_CHARS_MAX: usize = 40;
 const NAME_BYTES_MAX: usize = 100;
 /// Organisation, place and year behind the name of the body are not longer.
 const TAIL_CHARS_MAX: usize = 70;
-const ANNEX_HEADING_CHARS_MAX: usize = 120;
 
 /// How a body is called at the head of its resolutions; compared by letters alone, so that
 /// spaced and emphasised lines are found as well.
@@ -321,57 +320,6 @@ pub(super) fn after_inner_subject(text: &str) -> Option<usize> {
         let subject = SUBJECTS.iter().find(|subject| rest.starts_with(**subject))?;
         Some(at + subject.len())
     })
-}
-
-/// Tells whether `text` is the heading of an annex.
-pub(super) fn is_annex_heading(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "annex",
-        "annexe",
-        "anexo",
-        "appendix",
-        "appendice",
-        "apéndice",
-        "enclosure",
-        "приложение",
-        "добавление",
-        "المرفق",
-        "مرفق",
-        "التذييل",
-        "附件",
-        "附录",
-    ];
-    if is_longer(text, ANNEX_HEADING_CHARS_MAX) {
-        return false;
-    }
-    let text = text.trim().trim_matches(['*', '#', ' ']);
-    if text.chars().count() > ANNEX_HEADING_CHARS_MAX || text.ends_with([',', ';', '，', '；', '،'])
-    {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    WORDS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            let rest = rest.trim().trim_end_matches([':', '.', '*']);
-            rest.is_empty() || is_annex_number(rest) || is_attachment(text, rest)
-        })
-    })
-}
-
-/// `Annex to resolution 1526 (2004)`: a heading names what it is attached to and says no more.
-fn is_attachment(text: &str, rest: &str) -> bool {
-    const ATTACHMENT_CHARS_MAX: usize = 60;
-    super::piece::starts_large(text)
-        && text.chars().count() <= ATTACHMENT_CHARS_MAX
-        && ["to ", "à ", "al ", "a la ", "к "].iter().any(|word| rest.starts_with(word))
-        && super::piece::ending(text) == super::piece::Ending::Open
-}
-
-/// `I`, `2`, `A`, `الأول`, `一`.
-fn is_annex_number(rest: &str) -> bool {
-    let count = rest.chars().count();
-    let is_latin = rest.chars().all(|one| one.is_ascii_alphanumeric());
-    count <= 4 && is_latin || !rest.is_ascii() && count <= 8 && !rest.contains(' ')
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 
 mod addressee;
 mod addressee_class;
+mod annex;
 mod articles;
 mod bounds;
 mod chunks;

@@ -13,7 +13,7 @@ use super::super::model::{Diagnostic, DiagnosticKind, Part};
 use super::super::numbering::{self, Style};
 use super::super::page;
 use super::super::piece::{Piece, Shape, starts_large};
-use super::super::{conclusion, dates, enacting};
+use super::super::{annex, conclusion, dates, enacting};
 use super::{Draft, Outline, Walk};
 
 /// A heading inside the body has no more characters.
@@ -302,7 +302,7 @@ impl Stack {
         };
         let text = printed(piece);
         let (form, value, is_bare) = if names_annex(&text) {
-            (Form::Annex, 0, enacting::is_annex_heading(&text))
+            (Form::Annex, 0, annex::is_heading(&text))
         } else if let Some((style, value, is_bare)) = self.counted(piece, &text) {
             (Form::Counted(style), value, is_bare)
         } else if let Some((name, is_bare)) = named(&text) {
@@ -380,8 +380,7 @@ fn readings(piece: &Piece, text: &str) -> Option<(Vec<(Style, u32)>, bool)> {
 
 /// Tells whether a heading is `Annex`, `Annex II` or `Annex II Lamps`, with its title behind the name.
 fn names_annex(text: &str) -> bool {
-    enacting::is_annex_heading(text)
-        || named(text).is_some_and(|(name, _)| enacting::is_annex_heading(&name))
+    annex::is_heading(text) || named(text).is_some_and(|(name, _)| annex::is_heading(&name))
 }
 
 /// Returns the word that a heading such as `Rule 99` or `Part II: Lamps` counts, in small letters,

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use self::headings::Candidate;
 use self::unnumbered::section_name;
+use super::annex;
 use super::bounds::Rule;
 use super::conclusion;
 use super::enacting;
@@ -188,7 +189,8 @@ impl Walk<'_, '_> {
         if piece.text.trim().is_empty() {
             return;
         }
-        if enacting::is_annex_heading(&piece.text) && self.has_clauses() {
+        let is_annex = annex::is_heading(&piece.text) || self.is_titled_annex(piece);
+        if is_annex && self.has_clauses() {
             self.annex += 1;
             self.enter(Zone::Annex);
             self.heading(place);
@@ -256,6 +258,12 @@ impl Walk<'_, '_> {
         self.paragraph(place);
     }
 
+    /// Tells whether a line by itself names the next annex and its title.
+    fn is_titled_annex(&self, piece: &Piece) -> bool {
+        let is_apart = piece.gap_lines > 0 || matches!(piece.shape, Shape::Heading(_));
+        is_apart && annex::is_titled(&piece.text, self.annex + 1)
+    }
+
     /// Tells whether a line behind the meeting of one part is the name of the next, or stands
     /// between that and the enacting line.
     fn names_next_part(&self, place: usize) -> bool {
@@ -280,7 +288,7 @@ impl Walk<'_, '_> {
     }
 
     fn enter_annex(&mut self, place: usize) {
-        let is_heading = enacting::is_annex_heading(&self.pieces[place].text);
+        let is_heading = annex::is_heading(&self.pieces[place].text);
         if self.zone != Zone::Annex || is_heading {
             self.annex += 1;
             self.levels.clear();

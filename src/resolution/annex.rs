@@ -1,0 +1,133 @@
+//! The headings of annexes.
+
+use super::enacting::is_longer;
+use super::numbering;
+use super::piece::{Ending, ending, starts_large};
+
+const HEADING_CHARS_MAX: usize = 120;
+/// `Annex to resolution 1526 (2004)` and the like are not longer.
+const ATTACHMENT_CHARS_MAX: usize = 60;
+
+const WORDS: &[&str] = &[
+    "annex",
+    "annexe",
+    "anexo",
+    "appendix",
+    "appendice",
+    "apéndice",
+    "enclosure",
+    "приложение",
+    "добавление",
+    "المرفق",
+    "مرفق",
+    "التذييل",
+    "附件",
+    "附录",
+];
+
+/// Tells whether `text` is the heading of an annex and has no title: `Annex`, `ANNEX II`, `附件一`.
+pub(super) fn is_heading(text: &str) -> bool {
+    let Some(text) = line(text) else { return false };
+    let lower = text.to_lowercase();
+    rests(&lower).any(|rest| {
+        let rest = rest.trim().trim_end_matches([':', '.', '*']);
+        rest.is_empty() || is_number(rest) || is_attachment(text, rest)
+    })
+}
+
+/// Tells whether `text` is the heading of annex `number` with its title behind that: `Annex II Lamps`,
+/// `Annex 2. Lamps`; the only annex needs no number, `Annex: Lamps`.
+///
+/// A paragraph may begin with the mention of any annex, but it ends as a sentence does.
+pub(super) fn is_titled(text: &str, number: u32) -> bool {
+    const SIGNS: [char; 5] = [':', '.', '-', '–', '—'];
+    let Some(text) = line(text).filter(|text| starts_large(text)) else { return false };
+    let lower = text.to_lowercase();
+    let title = rests(&lower).find_map(|rest| {
+        let behind = rest.trim_start();
+        if number == 1 && behind.starts_with(SIGNS) {
+            return Some(behind.len());
+        }
+        let (printed, title) = behind.split_once(char::is_whitespace)?;
+        let printed = printed.trim_end_matches(SIGNS);
+        let is_own = rest.starts_with(char::is_whitespace) && counts(printed, number);
+        is_own.then_some(title.len())
+    });
+    // Letters may be longer in small letters; a title that cannot be told is none.
+    let title = title.and_then(|length| text.get(text.len().checked_sub(length)?..));
+    title.is_some_and(|title| {
+        let title = title.trim_start_matches(SIGNS).trim_start();
+        starts_large(title) && ending(title) == Ending::Open
+    })
+}
+
+/// Returns a line without the signs of a heading, if a heading may be as long and ends so.
+fn line(text: &str) -> Option<&str> {
+    if is_longer(text, HEADING_CHARS_MAX) {
+        return None;
+    }
+    let text = text.trim().trim_matches(['*', '#', ' ']);
+    let is_short = text.chars().count() <= HEADING_CHARS_MAX;
+    (is_short && !text.ends_with([',', ';', '，', '；', '،'])).then_some(text)
+}
+
+/// Returns what stands behind the word for an annex, in small letters.
+fn rests(lower: &str) -> impl Iterator<Item = &str> {
+    WORDS.iter().filter_map(|word| lower.strip_prefix(word))
+}
+
+/// `Annex to resolution 1526 (2004)`: a heading names what it is attached to and says no more.
+fn is_attachment(text: &str, rest: &str) -> bool {
+    starts_large(text)
+        && text.chars().count() <= ATTACHMENT_CHARS_MAX
+        && ["to ", "à ", "al ", "a la ", "к "].iter().any(|word| rest.starts_with(word))
+        && ending(text) == Ending::Open
+}
+
+/// `I`, `2`, `A`, `الأول`, `一`.
+fn is_number(rest: &str) -> bool {
+    let count = rest.chars().count();
+    let is_latin = rest.chars().all(|one| one.is_ascii_alphanumeric());
+    count <= 4 && is_latin || !rest.is_ascii() && count <= 8 && !rest.contains(' ')
+}
+
+/// Tells whether figures, a Roman numeral or a letter, in small letters, count `number`.
+fn counts(printed: &str, number: u32) -> bool {
+    if let Some((bytes, value)) = numbering::figures(printed)
+        && bytes > 0
+    {
+        return bytes == printed.len() && value == number;
+    }
+    let read = numbering::apart(&format!("{printed}."));
+    read.is_some_and(|read| read.readings().any(|(_, value)| value == number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_heading, is_titled};
+
+    #[test]
+    fn the_next_annex_may_have_its_title_behind_its_number() {
+        for (text, number) in [
+            ("Annex II Lamps of the lower harbour", 2),
+            ("ANNEX 3. LAMPS", 3),
+            ("Annexe B – Feux", 2),
+            ("Anexo: Luces del puerto", 1),
+            ("Приложение I Огни", 1),
+            ("## Annex I: Lamps", 1),
+        ] {
+            assert!(is_titled(text, number), "{text}");
+            assert!(!is_titled(text, number + 1), "{text}");
+            assert!(!is_heading(text), "{text}");
+        }
+        for text in [
+            "Annex II contains the lamps",
+            "Annex II Lamps are listed by the harbours.",
+            "Annexed Lamps",
+            "annex II Lamps",
+            "Annex II",
+        ] {
+            assert!(!is_titled(text, 2), "{text}");
+        }
+    }
+}
