@@ -70,8 +70,9 @@ fn place(candidates: &[Candidate], drafts: &mut [Draft], pieces: &[Piece]) -> Ve
         }
         is_changed |= stack.close_at(&drafts[number]);
         if is_changed {
-            chain = stack.chain();
-            headings.extend(stack.confirm());
+            let above = std::mem::replace(&mut chain, stack.chain());
+            let shared = above.iter().zip(chain.iter()).take_while(|(above, own)| above == own);
+            headings.extend(stack.confirm(shared.count()));
         }
         drafts[number].headings = Arc::clone(&chain);
     }
@@ -349,14 +350,18 @@ impl Stack {
         self.open.iter().map(|open| open.text.clone()).collect()
     }
 
-    /// Notes that a clause stands below the open headings, and returns those of which it is news.
-    fn confirm(&mut self) -> Vec<(usize, Rule)> {
-        let news = self.open.iter_mut().filter(|open| !open.is_confirmed);
-        news.map(|open| {
-            open.is_confirmed = true;
-            (open.candidate.place, open.rule())
-        })
-        .collect()
+    /// Notes that a clause stands below the open headings, and returns those of which it is news. The
+    /// first `shared` have the words of those above the clause before: what is printed again says
+    /// nothing new.
+    fn confirm(&mut self, shared: usize) -> Vec<(usize, Rule)> {
+        let mut news = Vec::new();
+        for (depth, open) in self.open.iter_mut().enumerate() {
+            let is_known = std::mem::replace(&mut open.is_confirmed, true);
+            if !is_known && depth >= shared {
+                news.push((open.candidate.place, open.rule()));
+            }
+        }
+        news
     }
 }
 
