@@ -5,7 +5,7 @@ use std::path::Path;
 
 use resq::bench::CorpusFormat;
 use resq::corpus::read_bytes;
-use resq::index::MEMORY_BYTES_DEFAULT;
+use resq::index::{MEMORY_BYTES_DEFAULT, SegmentBuilder};
 use resq::resolution::{self, Resolution};
 use resq::schema::{ClauseDoc, ClauseEncoder, IndexSchema, SourcePlace};
 use rusqlite::Connection;
@@ -19,6 +19,8 @@ use super::{Built, length_bytes};
 
 /// For the writing thread: what a build of the program has for its segments.
 const WRITER_BYTES: usize = MEMORY_BYTES_DEFAULT / 2;
+/// For a writer that only takes segments in: the least that the engine asks for.
+const COMMIT_BYTES: usize = 15_000_000;
 
 /// Indexes the resolutions that are understood from `texts`, files in `format`, in `dir`.
 pub(crate) fn build_texts(texts: &[String], format: CorpusFormat, dir: &Path) -> Built {
@@ -48,15 +50,20 @@ pub(crate) fn resq_index(
         .create_in_dir(dir)
         .expect("an index on disk");
     schema.register(&mut index);
-    let mut writer: IndexWriter<ClauseDoc> =
-        index.writer_with_num_threads(1, WRITER_BYTES).expect("a writer");
+    let mut segments = SegmentBuilder::new(&index, WRITER_BYTES, String::new());
     let mut encoder = ClauseEncoder::new(schema);
     for (number, resolution) in resolutions.enumerate() {
         let source = format!("{number}.txt");
         let place = SourcePlace { source: &source, hash: "", number: 0 };
         encoder.encode(resolution.borrow(), place, |document| {
-            writer.add_document(document).expect("room for a clause");
+            segments.add(document).expect("room for a clause");
         });
+    }
+    let segments = segments.finish().expect("segments");
+    let mut writer: IndexWriter<ClauseDoc> =
+        index.writer_with_num_threads(1, COMMIT_BYTES).expect("a writer");
+    for segment in segments {
+        writer.add_segment(segment).expect("a segment");
     }
     writer.commit().expect("a commit");
     index

@@ -74,6 +74,7 @@ pub use open::{OpenError, OpenIndex, open, status};
 pub use plan::{Change, Plan, PlannedFile};
 pub use progress::{CommitStep, Phase, Progress, Silent};
 pub use schema_dir::{SchemaError, load_schema};
+pub use segment::SegmentBuilder;
 pub use sisters::clauses_of;
 pub use space::PartSpace;
 pub use stages::{Stage, StageTimes};

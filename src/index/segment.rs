@@ -14,7 +14,7 @@ use crate::schema::ClauseDoc;
 const LOOK_EVERY: u32 = 32;
 
 /// Fills segments up to a limit of memory, one after the other.
-pub(super) struct SegmentBuilder<'a> {
+pub struct SegmentBuilder<'a> {
     index: &'a Index,
     memory_bytes: usize,
     /// What makes the names of this build differ from those of other builds and threads.
@@ -24,12 +24,19 @@ pub(super) struct SegmentBuilder<'a> {
 }
 
 impl<'a> SegmentBuilder<'a> {
-    pub(super) fn new(index: &'a Index, memory_bytes: usize, name: String) -> Self {
+    /// Returns a builder of segments of `index` that take up to `memory_bytes` each while they are
+    /// filled; what is built under another `name` has other files.
+    #[must_use]
+    pub fn new(index: &'a Index, memory_bytes: usize, name: String) -> Self {
         Self { index, memory_bytes, name, current: None, done: Vec::new() }
     }
 
     /// Adds a document to the segment that is being filled.
-    pub(super) fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
+    ///
+    /// # Errors
+    ///
+    /// When the folder of the index cannot be written.
+    pub fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
         if self.current.is_none() {
             let meta = self.index.new_segment_meta(self.next_id()?, 0);
             let segment = self.index.segment(meta);
@@ -44,8 +51,12 @@ impl<'a> SegmentBuilder<'a> {
         Ok(())
     }
 
-    /// Writes what is left and returns all segments.
-    pub(super) fn finish(mut self) -> Result<Vec<SegmentMeta>, TantivyError> {
+    /// Writes what is left and returns all segments, which a commit has to take in.
+    ///
+    /// # Errors
+    ///
+    /// When the folder of the index cannot be written.
+    pub fn finish(mut self) -> Result<Vec<SegmentMeta>, TantivyError> {
         self.close()?;
         Ok(self.done)
     }
