@@ -89,6 +89,9 @@ struct Walk<'a, 'visit> {
     names: BTreeSet<String>,
 }
 
+/// Room for a file before it is known how long it is: with none, a short one is read in a dozen pieces.
+const ROOM_BYTES: usize = 32 * 1024;
+
 /// Why an archive is not read any further.
 enum Stop {
     Asked,
@@ -287,14 +290,14 @@ fn head(bytes: &mut dyn Bytes) -> std::io::Result<Vec<u8>> {
 
 /// Returns the first block of a tar file, which is longer than every other mark.
 fn head_of(reader: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(usize::try_from(tarred::BLOCK_BYTES).unwrap_or_default());
     reader.take(tarred::BLOCK_BYTES).read_to_end(&mut head)?;
     Ok(head)
 }
 
 /// Returns at most one byte more than `length_max`, so that who reads it refuses it.
 fn first_bytes(reader: impl Read, length_max: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ROOM_BYTES);
     reader.take(length_max + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
