@@ -8,7 +8,6 @@ use super::page::{self, Heading};
 use super::random::Random;
 use super::tongue::{Opener, Tongue};
 use super::vocabulary::push_word;
-
 use crate::citation::{Organ, Symbol};
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::resolution::{Clause, Date, Part, Resolution};

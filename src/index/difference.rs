@@ -12,6 +12,7 @@ use super::manifest::Manifest;
 use super::open::OpenIndex;
 use super::sisters::clauses_of;
 use super::summary::Summary;
+use super::wording::letters_of;
 use crate::schema::{Fields, StoredBody};
 use crate::text::{Folded, Span};
 
@@ -106,11 +107,11 @@ fn difference(own: &[Clause], other: &[Clause]) -> Difference {
 
 /// Returns the clauses of `own` that `other` does not have, each as often as it has it less.
 fn without<'a>(own: &'a [Clause], other: &[Clause]) -> Vec<&'a Clause> {
-    let mut known: BTreeMap<Vec<char>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for (_, text) in other {
-        *known.entry(signs(text)).or_default() += 1;
+        *known.entry(letters_of(text)).or_default() += 1;
     }
-    let is_other = |(_, text): &&Clause| match known.get_mut(&signs(text)) {
+    let is_other = |(_, text): &&Clause| match known.get_mut(&letters_of(text)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false
@@ -120,12 +121,7 @@ fn without<'a>(own: &'a [Clause], other: &[Clause]) -> Vec<&'a Clause> {
     own.iter().filter(is_other).collect()
 }
 
-fn signs(text: &str) -> Vec<char> {
-    let folded = Folded::new(text);
-    letters(folded.as_str()).into_iter().map(|(sign, _)| sign).collect()
-}
-
-/// Returns the letters and digits of a folded text with their places, and a sign between numbers.
+/// Returns the same letters of a folded text as [`letters_of`] does, with their places.
 fn letters(folded: &str) -> Vec<(char, usize)> {
     let mut letters: Vec<(char, usize)> = Vec::with_capacity(folded.len());
     let mut is_apart = false;
@@ -172,4 +168,25 @@ fn excerpt(text: &str, place: usize) -> String {
     let Some((end, _)) = rest.char_indices().nth(EXCERPT_CHARS) else { return rest.to_owned() };
     let cut = &rest[..end];
     cut.rfind(char::is_whitespace).filter(|end| *end > 0).map_or(cut, |end| &cut[..end]).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, letters, letters_of};
+
+    #[test]
+    fn letters_with_places_are_those_that_are_compared() {
+        for text in [
+            "Decides, in 2019, to pay 1.5 per cent; 15 per cent",
+            "Réaffirme sa résolution 70/1 – « 2030 »",
+            "постановляет 3 4 вернуться",
+            "敦促各国在2030年12月前",
+            "٣ ٤ تحث",
+            "",
+        ] {
+            let folded = Folded::new(text);
+            let placed = letters(folded.as_str()).into_iter().map(|(sign, _)| sign);
+            assert_eq!(placed.collect::<String>().as_bytes(), letters_of(text), "{text}");
+        }
+    }
 }

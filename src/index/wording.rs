@@ -27,13 +27,7 @@ impl Wording {
         let symbol = resolution.symbol.as_ref()?;
         let (mut folded, mut letters) = (String::new(), Vec::new());
         for clause in &resolution.clauses {
-            if clause.text.is_ascii() {
-                push_letters(&clause.text, &mut letters);
-            } else {
-                folded.clear();
-                fold_into(&clause.text, &mut folded);
-                push_letters(&folded, &mut letters);
-            }
+            push_clause(&clause.text, &mut folded, &mut letters);
         }
         if letters.is_empty() {
             return None;
@@ -45,6 +39,26 @@ impl Wording {
         let hash = hasher.finalize();
         let bytes = hash.as_bytes().first_chunk().copied().unwrap_or_default();
         Some(Self(u64::from_be_bytes(bytes)))
+    }
+}
+
+/// Returns what a text says, by which two of them are compared: its letters and digits, folded, with a
+/// sign between numbers.
+pub(super) fn letters_of(text: &str) -> Vec<u8> {
+    let mut letters = Vec::new();
+    push_clause(text, &mut String::new(), &mut letters);
+    letters
+}
+
+/// Appends the letters and digits of a clause; in one that is not in ASCII, those of the text that
+/// `folded` is given.
+fn push_clause(text: &str, folded: &mut String, letters: &mut Vec<u8>) {
+    if text.is_ascii() {
+        push_letters(text, letters);
+    } else {
+        folded.clear();
+        fold_into(text, folded);
+        push_letters(folded, letters);
     }
 }
 

@@ -187,39 +187,18 @@ impl Column {
     /// its clauses, so that it is told only where it is asked for.
     #[must_use]
     pub fn is_of_record(self) -> bool {
-        match self {
-            Self::Subjects | Self::Draft | Self::Manner | Self::Vote => true,
-            Self::Rank
-            | Self::Score
-            | Self::Symbol
-            | Self::Clause
-            | Self::Part
-            | Self::Verb
-            | Self::VerbText
-            | Self::Organ
-            | Self::Title
-            | Self::Date
-            | Self::Session
-            | Self::Language
-            | Self::Text
-            | Self::Highlights
-            | Self::LeadIn
-            | Self::LeadInHighlights
-            | Self::Source
-            | Self::Line
-            | Self::Copies
-            | Self::CopiesYears
-            | Self::Addressee
-            | Self::Missing
-            | Self::Clauses
-            | Self::Headings => false,
-        }
+        self.kind() == Kind::Record
     }
 
     /// Tells whether the value is made of figures only, which no spreadsheet takes for a formula.
     pub(super) fn is_number(self) -> bool {
+        self.kind() == Kind::Number
+    }
+
+    fn kind(self) -> Kind {
         match self {
-            Self::Rank | Self::Score | Self::Line | Self::Copies | Self::Clauses => true,
+            Self::Rank | Self::Score | Self::Line | Self::Copies | Self::Clauses => Kind::Number,
+            Self::Subjects | Self::Draft | Self::Manner | Self::Vote => Kind::Record,
             Self::Symbol
             | Self::Clause
             | Self::Part
@@ -238,13 +217,18 @@ impl Column {
             | Self::CopiesYears
             | Self::Addressee
             | Self::Missing
-            | Self::Headings
-            | Self::Subjects
-            | Self::Draft
-            | Self::Manner
-            | Self::Vote => false,
+            | Self::Headings => Kind::Text,
         }
     }
+}
+
+/// What the value of a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    /// What catalogues tell of the resolution.
+    Record,
+    Text,
 }
 
 fn of_record(header: &Header, text: impl FnOnce(&Record) -> String) -> String {

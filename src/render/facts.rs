@@ -1,5 +1,7 @@
 //! What every output says of a resolution, in words.
 
+use std::borrow::Borrow;
+
 use super::record::adoption;
 use crate::citation::Organ;
 use crate::search::Header;
@@ -24,4 +26,13 @@ pub(super) fn facts(header: &Header) -> Vec<String> {
     let adoption = header.record.iter().flat_map(adoption);
     let known = [organ, session, header.date.clone(), language].into_iter().flatten();
     known.chain(adoption).collect()
+}
+
+/// Returns the first `names_max` of `names`, and how many more there are.
+pub(super) fn listed<S: Borrow<str>>(names: &[S], separator: &str, names_max: usize) -> String {
+    let shown = names[..names.len().min(names_max)].join(separator);
+    match names.len().saturating_sub(names_max) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }

@@ -1,5 +1,6 @@
 //! What catalogues tell of a resolution, in words.
 
+use super::facts::listed;
 use crate::resolution::{Choice, Manner, Vote};
 use crate::schema::Record;
 
@@ -48,12 +49,4 @@ pub(super) fn draft(record: &Record) -> String {
 
 fn texts(values: &[String]) -> Vec<&str> {
     values.iter().map(String::as_str).collect()
-}
-
-fn listed(names: &[&str], separator: &str, names_max: usize) -> String {
-    let shown = names[..names.len().min(names_max)].join(separator);
-    match names.len().saturating_sub(names_max) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
 }

@@ -43,6 +43,10 @@ pub(super) fn is_titled(text: &str, number: u32) -> bool {
     const SIGNS: [char; 5] = [':', '.', '-', '–', '—'];
     let Some(text) = line(text).filter(|text| starts_large(text)) else { return false };
     let lower = text.to_lowercase();
+    let counts = |printed: &str| {
+        let read = numbering::bare(printed);
+        read.is_some_and(|read| read.readings().any(|(_, value)| value == number))
+    };
     let title = rests(&lower).find_map(|rest| {
         let behind = rest.trim_start();
         if number == 1 && behind.starts_with(SIGNS) {
@@ -50,7 +54,7 @@ pub(super) fn is_titled(text: &str, number: u32) -> bool {
         }
         let (printed, title) = behind.split_once(char::is_whitespace)?;
         let printed = printed.trim_end_matches(SIGNS);
-        let is_own = rest.starts_with(char::is_whitespace) && counts(printed, number);
+        let is_own = rest.starts_with(char::is_whitespace) && counts(printed);
         is_own.then_some(title.len())
     });
     // Letters may be longer in small letters; a title that cannot be told is none.
@@ -89,17 +93,6 @@ fn is_number(rest: &str) -> bool {
     let count = rest.chars().count();
     let is_latin = rest.chars().all(|one| one.is_ascii_alphanumeric());
     count <= 4 && is_latin || !rest.is_ascii() && count <= 8 && !rest.contains(' ')
-}
-
-/// Tells whether figures, a Roman numeral or a letter, in small letters, count `number`.
-fn counts(printed: &str, number: u32) -> bool {
-    if let Some((bytes, value)) = numbering::figures(printed)
-        && bytes > 0
-    {
-        return bytes == printed.len() && value == number;
-    }
-    let read = numbering::apart(&format!("{printed}."));
-    read.is_some_and(|read| read.readings().any(|(_, value)| value == number))
 }
 
 #[cfg(test)]

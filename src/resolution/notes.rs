@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::conclusion;
-use super::marks::{self, called_numbers, superscript_digit};
+use super::marks::{called_numbers, calling_numbers, superscript_digit};
 use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
 use super::page::{Page, opens_clause};
@@ -234,7 +234,7 @@ fn closing(pieces: &[Piece], body_start: usize) -> BTreeSet<usize> {
         }
     }
     let ends = ending(above) == Ending::Stop || conclusion::is_conclusion(above);
-    let calls = pieces[..first].iter().flat_map(|piece| marks::calling_numbers(&piece.text));
+    let calls = pieces[..first].iter().flat_map(|piece| calling_numbers(&piece.text));
     let calls: BTreeSet<u32> = calls.collect();
     if ends && (1..expected).all(|value| calls.contains(&value)) { places } else { BTreeSet::new() }
 }

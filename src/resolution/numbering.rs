@@ -125,6 +125,13 @@ pub(super) fn apart(printed: &str) -> Option<Number> {
     leading(&if is_bare { format!("{printed}. x") } else { format!("{printed} x") })
 }
 
+/// Reads a number that has no sign behind it, in figures or letters, as headings print it: `2`, `II`,
+/// `B`.
+pub(super) fn bare(printed: &str) -> Option<Number> {
+    let number = apart(&format!("{printed}."))?;
+    (!matches!(number.style, Style::FigureDotted(_))).then_some(number)
+}
+
 fn after_bullet(text: &str) -> (usize, bool) {
     let Some(first) = text.chars().next().filter(|first| BULLETS.contains(first)) else {
         return (0, false);

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tantivy::schema::Field;
+
 use super::document::{ClauseDoc, Values};
 use super::fields::{Fields, IndexSchema};
 use super::record::Record;
@@ -145,46 +147,36 @@ impl ClauseEncoder {
         values
     }
 
-    /// Each heading is a value by itself.
     fn push_headings(
         &mut self,
         headings: &Arc<[String]>,
         language: Option<Language>,
         own: &mut Values,
     ) {
-        let last = &mut self.headings;
         // The clauses below one heading share its words, those of another resolution do not.
-        if !Arc::ptr_eq(headings, &last.headings) {
-            last.headings = Arc::clone(headings);
-            last.terms.clear();
-            for heading in headings.iter() {
-                self.analyzer.terms(heading, language, &mut self.terms);
-                last.terms.push((self.terms.words.clone(), self.terms.stems.clone()));
-            }
+        if !Arc::ptr_eq(headings, &self.headings.headings) {
+            let terms = self.terms_of(headings, language);
+            self.headings = HeadingTerms { headings: Arc::clone(headings), terms };
         }
-        for (words, _) in &last.terms {
-            own.push_text(self.fields.heading_words, words);
-        }
-        for (_, stems) in &last.terms {
-            own.push_text(self.fields.heading_stems, stems);
+        let fields = (self.fields.heading_words, self.fields.heading_stems);
+        push_terms(fields, &self.headings.terms, own);
+    }
+
+    fn push_record(&mut self, record: &Record, language: Option<Language>, own: &mut Values) {
+        let terms = self.terms_of(&record.subjects, language);
+        push_terms((self.fields.subject_words, self.fields.subject_stems), &terms, own);
+        for sponsor in record.all_sponsors() {
+            own.push_text(self.fields.sponsor, &fold(sponsor));
         }
     }
 
-    /// Each heading is a value by itself, so that no phrase runs from one into the next.
-    fn push_record(&mut self, record: &Record, language: Option<Language>, own: &mut Values) {
-        let fields = self.fields;
-        let mut stems = Vec::new();
-        for subject in &record.subjects {
-            self.analyzer.terms(subject, language, &mut self.terms);
-            own.push_text(fields.subject_words, &self.terms.words);
-            stems.push(self.terms.stems.clone());
-        }
-        for stems in stems {
-            own.push_text(fields.subject_stems, &stems);
-        }
-        for sponsor in record.all_sponsors() {
-            own.push_text(fields.sponsor, &fold(sponsor));
-        }
+    /// Returns the words and stems of each of `texts`.
+    fn terms_of(&mut self, texts: &[String], language: Option<Language>) -> Vec<(String, String)> {
+        let mut terms_of = |text: &String| {
+            self.analyzer.terms(text, language, &mut self.terms);
+            (self.terms.words.clone(), self.terms.stems.clone())
+        };
+        texts.iter().map(&mut terms_of).collect()
     }
 
     fn own_values(&mut self, clause: &Clause, language: Option<Language>, ordinal: u64) -> Values {
@@ -277,6 +269,17 @@ pub fn head_term(language: Option<Language>, printed: &str) -> String {
 pub fn head_of_term(term: &str) -> Option<(Option<Language>, &str)> {
     let (code, printed) = term.split_once(' ')?;
     Some((Language::from_code(code), printed))
+}
+
+/// Adds each text as a value by itself, so that no phrase runs from one into the next: the words of all,
+/// then their stems.
+fn push_terms((words, stems): (Field, Field), terms: &[(String, String)], own: &mut Values) {
+    for (text, _) in terms {
+        own.push_text(words, text);
+    }
+    for (_, text) in terms {
+        own.push_text(stems, text);
+    }
 }
 
 /// The terms under which a document is found: its symbol, then its aliases, then, for one part of

@@ -90,7 +90,7 @@ impl Renderer for JsonLines {
         report.groups.iter().try_for_each(|group| match self.unit {
             Unit::Clause => group.hits.iter().try_for_each(|hit| {
                 let row = search::Row::of_clause(group, hit);
-                self.write(&if self.names_records() { row.with_record(group) } else { row }, out)
+                self.write(&row.with_record(group, self.names_records()), out)
             }),
             Unit::Resolution => group
                 .hits
@@ -103,9 +103,8 @@ impl Renderer for JsonLines {
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
         for one in shown {
             for (number, hit) in one.wanted().enumerate() {
-                let row = search::Row::of_whole(one, hit);
-                let has_record = number == 0 || self.names_records();
-                let row = if has_record { row.with_record(one.resolution) } else { row };
+                let is_told = number == 0 || self.names_records();
+                let row = search::Row::of_whole(one, hit).with_record(one.resolution, is_told);
                 self.write(&row, out)?;
             }
         }

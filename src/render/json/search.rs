@@ -93,12 +93,12 @@ impl<'a> Row<'a> {
     /// Returns the object of a resolution: its best clause and how many of its clauses match.
     pub(super) fn of_resolution(group: &'a Group, best: &'a Hit) -> Self {
         let clauses = Some(group.hits.len() + group.more);
-        Self { clauses, ..Self::of_clause(group, best).with_record(group) }
+        Self { clauses, ..Self::of_clause(group, best).with_record(group, true) }
     }
 
-    /// Returns the object with what catalogues tell of the resolution.
-    pub(super) fn with_record(self, group: &'a Group) -> Self {
-        let record = group.header.record.as_ref();
-        Self { record: Some(record.map(RecordRow::new).unwrap_or_default()), ..self }
+    /// Returns the object with what catalogues tell of the resolution, if that `is_told`.
+    pub(super) fn with_record(self, group: &'a Group, is_told: bool) -> Self {
+        let record = || group.header.record.as_ref().map(RecordRow::new).unwrap_or_default();
+        Self { record: is_told.then(record), ..self }
     }
 }

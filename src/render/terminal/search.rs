@@ -6,6 +6,7 @@ use super::numbers::{counted, grouped};
 use super::page::{Indent, Page};
 use super::resolution::{self, Columns};
 use crate::render::escape::visible;
+use crate::render::facts::listed;
 use crate::render::layout::{Label, Sign};
 use crate::render::pieces::Piece;
 use crate::render::pieces::{Clause, cut_down};
@@ -54,7 +55,7 @@ fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Resul
     Ok(())
 }
 
-/// Words that a clause lacks are named up to here.
+/// Of the words that a clause lacks, many where a clause was pasted, so many are named.
 const MISSING_WORDS_MAX: usize = 5;
 
 /// A clause takes at most about this many lines; `resq show` has all of it.
@@ -96,7 +97,9 @@ fn write_hit(hit: &Hit, above: &[String], columns: Columns, page: &mut Page<'_>)
     }
     if !hit.missing.is_empty() {
         let dot = page.layout.sign(Sign::Dot);
-        pieces.push(Piece::new(format!(" {dot} without {}", missing(&hit.missing)), Label::Note));
+        let words = listed(&hit.missing, ", ", MISSING_WORDS_MAX);
+        let text = format!(" {dot} without {}", visible(&words));
+        pieces.push(Piece::new(text, Label::Note));
     }
     if hit.copies > 0 {
         let dot = page.layout.sign(Sign::Dot);
@@ -112,16 +115,6 @@ fn write_hit(hit: &Hit, above: &[String], columns: Columns, page: &mut Page<'_>)
         pieces.push(Piece::new(copies, Label::Note));
     }
     page.paragraph(columns.indent(&hit.label), &pieces)
-}
-
-/// The words of the query that a clause lacks; of many, as of a pasted clause, the first ones.
-fn missing(words: &[String]) -> String {
-    let shown = &words[..words.len().min(MISSING_WORDS_MAX)];
-    let shown = visible(&shown.join(", ")).into_owned();
-    match words.len().saturating_sub(MISSING_WORDS_MAX) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
 }
 
 /// Returns the innermost heading of a hit where it tells more than its label does: `OP14` stands below

@@ -379,7 +379,7 @@ fn readings(piece: &Piece, text: &str) -> Option<(Vec<(Style, u32)>, bool)> {
     {
         return None;
     }
-    let number = numbering::apart(&format!("{head}."))?;
+    let number = numbering::bare(head)?;
     Some((number.readings().collect(), rest.is_empty()))
 }
 
@@ -396,10 +396,9 @@ fn named(text: &str) -> Option<(String, bool)> {
     let (number, behind) =
         rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), ""));
     let number = number.trim_end_matches(['.', ':', ')', '-', '–', '—']);
-    let is_number = numbering::figures(number).is_some_and(|(bytes, _)| bytes == number.len())
-        || !number.is_empty()
-            && number.bytes().all(|one| one.is_ascii_uppercase())
-            && numbering::apart(&format!("{number}.")).is_some();
+    let is_in_capitals = number.bytes().all(|one| one.is_ascii_uppercase());
+    let is_number = numbering::bare(number)
+        .is_some_and(|number| number.style == Style::Figure || is_in_capitals);
     let is_word = word.chars().all(char::is_alphabetic) && word.chars().count() > 1;
     (is_word && is_number && starts_large(word))
         .then(|| (word.to_lowercase(), behind.trim().is_empty()))
