@@ -28,6 +28,8 @@ pub enum Rule {
     BehindEnacting,
     /// Lines fill their measure here, and no empty one stands before it.
     Filled,
+    /// Lines are not broken here: each is a paragraph.
+    Unbroken,
     /// It opens with a number that counts on.
     Number,
     /// It names a part of the body, or stands behind the name of one.
@@ -72,12 +74,13 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of the stages.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::BeforeBody,
         Self::BodyStart,
         Self::Marked,
         Self::BehindEnacting,
         Self::Filled,
+        Self::Unbroken,
         Self::Number,
         Self::Divider,
         Self::Enacting,
@@ -109,6 +112,7 @@ impl Rule {
             Self::Marked => "the format says where paragraphs begin",
             Self::BehindEnacting => "it opens with a clause verb behind the enacting line",
             Self::Filled => "lines fill their measure here and no empty line stands before it",
+            Self::Unbroken => "lines are not broken to a measure here",
             Self::Number => "it opens with a number that counts on",
             Self::Divider => "it names a part, or stands behind such a name",
             Self::Enacting => "it is the enacting line, or stands behind it",
@@ -152,6 +156,9 @@ pub(super) fn judge(
     }
     if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
         return (true, Rule::BehindEnacting);
+    }
+    if page.is_unbroken && !piece.is_after_seam && begins_unbroken(end, piece, page) {
+        return (true, Rule::Unbroken);
     }
     // An item may end just where the measure does.
     let counts_on = number
@@ -207,11 +214,17 @@ fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
         // Where something was taken out, an open end goes on, and so does a clause that a blank
         // line cuts; behind other lines a heading may stand.
         let is_cut = piece.is_after_seam || is_clause(before, page) && is_rest(piece, page);
-        let begins = piece.gap_lines > 0 && !starts_small(&piece.text) && !is_cut;
+        let is_small = starts_small(&piece.text)
+            && !(page.language == Some(Language::Russian) && opens_clause(&piece.text, page));
+        let begins = piece.gap_lines > 0 && !is_small && !is_cut;
         return (begins, if begins { Rule::Heading } else { Rule::OpenEnd });
     }
-    // Where no capital tells a clause from a mention, the line before has to end early.
-    let is_evident = is_apart || starts_large(&piece.text) || had_room(before, piece, page);
+    // Where no capital tells a clause from a mention, the line before has to end early. Where no empty
+    // lines stand, a verb at the head of a line is rather a clause: few mentions stand just there.
+    let is_evident = is_apart
+        || starts_large(&piece.text)
+        || had_room(before, piece, page)
+        || page.is_dense && end != Ending::Colon;
     if is_evident && opens_clause(&piece.text, page) {
         return (true, Rule::Opener);
     }
@@ -226,6 +239,13 @@ fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
     // Where empty lines stand between paragraphs, a comma ends none by itself.
     let is_list = page.is_set_apart && end == Ending::Comma;
     (had_room(before, piece, page) && !starts_small(&piece.text) && !is_list, Rule::Room)
+}
+
+/// Tells whether a line that is a paragraph of its own, because all are, does not go on with the one
+/// before: an open end does, and a small letter.
+fn begins_unbroken(end: Ending, piece: &Piece, page: &Page<'_>) -> bool {
+    let has_small = page.language == Some(Language::Russian) || page.has_small_verbs;
+    end != Ending::Open && (has_small || !starts_small(&piece.text))
 }
 
 /// `A`, `II`, `* * *`: what stands between the parts of a body.

@@ -228,10 +228,19 @@ fn without_page_signs(text: &str) -> String {
             || has_sign && is_companion(bare);
         let is_part = place > 0 && is_part_letter(bare) && is_symbol(tokens[place - 1]);
         let is_lone_figure = is_figure(bare) && (tokens.len() == 1 || place + 1 == tokens.len());
+        // A bar code whose asterisks were read as emphasis.
+        let is_lone_code = tokens.len() == 1
+            && (6..=8).contains(&bare.len())
+            && bare.bytes().all(|one| one.is_ascii_digit());
         let is_dashed_figure = tokens.len() == 3
             && is_figure(tokens[1])
             && [tokens[0], tokens[2]].iter().all(|dash| ["-", "–", "—", "|"].contains(dash));
-        if is_sign || is_part || is_dashed_figure || is_lone_figure && rest.is_empty() {
+        if is_sign
+            || is_part
+            || is_lone_code
+            || is_dashed_figure
+            || is_lone_figure && rest.is_empty()
+        {
             has_sign = true;
         } else {
             rest.push(token);
@@ -274,7 +283,7 @@ fn is_fraction(token: &str) -> bool {
 /// `23-16862`, `N0039521`
 fn is_job_number(token: &str) -> bool {
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
-    token.split_once('-').is_some_and(|(year, number)| {
+    token.split_once(['-', '‑', '–']).is_some_and(|(year, number)| {
         is_digits(year) && is_digits(number) && year.len() == 2 && number.len() == 5
     }) || token.strip_prefix('N').is_some_and(|rest| rest.len() >= 7 && is_digits(rest))
 }

@@ -98,7 +98,8 @@ struct Read {
 }
 
 fn read(document: &Document, lexicon: &Lexicon) -> Vec<Read> {
-    let (pieces, notes) = piece::from_blocks(&document.blocks, document.format);
+    let (mut pieces, notes) = piece::from_blocks(&document.blocks, document.format);
+    restore::gaps(&mut pieces);
     let chunks = chunks::split(pieces, notes);
     // What metadata states is true of the file, which may hold several resolutions.
     let facts = if chunks.len() == 1 { document.facts.as_slice() } else { &[] };
@@ -158,7 +159,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     restore::enacting_role(pieces);
     restore::enacting_lines(pieces);
     restore::fused_enacting(pieces, page);
-    restore::clause_names(pieces);
+    restore::clause_names(pieces, page);
     restore::stops(pieces, page);
     restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);

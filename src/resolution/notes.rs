@@ -41,6 +41,11 @@ pub(super) fn separate(
         called,
         closing,
         has_lone_star,
+        in_text: if body.iter().any(|piece| is_rule(&piece.text)) {
+            body.iter().flat_map(|piece| calling_numbers(&piece.text)).collect()
+        } else {
+            BTreeSet::new()
+        },
     };
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut is_after_seam = false;
@@ -69,7 +74,7 @@ pub(super) fn separate(
         if piece.is_after_seam {
             zone.is_open = false;
         }
-        if zone.takes(&piece, place, kept.len()) {
+        if zone.takes(&piece, place, kept.len(), page) {
             is_after_seam = true;
             zone.is_below_rule = false;
             continue;
@@ -98,15 +103,25 @@ struct Zone<'a> {
     closing: BTreeSet<usize>,
     /// One line opens with an asterisk: no list, but a note.
     has_lone_star: bool,
+    /// The figures in the text that call notes, where rules stand above notes.
+    in_text: BTreeSet<u32>,
 }
 
 impl Zone<'_> {
     /// Tells whether `piece` is a note or goes on with one, and keeps it if so.
-    fn takes(&mut self, piece: &Piece, place: usize, pieces_before: usize) -> bool {
+    fn takes(
+        &mut self,
+        piece: &Piece,
+        place: usize,
+        pieces_before: usize,
+        page: &Page<'_>,
+    ) -> bool {
         if piece.shape == Shape::Row || piece.role.is_some() {
             return false;
         }
-        if let Some((marker, text)) = self.start(piece, place) {
+        if let Some((marker, text)) =
+            self.start(piece, place).or_else(|| self.counted_below_rule(piece, page))
+        {
             self.last = marker.parse().unwrap_or(self.last);
             self.notes.push(Note { marker, text, pieces_before, line: piece.origin.line });
             self.is_open = true;
@@ -158,6 +173,22 @@ impl Zone<'_> {
             self.called.contains(&place) && (is_next || is_first) || is_sure && is_next
         };
         is_note.then(|| (marker.to_owned(), rest.to_owned()))
+    }
+
+    /// Reads `4. text` below a rule or behind such a note: the next number, which the text calls, and
+    /// no clause.
+    fn counted_below_rule(&self, piece: &Piece, page: &Page<'_>) -> Option<(String, String)> {
+        let text = piece.text.trim();
+        let number = numbering::leading(text).filter(|number| number.style == Style::Figure)?;
+        let words = text[number.rest..].trim();
+        // `3 – 14 June` goes on with a note.
+        let has_stop = text.trim_start_matches(|one: char| one.is_ascii_digit()).starts_with('.');
+        let is_next = number.value == self.last + 1 && self.in_text.contains(&number.value);
+        let is_note = (self.is_below_rule || self.is_open)
+            && is_next
+            && has_stop
+            && !opens_clause(words, page);
+        is_note.then(|| (number.value.to_string(), words.to_owned()))
     }
 
     /// Reads `1. text` below a heading of notes, where the numbers rise.
@@ -218,11 +249,14 @@ fn closing(pieces: &[Piece], body_start: usize) -> BTreeSet<usize> {
         piece.gap_lines > 0 && piece.shape == Shape::Line && piece.role.is_none()
     };
     let value = |place: usize| note_number(pieces[place].text.trim()).map(|(value, _)| value);
-    let is_first = |place: &usize| value(*place) == Some(1) && begins(place);
+    let is_below_rule = |place: usize| is_rule(&pieces[place - 1].text);
+    let is_first =
+        |place: &usize| value(*place) == Some(1) && (begins(place) || is_below_rule(*place));
     let Some(first) = (body_start + 1..pieces.len()).rfind(is_first) else {
         return BTreeSet::new();
     };
-    let above = pieces[first - 1].text.trim();
+    let last = if is_below_rule(first) { first.saturating_sub(2) } else { first - 1 };
+    let above = pieces[last].text.trim();
     let mut places = BTreeSet::new();
     let mut expected = 1;
     for place in first..pieces.len() {
@@ -236,7 +270,11 @@ fn closing(pieces: &[Piece], body_start: usize) -> BTreeSet<usize> {
     let ends = ending(above) == Ending::Stop || conclusion::is_conclusion(above);
     let calls = pieces[..first].iter().flat_map(|piece| calling_numbers(&piece.text));
     let calls: BTreeSet<u32> = calls.collect();
-    if ends && (1..expected).all(|value| calls.contains(&value)) { places } else { BTreeSet::new() }
+    let called = (1..expected).filter(|value| calls.contains(value)).count();
+    // Behind a rule one call may be illegible.
+    let is_called =
+        called == places.len() || is_below_rule(first) && called * 3 >= places.len() * 2;
+    if ends && is_called { places } else { BTreeSet::new() }
 }
 
 /// Reads `1 text`, `1. text`, `(1) text`, `[1] text`.

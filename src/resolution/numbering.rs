@@ -100,7 +100,12 @@ pub(super) fn leading(text: &str) -> Option<Number> {
 /// Tells whether `text` is a number and nothing else: printed apart from its words.
 pub(super) fn is_alone(text: &str) -> bool {
     let text = text.trim();
-    let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
+    let bare = text.strip_prefix("- ").unwrap_or(text).trim_start();
+    // `- 3 -` is the number of a page.
+    if bare.len() < text.len() && bare.ends_with(['-', '–']) {
+        return false;
+    }
+    let text = bare;
     text.chars().count() <= 6
         && !text.starts_with(BULLETS)
         && text.ends_with(['.', ')', '-', '–'])
@@ -146,6 +151,9 @@ fn after_bullet(text: &str) -> (usize, bool) {
 }
 
 fn numeral(text: &str) -> Option<Number> {
+    if let Some(behind) = text.strip_prefix('§') {
+        return section(text, behind);
+    }
     let (inside, is_open) = match text.chars().next()? {
         open @ ('(' | '（' | '‘' | '\'' | '’' | '[') => (&text[open.len_utf8()..], Some(open)),
         _ => (text, None),
@@ -169,6 +177,23 @@ fn numeral(text: &str) -> Option<Number> {
         return None;
     }
     Some(Number { style, value, other, rest: consumed + blank, has_bullet: false })
+}
+
+/// Reads `§ 3` and `§3.`: the sign of a section counts like a figure with a stop.
+fn section(text: &str, behind: &str) -> Option<Number> {
+    let (bytes, value) = figures(behind.trim_start_matches([' ', '\u{a0}']))?;
+    let start = text.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    let rest = &text[start + bytes..];
+    let words = rest.strip_prefix(['.', ')', ':']).unwrap_or(rest);
+    let is_free = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
+    let rest = text.len() - words.trim_start().len();
+    (is_free && value <= BRACKETED_MAX).then_some(Number {
+        style: Style::Figure,
+        value,
+        other: None,
+        rest,
+        has_bullet: false,
+    })
 }
 
 /// Tells whether `text` begins with a capital and a stop: two of them are the initials of a name,
@@ -281,6 +306,11 @@ fn closing(tail: &str, open: Option<char>) -> Option<(usize, Closing)> {
     match first {
         Some(close @ (')' | '）')) => Some((close.len_utf8(), Closing::Half)),
         Some(point @ ('.' | '．' | '、' | '。')) => Some((point.len_utf8(), Closing::Point)),
+        // `1° Décide`, `1º.`: the sign of an ordinal.
+        Some(sign @ ('°' | 'º')) => {
+            let stop = tail[sign.len_utf8()..].starts_with(['.', ')']);
+            Some((sign.len_utf8() + usize::from(stop), Closing::Point))
+        }
         _ => {
             // `1 -` and `1-` as Arabic documents write it.
             let blank = tail.len() - tail.trim_start_matches([' ', '\u{a0}']).len();

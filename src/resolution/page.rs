@@ -1,7 +1,7 @@
 //! [`Page`]: how the lines of a document are set, and what its lines are compared with.
 
 use super::numbering::{self, Number};
-use super::piece::{Ending, Piece, Shape, ending, starts_small};
+use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use crate::lexicon::{Lexicon, VerbMatch};
 use crate::text::{Language, Span};
 
@@ -21,6 +21,12 @@ pub(super) struct Page<'a> {
     /// Lines are broken to a measure and paragraphs stand apart: then a line without an empty one
     /// before it goes on, unless the line before had room.
     pub(super) is_set_apart: bool,
+    /// Lines are not broken to a measure, and no empty ones part them: each is a paragraph.
+    pub(super) is_unbroken: bool,
+    /// Lines are broken to a measure, and no empty ones part the paragraphs.
+    pub(super) is_dense: bool,
+    /// Clauses open with small letters: `noting that`.
+    pub(super) has_small_verbs: bool,
     /// The body speaks of itself as "we": `We, the Heads of State and Government,`.
     says_we: bool,
 }
@@ -37,16 +43,58 @@ impl<'a> Page<'a> {
     ) -> Self {
         let lines = || pieces.iter().filter(|piece| piece.shape == Shape::Line);
         let apart = lines().filter(|piece| piece.gap_lines > 0).count();
+        // Empty lines around what belongs to the page part no paragraphs.
+        let items = |is_apart: bool| {
+            lines()
+                .zip(lines().skip(1))
+                .filter(|(before, piece)| {
+                    (piece.gap_lines > 0) == is_apart && ending(&before.text) == Ending::Semicolon
+                })
+                .count()
+        };
         let open = lines()
             .zip(lines().skip(1))
             .filter(|(before, piece)| piece.gap_lines == 0 && ending(&before.text) == Ending::Open)
             .count();
         let count = lines().count();
         let width_chars = width_chars(pieces);
-        let is_set_apart =
-            apart * 100 >= count * APART_PERCENT_MIN && open * 100 >= count * OPEN_PERCENT_MIN;
+        let is_broken = open * 100 >= count * OPEN_PERCENT_MIN;
+        let is_apart = apart * 100 >= count * APART_PERCENT_MIN && items(true) >= items(false);
         let says_we = language == Some(Language::English) && pieces.iter().any(opens_with_we);
-        Self { lexicon, language, width_chars, is_set_apart, says_we }
+        let mut page = Self {
+            lexicon,
+            language,
+            width_chars,
+            is_set_apart: is_broken && is_apart,
+            is_dense: is_broken && !is_apart,
+            is_unbroken: is_unbroken(pieces),
+            has_small_verbs: false,
+            says_we,
+        };
+        page.has_small_verbs = page.opens_small(pieces);
+        page
+    }
+
+    /// Tells whether paragraphs that stand apart open with clause verbs in small letters, more often
+    /// than with capitals.
+    fn opens_small(&self, pieces: &[Piece]) -> bool {
+        const SMALL_MIN: usize = 3;
+        let starts = || {
+            pieces.iter().zip(pieces.iter().skip(1)).filter_map(|(before, piece)| {
+                let ends = matches!(ending(&before.text), Ending::Comma | Ending::Semicolon);
+                let begins = piece.gap_lines > 0 && !piece.is_after_seam && ends;
+                (begins && number_of(piece).is_none()).then_some(piece.text.as_str())
+            })
+        };
+        if self.language == Some(Language::Russian)
+            || starts().filter(|text| starts_small(text)).count() < SMALL_MIN
+        {
+            return false;
+        }
+        let is_opener = |text: &&str| self.lexicon.opener(head(text), self.language).is_some();
+        let small = starts().filter(|text| starts_small(text)).filter(is_opener).count();
+        let large = starts().filter(|text| starts_large(text)).filter(is_opener).count();
+        small >= SMALL_MIN && small > large
     }
 
     /// Returns the verb that opens `text` where its subject is the "we" of the enacting line: `Call
@@ -78,6 +126,26 @@ fn width_chars(pieces: &[Piece]) -> usize {
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
+/// Tells whether the lines that no empty line parts are paragraphs, each of them: hardly one ends in
+/// the middle of a sentence.
+fn is_unbroken(pieces: &[Piece]) -> bool {
+    const LINES_MIN: usize = 6;
+    const OPEN_PERCENT_MAX: usize = 12;
+    const CHARS_MIN: usize = 20;
+    let lines = pieces.iter().zip(pieces.iter().skip(1)).filter(|(before, piece)| {
+        piece.gap_lines == 0
+            && piece.shape == Shape::Line
+            && before.shape == Shape::Line
+            && before.last_line_chars >= CHARS_MIN
+    });
+    let (mut count, mut open) = (0, 0);
+    for (before, _) in lines {
+        count += 1;
+        open += usize::from(ending(&before.text) == Ending::Open);
+    }
+    count >= LINES_MIN && open * 100 <= count * OPEN_PERCENT_MAX
+}
+
 /// Returns the number of a piece, printed apart or at its head.
 pub(super) fn number_of(piece: &Piece) -> Option<Number> {
     numbered(piece).0
@@ -105,9 +173,16 @@ pub(super) fn is_separator(text: &str) -> bool {
 /// Tells whether `text` opens like a clause: in a script with two sizes with a capital, because
 /// `recalling` in the middle of a sentence is a mention.
 pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
-    let is_small = page.language != Some(Language::Russian) && starts_small(text);
+    let is_small =
+        page.language != Some(Language::Russian) && !page.has_small_verbs && starts_small(text);
+    !is_small && page.lexicon.opener(head(text), page.language).is_some()
+}
+
+/// What of `text` may hold its opener.
+///
+/// An opener is a few words; a paragraph that grows line by line is not read again and again.
+fn head(text: &str) -> &str {
     let text = text.trim_start();
-    // An opener is a few words; a paragraph that grows line by line is not read again and again.
     let end = text.char_indices().nth(OPENER_CHARS_MAX).map_or(text.len(), |(end, _)| end);
-    !is_small && page.lexicon.opener(&text[..end], page.language).is_some()
+    &text[..end]
 }

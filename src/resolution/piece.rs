@@ -147,11 +147,14 @@ impl Piece {
         let mut text = String::with_capacity(self.text.len());
         let mut marks = self.marks.iter_mut().peekable();
         let mut emphasis_end = 0;
+        // At the end of a line a soft hyphen is printed.
+        let printed = self.text.trim_end().len();
         for (at, character) in self.text.char_indices() {
             while let Some(mark) = marks.next_if(|mark| mark.at <= at) {
                 mark.at = text.len();
             }
-            if !is_invisible(character) {
+            let is_hyphen = character == SOFT_HYPHEN && at + character.len_utf8() == printed;
+            if !is_invisible(character) || is_hyphen {
                 text.push(character);
             }
             if at < self.emphasis_end {
@@ -237,10 +240,13 @@ fn from_block(block: &Block, shape: Shape, is_after_seam: bool) -> Piece {
     piece
 }
 
-/// Marks of writing direction and joining: they are no part of the words, and stand between a
-/// number and its stroke.
+/// Where a printer may break a word.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Marks of writing direction, of joining and of where words may be broken: they are no part of the
+/// words, and stand between a number and its stroke.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+    matches!(character, SOFT_HYPHEN | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
@@ -281,7 +287,7 @@ pub(super) fn ending(text: &str) -> Ending {
 
 /// Takes off a conjunction that stands behind the sign at the end of an item.
 fn without_conjunction(text: &str) -> &str {
-    const WORDS: &[&str] = &["and", "or", "et", "ou", "y", "e", "o", "и", "или", "و", "أو"];
+    const WORDS: &[&str] = &["and", "or", "et", "ou", "y", "e", "o", "u", "и", "или", "و", "أو"];
     let Some((before, word)) = text.rsplit_once(char::is_whitespace) else { return text };
     let is_behind_sign = before.trim_end().ends_with([';', ',', '؛', '،']);
     if is_behind_sign && WORDS.contains(&word) { before.trim_end() } else { text }

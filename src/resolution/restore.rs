@@ -7,12 +7,37 @@ use super::numbering::{self, Style};
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large};
 use crate::lexicon::FormPart;
-use crate::text::Role;
+use crate::text::{Language, Role};
 
 /// Clauses have no more figures in their number.
 const FIGURES_MAX: usize = 3;
 /// One bare figure before a verb may be a mark or an amount; two that count on are a list.
 const COUNTED_MIN: usize = 2;
+
+/// Takes off the empty lines that a conversion set between all lines, where paragraphs stand further
+/// apart than the lines of one.
+pub(super) fn gaps(pieces: &mut [Piece]) {
+    const APART_PERCENT_MIN: usize = 90;
+    const WIDER_MIN: usize = 3;
+    let (mut count, mut apart, mut wider, mut open, mut closed) = (0, 0, 0, 0, 0);
+    for (before, piece) in pieces.iter().zip(pieces.iter().skip(1)) {
+        if before.shape != Shape::Line || piece.shape != Shape::Line {
+            continue;
+        }
+        count += 1;
+        apart += usize::from(piece.gap_lines > 0);
+        wider += usize::from(piece.gap_lines > 1);
+        let is_open = ending(&before.text) == Ending::Open;
+        open += usize::from(piece.gap_lines == 1 && is_open);
+        closed += usize::from(piece.gap_lines == 1 && !is_open);
+    }
+    if apart * 100 < count * APART_PERCENT_MIN || wider < WIDER_MIN || open <= 2 * closed {
+        return;
+    }
+    for piece in pieces.iter_mut().filter(|piece| piece.shape == Shape::Line) {
+        piece.gap_lines = piece.gap_lines.saturating_sub(1);
+    }
+}
 
 /// Gives the enacting line its role where the mark-up knows a preamble and not the line in it.
 pub(super) fn enacting_role(pieces: &mut [Piece]) {
@@ -114,18 +139,20 @@ fn misread_one(text: &str) -> Option<usize> {
 
 /// Drafts of some bodies print the names of clauses, `(PP3)`, `(OP)3.`, `OP2`: in the preamble the name goes,
 /// because its clauses are counted, and in the operative part it is the number.
-pub(super) fn clause_names(pieces: &mut [Piece]) {
+pub(super) fn clause_names(pieces: &mut [Piece], page: &Page<'_>) {
     for piece in pieces.iter_mut().filter(|piece| piece.number.is_none()) {
         let name = clause_name(&piece.text);
         // In a line of running text a name is a mention.
         let begins = piece.gap_lines > 0 || piece.shape != Shape::Line;
-        let name = name.filter(|(.., end)| begins || starts_large(&piece.text[*end..]));
+        let opens =
+            |words: &str| starts_large(words) || !has_capitals(page) && opens_clause(words, page);
+        let name = name.filter(|(.., end)| begins || opens(&piece.text[*end..]));
         let Some((is_operative, figures, end)) = name else { continue };
         let rest = piece.split_off(end);
         *piece = Piece { shape: piece.shape, ..rest };
         if is_operative {
             piece.insert(0, &format!("{figures}. "));
-        } else if !starts_large(&piece.text) {
+        } else if has_capitals(page) && !starts_large(&piece.text) {
             // A small letter goes on with the paragraph before it, unless it is counted.
             piece.insert(0, &format!("({figures}) "));
         }
@@ -139,6 +166,7 @@ fn clause_name(text: &str) -> Option<(bool, String, usize)> {
     let rest = &text[start..];
     let is_operative = rest.starts_with("OP");
     let rest = rest.strip_prefix("OP").or_else(|| rest.strip_prefix("PP"))?;
+    let rest = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
     let rest = rest.strip_prefix([')', ']']).unwrap_or(rest);
     let figures: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let behind = rest[figures.len()..].trim_start_matches([')', ']', '.', ':']);
@@ -161,11 +189,19 @@ pub(super) fn bare_figure(text: &str, value: usize) -> Option<usize> {
 
 fn opens_operative(text: &str, page: &Page<'_>) -> bool {
     let text = text.trim_start();
-    starts_large(text)
+    (!has_capitals(page) || starts_large(text))
         && page.lexicon.opener(text, page.language).is_some_and(|opener| match opener.part {
             FormPart::Operative | FormPart::Both => true,
             FormPart::Preambular => false,
         })
+}
+
+/// Tells whether clauses open with capitals in the language of the document.
+fn has_capitals(page: &Page<'_>) -> bool {
+    match page.language {
+        Some(Language::Arabic | Language::Chinese | Language::Russian) => false,
+        Some(Language::English | Language::French | Language::Spanish) | None => true,
+    }
 }
 
 /// Marks the name of the body that stands in capitals and without a comma between a preamble and

@@ -12,6 +12,94 @@ use crate::lexicon::FormPart;
 const WORDS_MAX: usize = 6;
 
 impl Walk<'_, '_> {
+    /// Tells whether a paragraph would be the first clause behind a preamble.
+    pub(super) fn is_first_clause(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        begins_operative(number, form)
+            || self.is_first_item(number, form)
+            || self.is_first_bullet(place, number, form)
+            || self.is_first_by_sign(place, number, form)
+            || self.is_first_of_one_form(place, number, form)
+    }
+
+    /// Tells whether an operative verb behind `1)` or `(1)` is the first clause: no lead-in has
+    /// it for an item.
+    fn is_first_item(&self, number: Option<Number>, form: Option<FormPart>) -> bool {
+        let is_figure = number.is_some_and(|number| {
+            number.value == 1 && matches!(number.style, Style::FigureHalf | Style::FigureInBrackets)
+        });
+        is_figure && form == Some(FormPart::Operative) && !self.is_introduced()
+    }
+
+    /// Tells whether a bullet before an operative verb is the first clause, which lost its number:
+    /// the second has its own, and no first stands before it.
+    fn is_first_bullet(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let is_bullet = number.is_some_and(|number| number.style == Style::Bullet);
+        let (first, second) = (self.next_figure(1, place), self.next_figure(2, place));
+        is_bullet
+            && form == Some(FormPart::Operative)
+            && !self.is_introduced()
+            && match (first, second) {
+                // All lost their numbers, or never had any.
+                (None, None) => true,
+                (Some(first), Some(second)) => first > second,
+                (first, _) => first.is_none(),
+            }
+    }
+
+    /// Tells whether a clause without a number is the first operative one by the sign at its end.
+    /// Where a verb has one form for both parts and nothing is numbered, commas end the paragraphs
+    /// of the preamble and semicolons the clauses behind it.
+    fn is_first_by_sign(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let last = self.outline.drafts.last();
+        number.is_none()
+            && form == Some(FormPart::Both)
+            && ending(&self.pieces[place].text) == Ending::Semicolon
+            && last.is_some_and(|last| ending(&last.text) == Ending::Comma)
+            && self.next_figure(1, place).is_none()
+    }
+
+    /// Tells whether the first of several that are counted otherwise than by `1.` is the first clause,
+    /// where a verb has one form for both parts: what it counts is closed, and commas end the
+    /// paragraphs of the preamble before it.
+    fn is_first_of_one_form(
+        &self,
+        place: usize,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let counts = |(style, value)| match style {
+            Style::FigureHalf | Style::FigureInBrackets | Style::RomanCapital => value == 1,
+            Style::Bullet => self.next_figure(1, place).is_none(),
+            Style::Figure
+            | Style::FigureDotted(_)
+            | Style::Letter
+            | Style::Roman
+            | Style::LetterCapital
+            | Style::Article
+            | Style::Unnumbered => false,
+        };
+        let last = self.outline.drafts.last();
+        number.is_some_and(|number| number.readings().any(counts))
+            && form == Some(FormPart::Both)
+            && matches!(ending(&self.pieces[place].text), Ending::Semicolon | Ending::Stop)
+            && last.is_some_and(|last| ending(&last.text) == Ending::Comma)
+    }
+
     /// Places a paragraph of the preamble that ends in the verb of what follows, `the Commission
     /// decided:`, and tells whether it is one. Its words are the preamble's, the verb is the lead-in
     /// of the clauses counted below it.
@@ -102,6 +190,21 @@ impl Walk<'_, '_> {
                 matches!(ending(&last.text), Ending::Comma | Ending::Semicolon | Ending::Stop)
             })
             && super::unnumbered::is_heading(text)
+    }
+}
+
+/// A figure opens the operative part unless a participle stands behind it: some bodies number
+/// their preambles. Without a number the verb's form tells.
+fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
+    let is_figure =
+        number.is_some_and(|number| matches!(number.style, Style::Figure | Style::Article));
+    // `I. AGREES`: some councils count what they do by numerals.
+    let is_numeral = number
+        .is_some_and(|number| number.readings().any(|reading| reading == (Style::RomanCapital, 1)));
+    match form {
+        Some(FormPart::Operative) => number.is_none() || is_figure || is_numeral,
+        Some(FormPart::Preambular) => false,
+        Some(FormPart::Both) | None => is_figure,
     }
 }
 

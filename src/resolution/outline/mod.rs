@@ -313,10 +313,7 @@ impl Walk<'_, '_> {
         let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
         let form = opener.map(|opener| opener.part);
         let form = if speaks { Some(FormPart::Operative) } else { form };
-        let begins = begins_operative(number, form)
-            || self.is_first_item(number, form)
-            || self.is_first_bullet(place, number, form)
-            || self.is_first_by_sign(place, number, form)
+        let begins = self.is_first_clause(place, number, form)
             || is_named_again && deciding::is_first_item(number, form);
         let begins = begins && !self.hangs_on_participle(number, form);
         if piece.role.is_none() && self.zone == Zone::Preamble && begins {
@@ -350,49 +347,6 @@ impl Walk<'_, '_> {
     fn is_introduced(&self) -> bool {
         let last = self.outline.drafts.last();
         last.is_some_and(|last| matches!(ending(&last.text), Ending::Colon))
-    }
-
-    /// Tells whether an operative verb behind `1)` or `(1)` is the first clause: no lead-in has
-    /// it for an item.
-    fn is_first_item(&self, number: Option<Number>, form: Option<FormPart>) -> bool {
-        let is_figure = number.is_some_and(|number| {
-            number.value == 1 && matches!(number.style, Style::FigureHalf | Style::FigureInBrackets)
-        });
-        is_figure && form == Some(FormPart::Operative) && !self.is_introduced()
-    }
-
-    /// Tells whether a bullet before an operative verb is the first clause, which lost its number:
-    /// the second has its own, and no first stands before it.
-    fn is_first_bullet(
-        &self,
-        place: usize,
-        number: Option<Number>,
-        form: Option<FormPart>,
-    ) -> bool {
-        let is_bullet = number.is_some_and(|number| number.style == Style::Bullet);
-        let second = self.next_figure(2, place);
-        is_bullet
-            && form == Some(FormPart::Operative)
-            && !self.is_introduced()
-            && second
-                .is_some_and(|second| self.next_figure(1, place).is_none_or(|first| first > second))
-    }
-
-    /// Tells whether a clause without a number is the first operative one by the sign at its end.
-    /// Where a verb has one form for both parts and nothing is numbered, commas end the paragraphs
-    /// of the preamble and semicolons the clauses behind it.
-    fn is_first_by_sign(
-        &self,
-        place: usize,
-        number: Option<Number>,
-        form: Option<FormPart>,
-    ) -> bool {
-        let last = self.outline.drafts.last();
-        number.is_none()
-            && form == Some(FormPart::Both)
-            && ending(&self.pieces[place].text) == Ending::Semicolon
-            && last.is_some_and(|last| ending(&last.text) == Ending::Comma)
-            && self.next_figure(1, place).is_none()
     }
 
     /// The first paragraph behind `place` that opens with the figure `value`.
@@ -464,19 +418,4 @@ fn counted(pieces: &[Piece]) -> (Places, Places) {
         }
     }
     (figures, numerals)
-}
-
-/// A figure opens the operative part unless a participle stands behind it: some bodies number
-/// their preambles. Without a number the verb's form tells.
-fn begins_operative(number: Option<Number>, form: Option<FormPart>) -> bool {
-    let is_figure =
-        number.is_some_and(|number| matches!(number.style, Style::Figure | Style::Article));
-    // `I. AGREES`: some councils count what they do by numerals.
-    let is_numeral = number
-        .is_some_and(|number| number.readings().any(|reading| reading == (Style::RomanCapital, 1)));
-    match form {
-        Some(FormPart::Operative) => number.is_none() || is_figure || is_numeral,
-        Some(FormPart::Preambular) => false,
-        Some(FormPart::Both) | None => is_figure,
-    }
 }

@@ -14,6 +14,7 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
     (Rule::BodyStart, "The Harbour Assembly,\n\n1. Notes the fog.", "The Harbour", "header"),
     (Rule::BehindEnacting, "The Harbour Assembly,\nNoting the fog,\n", "Noting", "PP1"),
     (Rule::Filled, FILLED, "of the harbour", "PP1"),
+    (Rule::Unbroken, UNBROKEN, "Fog comes", "PP2"),
     (Rule::Number, "The Harbour Assembly,\n\n1. Notes the fog.", "1. Notes", "OP1"),
     (Rule::Divider, "The Harbour Assembly,\n\n1. Notes the fog;\n\nII", "II", "no clause"),
     (
@@ -99,6 +100,12 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
 const FILLED: &str = "The Harbour Assembly,\n\nNoting the fog, which comes from the west and\n\
 from the north, and lies over the piers,\nof the harbour and over those of the islands\n\
 from autumn to spring,\n\n1. Notes the fog, which comes from the west\nand from the north.";
+
+/// Every line is a paragraph.
+const UNBROKEN: &str = "The Harbour Assembly,\nNoting the lamps of the western pier,\nFog comes \
+to the piers in the autumn,\nNoting the lamps of the eastern pier,\n1. Notes the work of the \
+keeper on the piers;\n2. Requests the keeper to light the lamps;\n3. Requests the keeper to buy \
+more oil;\n4. Decides to meet again in the autumn.";
 
 /// Few lines are full.
 const ROOMY: &str = "The Harbour Assembly,\n\nNoting the fog, which comes from the west,\nof the \
