@@ -7,7 +7,7 @@
 use super::symbol::SYMBOL_LENGTH_MAX;
 use super::vocabulary::{is_arabic, is_ideograph, is_month};
 use super::{Symbol, notation};
-use crate::text::{Folded, Span};
+use crate::text::{Folded, Span, find_byte};
 
 /// What may be a citation, in the folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
     let mut place = 0;
     let mut joint = None;
     // Nearly every word is passed over: without a figure it is no candidate, and holds no second one.
-    while let Some(offset) = bytes[place..].iter().position(u8::is_ascii_digit) {
+    while let Some(offset) = find_byte(&bytes[place..], |byte| byte.is_ascii_digit()) {
         let start =
             token_start(&bytes[place..place + offset]).map_or(place + offset, |at| place + at);
         let whole = &text[start..start + token_length(&text[start..])];

@@ -21,7 +21,11 @@ pub(super) fn canonical(symbol: &str) -> Option<String> {
     if !symbol.is_ascii() || !symbol.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let plain = mend_figures(symbol).to_ascii_uppercase().replace('_', ".");
+    let mut plain = mend_figures(symbol);
+    plain.make_ascii_uppercase();
+    if plain.contains('_') {
+        plain = plain.replace('_', ".");
+    }
     if !plain.contains('/') {
         return dashed(&plain).or_else(|| health(&plain)).or_else(|| maritime(&plain));
     }
@@ -79,6 +83,7 @@ fn mend_figures(symbol: &str) -> String {
         let names_part = is_last && is_resolution && index >= 3;
         let figures = part.trim_end_matches(|last: char| names_part && last.is_ascii_uppercase());
         let looks_like_figures = figures.bytes().any(|byte| byte.is_ascii_digit())
+            && figures.bytes().any(|byte| byte.is_ascii_alphabetic())
             && figures.bytes().all(|byte| byte.is_ascii_digit() || b"OolI".contains(&byte));
         if looks_like_figures {
             mended.push_str(&figures.replace(['O', 'o'], "0").replace(['l', 'I'], "1"));

@@ -11,7 +11,7 @@ use super::owner::Owner;
 use super::reading::Reading;
 use super::series::Series;
 use super::{Citation, Context, Symbol};
-use crate::text::Folded;
+use crate::text::{Folded, find_byte};
 
 /// Returns the citations in `text`, in order, without overlaps.
 ///
@@ -70,7 +70,7 @@ pub(super) fn whole(text: &str) -> Option<Symbol> {
 fn may_cite(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut place = 0;
-    while let Some(offset) = bytes[place..].iter().position(|byte| may_begin_figure(*byte)) {
+    while let Some(offset) = find_byte(&bytes[place..], may_begin_figure) {
         let start = place + offset;
         let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length > 0 && (leads_to_number(&bytes[..start]) || goes_on(&bytes[start + length..])) {

@@ -52,18 +52,16 @@ fn of_texts(texts: &[&str]) -> Option<Language> {
     language.or_else(|| latin(&stretches(&texts[..sample.texts], sample.latin)))
 }
 
-fn latin(letters: &str) -> Option<Language> {
-    by_small_words(letters).or_else(|| by_letters(letters))
+fn latin(words: &[&str]) -> Option<Language> {
+    by_small_words(words).or_else(|| by_letters(&spaced(words)))
 }
 
 /// Returns the language of which nearly all small words of a text are, if it has enough of them:
 /// `whatlang` says the same, after much more work.
-fn by_small_words(letters: &str) -> Option<Language> {
+fn by_small_words(words: &[&str]) -> Option<Language> {
     let mut counts = [0_usize; 3];
-    let mut words = 0;
-    for word in letters.split(' ') {
-        words += 1;
-        match word {
+    for word in words {
+        match *word {
             "the" | "of" | "and" | "to" | "by" | "with" | "for" | "its" | "that" => counts[0] += 1,
             "des" | "du" | "aux" | "une" | "dans" | "les" | "et" | "par" | "pour" => counts[1] += 1,
             "el" | "los" | "las" | "del" | "y" | "por" | "una" | "para" | "con" => counts[2] += 1,
@@ -74,9 +72,14 @@ fn by_small_words(letters: &str) -> Option<Language> {
     let languages = [Language::English, Language::French, Language::Spanish];
     let (count, language) = counts.into_iter().zip(languages).max_by_key(|(count, _)| *count)?;
     let is_sure = count >= SMALL_WORDS_MIN
-        && count * SMALL_WORDS_OF >= words
+        && count * SMALL_WORDS_OF >= words.len()
         && (all - count) * SMALL_WORDS_OTHER <= count;
     is_sure.then_some(language)
+}
+
+/// Returns words with a space behind each.
+fn spaced(words: &[&str]) -> String {
+    words.iter().flat_map(|word| [word, " "]).collect()
 }
 
 fn by_letters(letters: &str) -> Option<Language> {
@@ -90,23 +93,28 @@ fn by_letters(letters: &str) -> Option<Language> {
 
 /// Returns the words of `texts` that are written in Latin letters, `latin` letters together; of many
 /// letters stretches of whole words from beginning to end.
-fn stretches(texts: &[&str], latin: usize) -> String {
-    let mut letters = String::new();
+fn stretches<'a>(texts: &[&'a str], latin: usize) -> Vec<&'a str> {
+    let mut words = Vec::new();
     if latin <= STRETCHES * STRETCH_LETTERS {
-        push_stretch(texts, 0, usize::MAX, &mut letters);
-        return letters;
+        push_stretch(texts, 0, usize::MAX, &mut words);
+        return words;
     }
     let length_bytes: usize = texts.iter().map(|text| text.len()).sum();
     for number in 0..STRETCHES {
-        let end = letters.len() + STRETCH_LETTERS;
-        push_stretch(texts, length_bytes / STRETCHES * number, end, &mut letters);
+        push_stretch(texts, length_bytes / STRETCHES * number, STRETCH_LETTERS, &mut words);
     }
-    letters
+    words
 }
 
 /// Appends the words in Latin letters behind the first space behind the byte `start` of `texts`,
-/// until there are `end` bytes of them.
-fn push_stretch(texts: &[&str], start: usize, end: usize, letters: &mut String) {
+/// until there are `length_bytes` of them and the spaces behind them.
+fn push_stretch<'a>(
+    texts: &[&'a str],
+    start: usize,
+    length_bytes: usize,
+    words: &mut Vec<&'a str>,
+) {
+    let mut pushed_bytes = 0;
     let mut left = start;
     for text in texts {
         let from = match left {
@@ -118,14 +126,29 @@ fn push_stretch(texts: &[&str], start: usize, end: usize, letters: &mut String) 
                 .map_or(text.len(), |more| left + more),
         };
         left = left.saturating_sub(text.len());
-        for word in text[from..].split(|sign| !is_latin(sign)).filter(|word| !word.is_empty()) {
-            letters.push_str(word);
-            letters.push(' ');
-            if letters.len() >= end {
+        for word in latin_words(&text[from..]) {
+            words.push(word);
+            pushed_bytes += word.len() + 1;
+            if pushed_bytes >= length_bytes {
                 return;
             }
         }
     }
+}
+
+/// Iterates over the words of a text that are written in Latin letters.
+fn latin_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|sign| !is_latin(sign));
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let is_end = rest.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+        let after =
+            if is_end { &rest[ascii..] } else { rest[ascii..].trim_start_matches(is_latin) };
+        let word = &rest[..rest.len() - after.len()];
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 fn is_latin(character: char) -> bool {
@@ -215,7 +238,9 @@ fn ascii_letters(text: &[u8]) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, by_letters, by_small_words, of_texts, stretches};
+    use super::{
+        Sample, by_letters, by_small_words, is_latin, latin_words, of_texts, spaced, stretches,
+    };
     use crate::text::Language;
 
     /// Running text in each of the three languages, a word of another language here and there.
@@ -244,15 +269,31 @@ mod tests {
             for (_, other) in TEXTS {
                 for (own, foreign) in [(1, 0), (4, 0), (20, 1), (40, 1), (6, 1), (3, 3), (1, 4)] {
                     let mixed = text.repeat(own) + &other.repeat(foreign);
-                    let letters = stretches(&[&mixed], Sample::of(&[&mixed]).latin);
-                    let Some(found) = by_small_words(&letters) else { continue };
+                    let words = stretches(&[&mixed], Sample::of(&[&mixed]).latin);
+                    let Some(found) = by_small_words(&words) else { continue };
                     sure += 1;
-                    assert_eq!(by_letters(&letters), Some(found), "{mixed}");
+                    assert_eq!(by_letters(&spaced(&words)), Some(found), "{mixed}");
                     assert!(found == language || own < foreign, "{mixed}");
                 }
             }
         }
         assert!(sure > 10, "{sure}");
+    }
+
+    #[test]
+    fn words_in_latin_letters_are_cut_at_all_others() {
+        for text in [
+            "",
+            "a",
+            " a ",
+            "d'été, l\u{2019}\u{e9}t\u{e9}",
+            "e\u{301}t 1a2b",
+            "Лампа a 灯b",
+            "éa aé—ß",
+        ] {
+            let slow = text.split(|sign| !is_latin(sign)).filter(|word| !word.is_empty());
+            assert_eq!(latin_words(text).collect::<Vec<_>>(), slow.collect::<Vec<_>>(), "{text}");
+        }
     }
 
     #[test]

@@ -240,7 +240,8 @@ impl Reader<'_> {
     ) -> Result<Vec<Resolution>, Skip> {
         let too_long = |fault| Skip::too_long(source, fault);
         // What is longer than any file may be is not read with more memory either.
-        if bytes.len() as u64 <= FILE_BYTES_MAX {
+        let length_bytes = bytes.len() as u64;
+        if length_bytes <= FILE_BYTES_MAX && !self.room.admits_any(length_bytes) {
             let weight = Weight::of(bytes.as_slice()).unwrap_or_default();
             self.room.admit_bytes(weight).map_err(too_long)?;
         }

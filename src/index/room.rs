@@ -107,6 +107,11 @@ impl Room {
         FILE_BYTES_MAX.min(self.whole_bytes / DECODED_PER_BYTE)
     }
 
+    /// Tells whether a file of so many bytes can be decoded whatever they are, even line ends.
+    pub(super) fn admits_any(&self, length_bytes: u64) -> bool {
+        length_bytes.saturating_mul(DECODED_PER_BYTE + DECODED_PER_LINE) <= self.whole_bytes
+    }
+
     /// Tells whether a file of this weight can be decoded.
     pub(super) fn admit_bytes(&self, weight: Weight) -> Result<(), TooLong> {
         let Weight { length_bytes, lines } = weight;
@@ -152,5 +157,24 @@ impl Drop for Taken<'_> {
     fn drop(&mut self) {
         *self.room.free() += self.bytes;
         self.room.freed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Room, Weight};
+
+    #[test]
+    fn what_is_admitted_without_a_look_is_admitted_after_one() {
+        let room = Room::of(1 << 20, 0);
+        let mut admitted = 0;
+        for length in (0..64_000).step_by(100) {
+            let lines = vec![b'\n'; length];
+            let weight = Weight::of(lines.as_slice()).expect("bytes in memory are read");
+            let is_admitted = room.admit_bytes(weight).is_ok();
+            assert_eq!(room.admits_any(length as u64), is_admitted, "{length}");
+            admitted += usize::from(is_admitted);
+        }
+        assert!((1..640).contains(&admitted), "{admitted}");
     }
 }

@@ -81,6 +81,13 @@ fn push_letters(clause: &str, letters: &mut Vec<u8>) {
             letters.extend_from_slice(run.as_bytes());
             (is_after_number, is_apart) = (last.is_ascii_digit(), false);
         }
+        let Some(&byte) = after.as_bytes().first() else { break };
+        if byte.is_ascii() {
+            // Neither a letter nor a digit, at which the run would not have ended.
+            is_apart = true;
+            rest = &after[1..];
+            continue;
+        }
         let Some(character) = after.chars().next() else { break };
         let (sign, after) = after.split_at(character.len_utf8());
         if character.is_alphanumeric() {

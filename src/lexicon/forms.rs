@@ -1,5 +1,6 @@
 //! [`FormTable`]: rows found word by word.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Stands in a form for the words between its two parts: `对…表示遗憾`.
@@ -10,15 +11,17 @@ pub(super) const ANY_WORDS: &str = "\u{2026}";
 #[derive(Debug)]
 pub(super) struct FormTable<R> {
     rows: Vec<(Vec<Box<str>>, R)>,
-    /// A bit for every word that a form begins with, many for one: nearly every word of a text is
-    /// told by it to begin none.
-    firsts: [u64; FIRSTS_BITS / 64],
+    /// The rows that begin with a word.
+    firsts: HashMap<Box<str>, Range<usize>>,
+    /// A bit for every one of these words, many for one: nearly every word of a text is told by it to
+    /// begin none.
+    first_bits: [u64; FIRSTS_BITS / 64],
 }
 
 /// How many bits tell the words that begin forms; a table has a few hundred such words.
 const FIRSTS_BITS: usize = 8192;
 
-/// Returns the place and the bit of a word in `firsts`.
+/// Returns the place and the bit of a word in `first_bits`.
 fn first_bit(word: &str) -> (usize, u64) {
     let bytes = word.as_bytes();
     let byte = |place: usize| bytes.get(place).map_or(0, |byte| usize::from(*byte));
@@ -51,20 +54,21 @@ impl<R> FormTable<R> {
     pub(super) fn new(mut rows: Vec<(Vec<Box<str>>, R)>) -> Self {
         rows.sort_by(|left, right| left.0.cmp(&right.0));
         rows.dedup_by(|later, earlier| later.0 == earlier.0);
-        let mut firsts = [0; FIRSTS_BITS / 64];
-        for word in
-            rows.iter().filter_map(|(words, _)| words.first()).filter(|word| !word.is_empty())
-        {
+        let mut firsts: HashMap<Box<str>, Range<usize>> = HashMap::new();
+        let mut first_bits = [0; FIRSTS_BITS / 64];
+        for (row, (words, _)) in rows.iter().enumerate() {
+            let Some(word) = words.first().filter(|word| !word.is_empty()) else { continue };
+            firsts.entry(word.clone()).or_insert(row..row).end = row + 1;
             let (place, bit) = first_bit(word);
-            firsts[place] |= bit;
+            first_bits[place] |= bit;
         }
-        Self { rows, firsts }
+        Self { rows, firsts, first_bits }
     }
 
     /// Tells whether a form may begin with `word`; `false` is certain.
     fn may_begin(&self, word: &str) -> bool {
         let (place, bit) = if word.is_empty() { return false } else { first_bit(word) };
-        self.firsts[place] & bit != 0
+        self.first_bits[place] & bit != 0
     }
 
     /// Returns all rows as candidates of which no word has been read.
@@ -75,14 +79,19 @@ impl<R> FormTable<R> {
     /// Returns the candidates that go on with `word`.
     pub(super) fn narrow(&self, candidates: &Candidates, word: &str) -> Option<Candidates> {
         let place = candidates.words_read;
-        if place == 0 && candidates.rows.len() == self.rows.len() && !self.may_begin(word) {
-            return None;
+        if place == 0 {
+            let rows = self.may_begin(word).then(|| self.firsts.get(word)).flatten()?;
+            return Some(Candidates { rows: rows.clone(), words_read: 1 });
         }
         let rows = &self.rows[candidates.rows.clone()];
         let start = rows.partition_point(|row| word_at(&row.0, place) < word);
-        let length = rows[start..].partition_point(|row| word_at(&row.0, place) == word);
+        let rows = &rows[start..];
+        if rows.first().is_none_or(|row| word_at(&row.0, place) != word) {
+            return None;
+        }
+        let length = rows.partition_point(|row| word_at(&row.0, place) == word);
         let start = candidates.rows.start + start;
-        (length > 0).then_some(Candidates { rows: start..start + length, words_read: place + 1 })
+        Some(Candidates { rows: start..start + length, words_read: place + 1 })
     }
 
     /// Returns the row whose words have all been read.

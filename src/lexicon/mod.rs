@@ -100,7 +100,7 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn opener(&self, text: &str, language: Option<Language>) -> Option<VerbMatch> {
-        let found = languages_of(text, language).into_iter().filter_map(|language| {
+        let found = languages_of(text, language).iter().filter_map(|&language| {
             let tables = self.language(language);
             let mut words = Words::window(text, language, OPENER_BYTES);
             let found = verbs::opener(tables, &mut words).map(|found| found.to_match(&words));
@@ -124,7 +124,7 @@ impl Lexicon {
     /// comma, a semicolon or a coordinator, in the same mood, outside relative clauses.
     #[must_use]
     pub fn verbs(&self, text: &str, language: Option<Language>) -> Vec<VerbMatch> {
-        let found = languages_of(text, language).into_iter().map(|language| {
+        let found = languages_of(text, language).iter().map(|&language| {
             let mut words = Words::new(text, language);
             verbs::opener_and_all(self.language(language), &mut words).1
         });
@@ -231,9 +231,15 @@ fn place_of(language: Language) -> usize {
 
 /// Returns the languages a text can be in: `known`, or those of the script of its first letter
 /// that is not Latin, or all that are written in Latin letters.
-fn languages_of(text: &str, known: Option<Language>) -> Vec<Language> {
+fn languages_of(text: &str, known: Option<Language>) -> &'static [Language] {
+    const LATIN: &[Language] = &[Language::English, Language::French, Language::Spanish];
+    let all: &'static [Language] = &Language::ALL;
+    let one = |language| {
+        let place = place_of(language);
+        &all[place..=place]
+    };
     if let Some(language) = known {
-        return vec![language];
+        return one(language);
     }
     let start = text.chars().filter(|letter| letter.is_alphabetic()).take(SCRIPT_LETTERS_MAX);
     let of_script = start.into_iter().find_map(|letter| match letter {
@@ -242,10 +248,7 @@ fn languages_of(text: &str, known: Option<Language>) -> Vec<Language> {
         '\u{3400}'..='\u{9fff}' => Some(Language::Chinese),
         _ => None,
     });
-    of_script.map_or_else(
-        || vec![Language::English, Language::French, Language::Spanish],
-        |language| vec![language],
-    )
+    of_script.map_or(LATIN, one)
 }
 
 #[cfg(test)]

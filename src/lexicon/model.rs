@@ -1,6 +1,7 @@
 //! What the tables say and what the matcher finds: plain values.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::text::{Language, Span};
 
@@ -9,7 +10,7 @@ use crate::text::{Language, Span};
 /// It is the English operative form with `_` for spaces; adjectives stay as they are
 /// (`mindful`, `convinced`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConceptId(Box<str>);
+pub struct ConceptId(Arc<str>);
 
 impl ConceptId {
     pub(super) fn new(id: &str) -> Self {

@@ -65,7 +65,7 @@ impl Lexicon {
     /// nothing else is asked.
     pub(super) fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
         let typed = fold(typed.trim());
-        let mut languages = languages_of(&typed, None);
+        let mut languages = languages_of(&typed, None).to_vec();
         if languages.len() > 1 {
             let word = typed.split([' ', '_']).next().unwrap_or_default();
             let start = start_of(word);

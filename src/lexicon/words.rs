@@ -290,15 +290,15 @@ fn push_respelling(word: &str, language: Language, out: &mut String) -> bool {
 /// Splits a word in `-ise`, `-ises`, `-ised` or `-ising` around its `s`; words that are always
 /// spelt with `s` are taken too, in the tables as in the texts.
 fn ize(word: &str) -> Option<(&str, &str)> {
-    let ending = match word.as_bytes() {
-        [.., b'i', b's', b'e'] => "e",
-        [.., b'i', b's', b'e', b's'] => "es",
-        [.., b'i', b's', b'e', b'd'] => "ed",
-        [.., b'i', b's', b'i', b'n', b'g'] => "ing",
+    let ending = match word.as_bytes().last()? {
+        b'e' => "e",
+        b's' => "es",
+        b'd' => "ed",
+        b'g' => "ing",
         _ => return None,
     };
     let stem = word.strip_suffix(ending)?.strip_suffix('s')?;
-    Some((stem, ending))
+    stem.ends_with('i').then_some((stem, ending))
 }
 
 /// Tells whether a letter may stand for one of another script.

@@ -1,8 +1,8 @@
 //! The headings of annexes.
 
-use super::enacting::is_longer;
 use super::numbering;
 use super::piece::{Ending, ending, starts_large};
+use crate::text::has_more_chars;
 
 const HEADING_CHARS_MAX: usize = 120;
 /// `Annex to resolution 1526 (2004)` and the like are not longer.
@@ -67,11 +67,8 @@ pub(super) fn is_titled(text: &str, number: u32) -> bool {
 
 /// Returns a line without the signs of a heading, if a heading may be as long and ends so.
 fn line(text: &str) -> Option<&str> {
-    if is_longer(text, HEADING_CHARS_MAX) {
-        return None;
-    }
     let text = text.trim().trim_matches(['*', '#', ' ']);
-    let is_short = text.chars().count() <= HEADING_CHARS_MAX;
+    let is_short = !has_more_chars(text, HEADING_CHARS_MAX);
     (is_short && !text.ends_with([',', ';', '，', '；', '،'])).then_some(text)
 }
 
@@ -83,7 +80,7 @@ fn rests(lower: &str) -> impl Iterator<Item = &str> {
 /// `Annex to resolution 1526 (2004)`: a heading names what it is attached to and says no more.
 fn is_attachment(text: &str, rest: &str) -> bool {
     starts_large(text)
-        && text.chars().count() <= ATTACHMENT_CHARS_MAX
+        && !has_more_chars(text, ATTACHMENT_CHARS_MAX)
         && ["to ", "à ", "al ", "a la ", "к "].iter().any(|word| rest.starts_with(word))
         && ending(text) == Ending::Open
 }

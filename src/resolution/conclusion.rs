@@ -4,6 +4,7 @@ use super::enacting::is_longer;
 use super::header;
 use super::header::tables::words_of;
 use super::{numbering, piece};
+use crate::text::has_more_chars;
 
 const CONCLUSION_CHARS_MAX: usize = 140;
 
@@ -29,7 +30,7 @@ pub(super) fn is_conclusion(text: &str) -> bool {
         return true;
     }
     if text.is_empty()
-        || text.chars().count() > CONCLUSION_CHARS_MAX
+        || has_more_chars(text, CONCLUSION_CHARS_MAX)
         || !is_bracketed && text.ends_with([':', ';', ',', '：', '；', '，', '؛', '،'])
         || numbering::leading(text).is_some()
     {
@@ -37,6 +38,11 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     }
     // `adopted on 8 December` in small letters is the end of a sentence.
     let is_small = piece::starts_small(text);
+    // Which meeting and which day are told in figures.
+    let has_figure = text.chars().any(char::is_numeric);
+    if is_small && !has_figure {
+        return false;
+    }
     let lower = text.to_lowercase();
     const MEETINGS: &[&str] = &[
         "plenary meeting",
@@ -47,12 +53,13 @@ pub(super) fn is_conclusion(text: &str) -> bool {
         "الجلسة العامة",
         "جلسة عامة",
     ];
-    let is_meeting = MEETINGS.iter().any(|words| lower.contains(words))
-        && text.chars().count() <= 90
-        && text.chars().any(char::is_numeric);
+    let is_meeting = has_figure
+        && !has_more_chars(text, 90)
+        && MEETINGS.iter().any(|words| lower.contains(words));
     let is_adoption = !is_small && is_adoption(&lower);
     let is_done = !is_small && is_done(&lower);
-    is_meeting || is_adoption || is_done || is_bare_date(&lower) || is_bare_meeting(&lower)
+    let is_bare = has_figure && (is_bare_date(&lower) || is_bare_meeting(&lower));
+    is_meeting || is_adoption || is_done || is_bare
 }
 
 /// Tells whether `text` says at which meeting or by which vote the resolution was adopted, and
@@ -179,7 +186,10 @@ pub(super) fn is_reference(text: &str) -> bool {
 pub(super) fn is_counted_meeting(text: &str) -> bool {
     const MEETING_BYTES_MAX: usize = 160;
     const STEMS: [&str; 6] = ["eeting", "EETING", "éance", "esión", "аседание", "АСЕДАНИЕ"];
-    if text.len() > MEETING_BYTES_MAX || !STEMS.iter().any(|stem| text.contains(stem)) {
+    if text.len() > MEETING_BYTES_MAX
+        || piece::starts_small(text)
+        || !STEMS.iter().any(|stem| text.contains(stem))
+    {
         return false;
     }
     let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ']);
@@ -194,9 +204,6 @@ pub(super) fn is_counted_meeting(text: &str) -> bool {
         "заседание",
     ];
     const JOINTS: [&str; 4] = ["and", "et", "y", "и"];
-    if piece::starts_small(text) {
-        return false;
-    }
     let folded = crate::text::fold(text.trim_end_matches([',', '.']));
     let bare = match folded.rsplit_once(',') {
         Some((before, day)) if is_bare_date(day.trim()) => before.trim_end(),
@@ -235,8 +242,10 @@ fn is_bare_meeting(lower: &str) -> bool {
 
 /// `21 November 2016` and nothing else.
 fn is_bare_date(lower: &str) -> bool {
+    /// With two small words; a longer text is no date.
+    const WORDS_MAX: usize = 5;
     let words = lower.split_whitespace().skip_while(|word| matches!(*word, "le" | "el"));
-    let words: Vec<&str> = words.collect();
+    let words: Vec<&str> = words.take(WORDS_MAX + 1).collect();
     let is_day = |word: &str| word.len() <= 2 && word.bytes().all(|one| one.is_ascii_digit());
     let is_year = |word: &str| {
         let word = word.trim_end_matches('.');

@@ -31,23 +31,41 @@ enum Kind {
 struct Rows {
     /// What sets a term, by its first byte: of the words of a clause few begin like one of them.
     terms: Vec<Vec<(String, Kind)>>,
+    /// Whether a term in ASCII begins so, by [`start_key`].
+    starts: Vec<bool>,
     units: Vec<String>,
 }
+
+/// Returns a number under three letters for how an ASCII text in small letters begins: of its first
+/// three bytes each letter tells, and other signs are one.
+fn start_key(text: &[u8]) -> usize {
+    let part = |place: usize| match text.get(place) {
+        Some(byte) if byte.is_ascii_alphanumeric() => usize::from(byte % START_SIGNS),
+        Some(_) | None => 0,
+    };
+    let signs = usize::from(START_SIGNS);
+    (part(0) * signs + part(1)) * signs + part(2)
+}
+
+/// More than there are letters; figures count as letters.
+const START_SIGNS: u8 = 32;
 
 impl Rows {
     fn of(rows: Vec<(String, Kind)>) -> Self {
         let mut terms = vec![Vec::new(); usize::from(u8::MAX) + 1];
         let mut units = Vec::new();
+        let mut starts = vec![false; usize::from(START_SIGNS).pow(3)];
         for (words, kind) in rows {
             match (kind, words.bytes().next()) {
                 (Kind::Unit, _) => units.push(words),
                 (Kind::Day | Kind::Session | Kind::Stretch, Some(first)) => {
+                    starts[start_key(words.as_bytes())] = true;
                     terms[usize::from(first)].push((words, kind));
                 }
                 (Kind::Day | Kind::Session | Kind::Stretch, None) => {}
             }
         }
-        Self { terms, units }
+        Self { terms, starts, units }
     }
 
     /// Returns the words that set a term and stand at the beginning of `rest`, the longest first.
@@ -85,10 +103,10 @@ fn table() -> &'static Rows {
 
 /// Returns the first term of a clause.
 pub(super) fn read(text: &str) -> Option<String> {
-    if text.is_ascii() && !may_have_term(&text.to_ascii_lowercase()) {
+    let folded = Folded::new(text);
+    if folded.as_str().is_ascii() && !may_have_term(folded.as_str()) {
         return None;
     }
-    let folded = Folded::new(text);
     let span = term(folded.as_str())?;
     let printed = folded.original(span).of(text).trim();
     (!printed.is_empty()).then(|| printed.to_owned())
@@ -105,25 +123,30 @@ fn term(folded: &str) -> Option<Span> {
     })
 }
 
-/// A look at the folded text of an ASCII clause without finding the bounds of its words: they are
+/// A look at the folded text of a clause in ASCII without finding the bounds of its words: they are
 /// where no letter or figure stands before one, or at fewer places.
 fn may_have_term(folded: &str) -> bool {
     let rows = table();
+    let bytes = folded.as_bytes();
     let names_session = OnceCell::new();
-    let mut rest = folded;
-    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
-        rest = &rest[start..];
-        let has_term = rows.terms_at(rest).any(|(words, kind)| {
-            let may_end = match kind {
-                Kind::Session => *names_session.get_or_init(|| may_name_session(folded)),
-                Kind::Day | Kind::Stretch | Kind::Unit => true,
-            };
-            may_end && term_end(following(&rest[words.len()..]), *kind).is_some()
-        });
-        if has_term {
-            return true;
+    let mut place = 0;
+    while let Some(gap) = bytes[place..].iter().position(u8::is_ascii_alphanumeric) {
+        place += gap;
+        // Nearly every word is passed over.
+        if rows.starts[start_key(&bytes[place..])] {
+            let rest = &folded[place..];
+            let has_term = rows.terms_at(rest).any(|(words, kind)| {
+                let may_end = match kind {
+                    Kind::Session => *names_session.get_or_init(|| may_name_session(folded)),
+                    Kind::Day | Kind::Stretch | Kind::Unit => true,
+                };
+                may_end && term_end(following(&rest[words.len()..]), *kind).is_some()
+            });
+            if has_term {
+                return true;
+            }
         }
-        rest = &rest[alphanumeric_run(rest.as_bytes())..];
+        place += alphanumeric_run(&bytes[place..]);
     }
     false
 }
@@ -144,7 +167,8 @@ fn following(rest: &str) -> &str {
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    let stop = rest[..end].find([';', ':', '(']).unwrap_or(end);
+    let is_stop = |byte: &u8| matches!(byte, b';' | b':' | b'(');
+    let stop = rest.as_bytes()[..end].iter().position(is_stop).unwrap_or(end);
     &rest[..stop]
 }
 
@@ -205,7 +229,7 @@ fn stretch_end(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::header::value;
-    use super::{Kind, TABLE, YEARS, may_have_term, opens, table, term};
+    use super::{Kind, TABLE, YEARS, may_have_term, opens, start_key, table, term};
     use crate::text::fold;
 
     #[test]
@@ -217,6 +241,10 @@ mod tests {
         for words in &all {
             let rest = format!("{words} 2030, words");
             let mut slow: Vec<&String> = all.iter().filter(|words| opens(&rest, words)).collect();
+            assert!(
+                rows.starts[start_key(rest.as_bytes())] || rows.units.contains(words),
+                "{rest}"
+            );
             let terms = rows.terms_at(&rest).filter(|(_, kind)| *kind != Kind::Unit);
             let mut fast: Vec<&String> = terms.map(|(words, _)| words).collect();
             fast.extend(rows.units.iter().filter(|words| opens(&rest, words)));

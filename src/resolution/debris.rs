@@ -6,6 +6,7 @@
 
 use super::model::{Diagnostic, DiagnosticKind};
 use super::piece::{Ending, Piece, Shape, ending, letters};
+use crate::text::has_more_chars;
 
 /// A header of more characters is no header but a document without an enacting line.
 const HEADER_CHARS_MAX: usize = 8_000;
@@ -75,7 +76,7 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
         return Verdict::Text;
     }
     let text = piece.text.trim();
-    if text.chars().count() > RUNNING_CHARS_MAX {
+    if has_more_chars(text, RUNNING_CHARS_MAX) {
         return Verdict::Text;
     }
     if is_scanned_bar_code(text) {
@@ -298,15 +299,15 @@ fn is_bar_code(token: &str) -> bool {
 /// `i mi ii iii ii iii`: strokes that character recognition took for letters.
 fn is_scanned_bar_code(text: &str) -> bool {
     const WORDS_MIN: usize = 4;
-    let words = text.split_whitespace();
-    words.clone().count() >= WORDS_MIN
-        && words.clone().all(|word| word.chars().all(|one| "iIl1|m!n".contains(one)))
+    let mut words = text.split_whitespace();
+    words.clone().all(|word| word.chars().all(|one| "iIl1|m!n".contains(one)))
+        && words.nth(WORDS_MIN - 1).is_some()
 }
 
 /// `Page` and its number.
 fn is_page_word(token: &str, next: Option<&&str>) -> bool {
     const WORDS: &[&str] = &["page", "página", "pagina", "стр.", "страница", "الصفحة", "第"];
-    WORDS.contains(&token.to_lowercase().as_str()) && next.is_none_or(|next| is_figure(next))
+    next.is_none_or(|next| is_figure(next)) && WORDS.contains(&token.to_lowercase().as_str())
 }
 
 /// What stands beside a symbol or a job number: `(E)`, `(2004)`, `291223`, `3`.

@@ -133,8 +133,12 @@ fn without_place(text: &str) -> &str {
 /// `NOW THEREFORE THE COMMISSION:`.
 fn is_transition(text: &str) -> bool {
     const WORDS: [&str; 4] = ["hereby", "nowtherefore", "therefore", "parlaprésente"];
-    let text = text.trim().trim_matches('*').trim();
-    if text.len() > NAME_BYTES_MAX || !text.ends_with([':', ',']) {
+    let text = text.trim_end().trim_end_matches('*').trim_end();
+    if !text.ends_with([':', ',']) {
+        return false;
+    }
+    let text = text.trim_start().trim_start_matches('*').trim_start();
+    if text.len() > NAME_BYTES_MAX {
         return false;
     }
     let bare = letters(text);

@@ -8,10 +8,8 @@ use super::levels::is_item;
 use super::page::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
-use crate::text::{Language, Role};
+use crate::text::{Language, Role, has_more_chars};
 
-/// No character of UTF-8 is longer.
-const BYTES_PER_CHAR_MAX: usize = 4;
 /// A verb and whom it addresses are not longer.
 const LEAD_IN_CHARS_MAX: usize = 160;
 /// A line of this share of the usual width could have held more words.
@@ -84,8 +82,7 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
     };
     let is_bare = may_lead
         && piece.number.is_none()
-        && text.len() <= LEAD_IN_CHARS_MAX * BYTES_PER_CHAR_MAX
-        && text.chars().count() <= LEAD_IN_CHARS_MAX
+        && !has_more_chars(text, LEAD_IN_CHARS_MAX)
         && below.is_some();
     let end = ending(text);
     if !stands_alone || !is_bare || !matches!(end, Ending::Open | Ending::Colon) {

@@ -8,6 +8,7 @@ use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
 use super::page::{Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending, letters, starts_small};
+use crate::text::has_more_chars;
 
 /// A line of at least so many strokes is the rule above the notes of a page.
 const RULE_CHARS_MIN: usize = 5;
@@ -267,14 +268,16 @@ fn closing(pieces: &[Piece], body_start: usize) -> BTreeSet<usize> {
             return BTreeSet::new();
         }
     }
-    let ends = ending(above) == Ending::Stop || conclusion::is_conclusion(above);
+    if ending(above) != Ending::Stop && !conclusion::is_conclusion(above) {
+        return BTreeSet::new();
+    }
     let calls = pieces[..first].iter().flat_map(|piece| calling_numbers(&piece.text));
     let calls: BTreeSet<u32> = calls.collect();
     let called = (1..expected).filter(|value| calls.contains(value)).count();
     // Behind a rule one call may be illegible.
     let is_called =
         called == places.len() || is_below_rule(first) && called * 3 >= places.len() * 2;
-    if ends && is_called { places } else { BTreeSet::new() }
+    if is_called { places } else { BTreeSet::new() }
 }
 
 /// Reads `1 text`, `1. text`, `(1) text`, `[1] text`.
@@ -363,5 +366,5 @@ fn letter_start(text: &str) -> Option<(&str, &str, bool)> {
 
 fn is_rule(text: &str) -> bool {
     let bare = text.trim();
-    bare.chars().count() >= RULE_CHARS_MIN && bare.chars().all(|one| "_—―─-–".contains(one))
+    bare.chars().all(|one| "_—―─-–".contains(one)) && has_more_chars(bare, RULE_CHARS_MIN - 1)
 }

@@ -1,7 +1,7 @@
 //! Printed numbers at the head of a paragraph: `1.`, `(a)`, `ii)`, `- 2.`, `1 -`, `(أ)`, `（一）`.
 
 use super::dates::chinese_number;
-use crate::text;
+use crate::text::{self, has_more_chars};
 
 /// How a number is written; two numbers of one list have the same style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,11 +72,27 @@ const BRACKETED_MAX: u32 = 999;
 /// Figures from here on are years.
 pub(super) const YEAR_MIN: u32 = 1_800;
 const VALUE_MAX: u32 = 99_999;
+/// More letters than the longest numeral has are a word.
+const LETTERS_MAX: usize = 6;
 /// What [`apart`] knows the number of an article by, in whatever language it was printed.
 pub(super) const ARTICLE: &str = "Art. ";
 
 /// Returns the number that opens `text`; a number needs text behind it.
 pub(super) fn leading(text: &str) -> Option<Number> {
+    if opens_with_word(text) { None } else { leading_number(text) }
+}
+
+/// Tells of most texts at a glance that they open with a word: with more letters than a number has,
+/// or with letters, a space and more of them.
+fn opens_with_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    letters > LETTERS_MAX
+        || letters > 0
+            && matches!(bytes[letters..], [b' ', next, ..] if next.is_ascii_alphanumeric())
+}
+
+fn leading_number(text: &str) -> Option<Number> {
     let start = text.len() - text.trim_start().len();
     let (bullet_rest, has_bullet) = after_bullet(&text[start..]);
     let at = start + bullet_rest;
@@ -106,7 +122,7 @@ pub(super) fn is_alone(text: &str) -> bool {
         return false;
     }
     let text = bare;
-    text.chars().count() <= 6
+    !has_more_chars(text, 6)
         && !text.starts_with(BULLETS)
         && text.ends_with(['.', ')', '-', '–'])
         && apart(text).is_some_and(|number| number.value < YEAR_MIN)
@@ -239,7 +255,7 @@ fn core(text: &str) -> Option<(usize, Core)> {
     }
     if first.is_ascii_alphabetic() {
         let bytes = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-        return (bytes <= 6).then(|| (bytes, Core::Letters(text[..bytes].to_owned())));
+        return (bytes <= LETTERS_MAX).then(|| (bytes, Core::Letters(text[..bytes].to_owned())));
     }
     // The fifth letter is written with a stroke or in one of the forms it has inside a word.
     if let Some(form) = HEH.iter().find(|form| text.starts_with(**form)) {
@@ -405,4 +421,26 @@ pub(super) fn to_letter(value: u32) -> String {
     let letter = char::from(b'a' + u8::try_from(place % 26).unwrap_or(0));
     let rounds = usize::try_from(place / 26).unwrap_or(0) + 1;
     std::iter::repeat_n(letter, rounds.min(4)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leading, leading_number, opens_with_word};
+
+    #[test]
+    fn a_text_that_opens_with_a_word_has_no_number() {
+        let heads =
+            ["", "a", "iv", "XII", "Lamps", "lampli", "Lanterns", "1", "(a", "- b", "'c", "é"];
+        let signs = ["", " ", "  ", ".", ". ", ")", ") ", " - ", " – ", "-", "'", "\u{a0}", "、"];
+        let (mut words, mut numbers) = (0, 0);
+        for text in heads.iter().flat_map(|head| signs.map(|sign| format!("{head}{sign}"))) {
+            for tail in ["", "x", "Lamps", "5", "- x", "é", "灯"] {
+                let text = format!("{text}{tail}");
+                assert_eq!(leading(&text), leading_number(&text), "{text}");
+                words += usize::from(opens_with_word(&text));
+                numbers += usize::from(leading(&text).is_some());
+            }
+        }
+        assert!(words > 100 && numbers > 100, "{words} words, {numbers} numbers");
+    }
 }

@@ -6,7 +6,7 @@
 use super::levels::is_item;
 use super::numbering;
 use crate::corpus::Format;
-use crate::text::{Block, BlockKind, NoteMark, Origin, Role, Style};
+use crate::text::{Block, BlockKind, NoteMark, Origin, Role, Style, foreign_chars};
 
 /// A line or paragraph of the document.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ fn lift_heading(pieces: &mut Vec<Piece>, piece: &mut Piece) {
 impl Piece {
     /// Takes out what is not seen, and moves marks and emphasis along.
     fn drop_invisible(&mut self) {
-        if self.text.is_ascii() || !self.text.contains(is_invisible) {
+        if !foreign_chars(&self.text).any(|(_, character)| is_invisible(character)) {
             return;
         }
         let mut text = String::with_capacity(self.text.len());
@@ -267,8 +267,14 @@ pub(super) enum Ending {
 
 /// Tells how `text` ends, looking past marks of notes and closing quotes.
 pub(super) fn ending(text: &str) -> Ending {
+    let text = text.trim_end();
+    let sign = text.chars().next_back().and_then(sign_ending);
+    sign.unwrap_or_else(|| inner_ending(text))
+}
+
+fn inner_ending(text: &str) -> Ending {
     // `; and` before the last item of a list.
-    let text = without_conjunction(text.trim_end());
+    let text = without_conjunction(text);
     let bare = without_trailing_mark(text.trim_end());
     let last = bare
         .trim_end_matches(|last: char| last.is_whitespace() || "”’\"»）)]*_".contains(last))
@@ -276,12 +282,21 @@ pub(super) fn ending(text: &str) -> Ending {
         .next_back();
     // A closing bracket is looked through only for the stop inside it: `(see below)` is open.
     let has_bracket = bare.trim_end().ends_with([')', '）', ']']);
-    match last {
-        Some(';' | '؛' | '；') => Ending::Semicolon,
-        Some(',' | '،' | '，' | '、') if !has_bracket => Ending::Comma,
-        Some('.' | '。' | '!' | '?' | '؟' | '．') if !has_bracket => Ending::Stop,
-        Some(':' | '：') if !has_bracket => Ending::Colon,
+    match last.and_then(sign_ending) {
+        Some(Ending::Semicolon) => Ending::Semicolon,
+        Some(ending) if !has_bracket => ending,
         _ => Ending::Open,
+    }
+}
+
+/// Returns how a text ends whose last character is `sign`, if that tells.
+fn sign_ending(sign: char) -> Option<Ending> {
+    match sign {
+        ';' | '؛' | '；' => Some(Ending::Semicolon),
+        ',' | '،' | '，' | '、' => Some(Ending::Comma),
+        '.' | '。' | '!' | '?' | '؟' | '．' => Some(Ending::Stop),
+        ':' | '：' => Some(Ending::Colon),
+        _ => None,
     }
 }
 
@@ -323,5 +338,38 @@ pub(super) fn starts_large(text: &str) -> bool {
 /// Returns letters and digits only, in small letters: what is left of a line when spacing,
 /// emphasis and punctuation differ.
 pub(super) fn letters(text: &str) -> String {
+    if text.is_ascii() {
+        let mut letters = String::with_capacity(text.len());
+        let known = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.extend(known.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return letters;
+    }
     text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ending, inner_ending, letters, sign_ending};
+
+    #[test]
+    fn a_sign_at_the_end_tells_how_a_text_ends() {
+        let words =
+            ["", "lamps", "lamps and", "(lamps)", "the [1]", "of 1995", "灯", "lamps*", "“lamps”"];
+        let signs = ["", ";", ",", ".", ":", "!", "؛", "，", "。", "：", "、", "3"];
+        let mut count = 0;
+        for text in words.iter().flat_map(|words| signs.map(|sign| format!("{words}{sign}"))) {
+            for sign in signs {
+                let text = format!("{text}{sign}");
+                assert_eq!(ending(&text), inner_ending(&text), "{text}");
+                count += usize::from(text.chars().next_back().and_then(sign_ending).is_some());
+            }
+        }
+        assert!(count > 100, "{count}");
+    }
+
+    #[test]
+    fn letters_of_ascii_are_those_of_any_text() {
+        let ascii: String = (0..=127).map(char::from).collect();
+        assert_eq!(format!("{}é", letters(&ascii)), letters(&format!("{ascii}É")));
+    }
 }

@@ -1,5 +1,6 @@
 //! Joins printed lines: with a blank or without one, and over the hyphen of a broken word.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -74,10 +75,10 @@ impl Hyphens {
         let lines = lines.take(if asked.is_empty() { 0 } else { usize::MAX });
         let is_part = |one: char| one.is_alphanumeric() || one == '-';
         for word in lines.flat_map(|line| line.split(move |one| !is_part(one))) {
-            let word = word.to_lowercase();
+            let word = in_small_letters(word);
             // A word that the document writes with the hyphen keeps it.
-            if asked.contains(&word) || word.contains('-') {
-                known.insert(word);
+            if asked.contains(word.as_ref()) || word.contains('-') {
+                known.insert(word.into_owned());
             }
         }
         Self { known }
@@ -91,6 +92,12 @@ impl Hyphens {
             self.known.contains(&whole) && !self.known.contains(&hyphenated)
         })
     }
+}
+
+/// Returns a word in small letters; nearly every one is in them already.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The word that a line end breaks: without the hyphen, and with it.

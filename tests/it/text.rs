@@ -1,7 +1,9 @@
 //! Tests of the `text` layer at the place where it can be wrong.
 
 use proptest::prelude::*;
-use resq::text::{Folded, Span, fold, fold_into, sentences, words};
+use resq::text::{
+    Folded, Span, find_byte, fold, fold_into, foreign_chars, has_more_chars, sentences, words,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[test]
@@ -213,6 +215,16 @@ proptest! {
         // Between characters of another script each ASCII character is a run of its own.
         let spread: String = text.chars().flat_map(|character| [character, '安']).collect();
         prop_assert_eq!(fold(&spread).replace('安', ""), fold(&text));
+    }
+
+    #[test]
+    fn characters_are_found_and_counted_as_one_by_one(text in awkward(), chars_max in 0..40usize) {
+        let slow = text.char_indices().filter(|(_, character)| !character.is_ascii());
+        prop_assert_eq!(foreign_chars(&text).collect::<Vec<_>>(), slow.collect::<Vec<_>>());
+        prop_assert_eq!(has_more_chars(&text, chars_max), text.chars().count() > chars_max);
+        let is_wanted = |byte: u8| byte % 64 == 33;
+        let slow = text.bytes().position(is_wanted);
+        prop_assert_eq!(find_byte(text.as_bytes(), is_wanted), slow);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use super::super::ReadFault;
 use super::prefix;
-use crate::text::{Block, BlockKind, Origin, Span};
+use crate::text::{Block, BlockKind, Origin, Span, find_byte};
 
 /// The longest line kept in one piece, in bytes; a longer one is cut at a space.
 pub const LINE_BYTES_MAX: usize = 1024 * 1024;
@@ -66,15 +66,11 @@ impl<'text> Iterator for Lines<'text> {
 
 /// Returns where the first line of `bytes` ends and how many bytes its end takes.
 fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
-    const STEP_BYTES: usize = 32;
     let mut from = 0;
     loop {
         // The first bytes of every line end: controls, and the leads of U+0085 and U+2028/2029.
-        let is_lead = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
-        // Whole steps at once: compiled for several bytes at a time.
-        let has_none = |step: &&[u8]| !step.iter().fold(false, |has, byte| has | is_lead(byte));
-        from += bytes[from..].chunks_exact(STEP_BYTES).take_while(has_none).count() * STEP_BYTES;
-        let place = from + bytes[from..].iter().position(is_lead)?;
+        let is_lead = |byte| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+        let place = from + find_byte(&bytes[from..], is_lead)?;
         let end_bytes = match &bytes[place..] {
             [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
             [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,

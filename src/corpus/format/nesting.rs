@@ -23,10 +23,10 @@ pub(super) fn check(text: &str) -> Result<(), MarkupError> {
         let length = match rest.as_bytes().get(1) {
             Some(b'!') if rest.starts_with("<!--") => until(rest, "-->"),
             Some(b'!') if rest.starts_with("<![CDATA[") => until(rest, "]]>"),
-            Some(b'!' | b'?') => until(rest, ">"),
+            Some(b'!' | b'?') => end_tag_length(rest),
             Some(b'/') => {
                 depth = depth.saturating_sub(1);
-                until(rest, ">")
+                end_tag_length(rest)
             }
             _opening => {
                 let length = tag_length(rest);
@@ -46,6 +46,11 @@ pub(super) fn check(text: &str) -> Result<(), MarkupError> {
 /// Returns the length of `text` up to and with the first `end`, or all of it.
 pub(super) fn until(text: &str, end: &str) -> usize {
     text.find(end).map_or(text.len(), |place| place + end.len())
+}
+
+/// Returns the length of a tag in which nothing is quoted.
+fn end_tag_length(tag: &str) -> usize {
+    tag.find('>').map_or(tag.len(), |place| place + 1)
 }
 
 /// Returns the length of a tag; `>` inside quotes does not end it.

@@ -1,6 +1,6 @@
 //! The words of headers, read from `index-schema/header/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::citation::Organ;
@@ -79,8 +79,8 @@ impl Phrase {
 /// The tables, folded.
 #[derive(Debug)]
 pub(in crate::resolution) struct Tables {
-    months: BTreeMap<String, u8>,
-    numbers: BTreeMap<String, u32>,
+    months: HashMap<String, u8>,
+    numbers: HashMap<String, u32>,
     /// `None` for a body whose name holds that of another.
     organs: Vec<(String, Option<Organ>)>,
     phrases: BTreeMap<Phrase, Vec<String>>,
@@ -152,7 +152,10 @@ impl Tables {
 
     /// Returns the length of the phrase of the kind a folded text begins with.
     pub(super) fn opens_with(&self, folded: &str, kind: Phrase) -> Option<usize> {
-        self.find(folded, kind).filter(|span| span.start() == 0).map(Span::end)
+        let opening =
+            self.phrases(kind).iter().filter(|phrase| folded.starts_with(phrase.as_str()));
+        let whole = opening.filter(|phrase| is_bounded(folded, Span::new(0, phrase.len())));
+        whole.map(String::len).max()
     }
 }
 
@@ -201,14 +204,18 @@ fn is_of_another(folded: &str, name: Span, organ: Organ) -> bool {
 
 /// Finds `phrase` where no letter goes on before or after it; Chinese has no such bounds.
 fn find_bounded(folded: &str, phrase: &str) -> Option<Span> {
+    let mut spans = occurrences(folded, phrase).map(|start| Span::new(start, start + phrase.len()));
+    spans.find(|span| is_bounded(folded, *span))
+}
+
+/// Tells whether no letter goes on before or after the phrase at `span`.
+fn is_bounded(folded: &str, span: Span) -> bool {
     let is_ideograph = |character: char| matches!(character, '\u{3400}'..='\u{9fff}');
     let is_letter = |character: char| character.is_alphabetic() && !is_ideograph(character);
-    occurrences(folded, phrase).map(|start| Span::new(start, start + phrase.len())).find(|span| {
-        let before = folded[..span.start()].chars().next_back();
-        let after = folded[span.end()..].chars().next();
-        let is_ideographic = phrase.chars().next().is_some_and(is_ideograph);
-        is_ideographic || !(before.is_some_and(is_letter) || after.is_some_and(is_letter))
-    })
+    let before = folded[..span.start()].chars().next_back();
+    let after = folded[span.end()..].chars().next();
+    let is_ideographic = span.of(folded).chars().next().is_some_and(is_ideograph);
+    is_ideographic || !(before.is_some_and(is_letter) || after.is_some_and(is_letter))
 }
 
 /// Returns where `phrase` stands in `folded`, from left to right; of two that overlap the first.
@@ -243,7 +250,26 @@ pub(in crate::resolution) fn words_of(folded: &str) -> Vec<(&str, Span)> {
 
 #[cfg(test)]
 mod tests {
-    use super::occurrences;
+    use super::{Phrase, Tables, occurrences};
+
+    #[test]
+    fn what_a_text_begins_with_is_found_at_its_first_byte() {
+        let tables = Tables::embedded();
+        let kinds = [Phrase::Adopted, Phrase::Agenda, Phrase::Meeting, Phrase::Resolution];
+        for phrase in kinds.iter().flat_map(|kind| tables.phrases(*kind)) {
+            for text in
+                ["", " of the lamps", "s", " 3", "\u{706f}"].map(|tail| format!("{phrase}{tail}"))
+            {
+                for text in [text.clone(), format!("a {text}"), format!("{text} {text}")] {
+                    for kind in kinds {
+                        let found = tables.find(&text, kind).filter(|span| span.start() == 0);
+                        let length = found.map(crate::text::Span::end);
+                        assert_eq!(tables.opens_with(&text, kind), length, "{text}");
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn phrases_are_found_where_the_library_finds_them() {

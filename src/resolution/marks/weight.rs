@@ -1,7 +1,7 @@
 //! What in a text may be the mark of a note, and how likely each place is.
 
 use super::super::dates;
-use crate::text::is_unspaced;
+use crate::text::{find_byte, is_unspaced};
 
 /// Weaker places are left alone: they are figures of the text.
 const WEIGHT_MIN: u32 = 4;
@@ -29,6 +29,9 @@ fn numbers_of(text: &str, weight_min: u32) -> Vec<u32> {
 /// Returns the value of a superscript digit.
 pub(in crate::resolution) fn superscript_digit(character: char) -> Option<char> {
     const SIGNS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if character.is_ascii() {
+        return None;
+    }
     let value = SIGNS.iter().position(|sign| *sign == character)?;
     char::from_digit(u32::try_from(value).ok()?, 10)
 }
@@ -37,12 +40,16 @@ pub(in crate::resolution) fn superscript_digit(character: char) -> Option<char> 
 pub(super) fn candidates(text: &str) -> Vec<(String, usize, usize, u32)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..]
-        .find(|one: char| one.is_ascii_digit() || superscript_digit(one).is_some() || one == '*')
-    {
+    // Raised figures begin with one of the last two.
+    let may_begin = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | 0xC2 | 0xE2);
+    while let Some(offset) = find_byte(&text.as_bytes()[at..], may_begin) {
         let start = at + offset;
         let first = text[start..].chars().next().unwrap_or(' ');
         let is_raised = superscript_digit(first).is_some();
+        if !first.is_ascii() && !is_raised {
+            at = start + first.len_utf8();
+            continue;
+        }
         let end = text[start..]
             .find(|one: char| {
                 if is_raised {

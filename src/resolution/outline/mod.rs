@@ -8,6 +8,7 @@ mod headings;
 mod numbered;
 mod unnumbered;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -304,25 +305,28 @@ impl Walk<'_, '_> {
         if self.is_below_lead_in && self.below_lead_in(place, number, start) {
             return;
         }
-        let piece = &self.pieces[place];
+        let (page, piece) = (self.page, &self.pieces[place]);
         let text = &piece.text[start..];
         let is_named_again = std::mem::take(&mut self.is_named_again);
         // Behind a colon the body's words are quoted.
         let speaks =
             number.is_none() && !self.is_introduced() && enacting::after_speaker(text).is_some();
-        let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
-        let form = opener.map(|opener| opener.part);
-        let form = if speaks { Some(FormPart::Operative) } else { form };
-        let begins = self.is_first_clause(place, number, form)
-            || is_named_again && deciding::is_first_item(number, form);
-        let begins = begins && !self.hangs_on_participle(number, form);
-        if piece.role.is_none() && self.zone == Zone::Preamble && begins {
-            self.enter(Zone::Operative);
+        // Behind the preamble a number says nearly always what a paragraph is, whatever opens it.
+        let form = LazyCell::new(|| {
+            let opener = || page.lexicon.opener(text.trim_start(), page.language);
+            if speaks { Some(FormPart::Operative) } else { opener().map(|opener| opener.part) }
+        });
+        if piece.role.is_none() && self.zone == Zone::Preamble {
+            let begins = self.is_first_clause(place, number, *form)
+                || is_named_again && deciding::is_first_item(number, *form);
+            if begins && !self.hangs_on_participle(number, *form) {
+                self.enter(Zone::Operative);
+            }
         }
         match number {
-            Some(number) if form.is_none() && self.names_part(number, text) => self.heading(place),
+            Some(number) if self.names_part(number, text) && form.is_none() => self.heading(place),
             Some(number) => self.numbered(place, number, start),
-            None => self.unnumbered(place, form),
+            None => self.unnumbered(place, *form),
         }
     }
 

@@ -11,13 +11,14 @@ pub(super) const ROOT: &str = "akomaNtoso";
 
 /// Tells whether the root stands in `sample`, with or without the prefix of a namespace.
 pub(super) fn has_root(sample: &str) -> bool {
-    sample.match_indices(ROOT).any(|(at, _)| {
-        let before = &sample[..at];
-        let name = before.strip_suffix(':').map_or(before, |rest| {
-            rest.trim_end_matches(|sign: char| sign.is_alphanumeric() || "-_.".contains(sign))
-        });
-        name.ends_with('<')
-    })
+    sample.contains('<')
+        && sample.match_indices(ROOT).any(|(at, _)| {
+            let before = &sample[..at];
+            let name = before.strip_suffix(':').map_or(before, |rest| {
+                rest.trim_end_matches(|sign: char| sign.is_alphanumeric() || "-_.".contains(sign))
+            });
+            name.ends_with('<')
+        })
 }
 
 /// Returns the duty of the element called `name`.

@@ -56,7 +56,8 @@ impl FormatReader for Html {
 
     fn score(&self, sample: &str, extension: &str) -> Score {
         let is_named = matches!(extension, "html" | "htm" | "xhtml");
-        if is_named || is_page(sample) || is_mostly_tags(sample) { SURE } else { 0 }
+        let has_tags = sample.contains('<') && (is_page(sample) || is_mostly_tags(sample));
+        if is_named || has_tags { SURE } else { 0 }
     }
 
     fn read(&self, text: &str) -> Result<Reading, MarkupError> {

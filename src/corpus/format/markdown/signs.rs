@@ -1,16 +1,23 @@
 //! What tells Markdown from plain text: mark-up that nobody prints.
 
 use crate::corpus::format::front_matter;
+use crate::text::find_byte;
 
 /// Tags that converters to Markdown leave in it.
 const TAGS: &[&str] = &["<sup>", "&lt;sup", "<u>", "<b>", "<i>", "<br>", "<br/>", "<span", "<div"];
+
+/// Tells whether a text holds a sign of those without which no line is marked.
+fn has_marks(sample: &str) -> bool {
+    let is_mark = |byte| matches!(byte, b'#' | b'*' | b'_' | b'|' | b'[' | b']');
+    find_byte(sample.as_bytes(), is_mark).is_some()
+}
 
 /// Tells whether `sample` holds mark-up of Markdown.
 pub(super) fn is_present(sample: &str) -> bool {
     front_matter::read(sample).length_bytes > 0
         || (sample.contains('<') || sample.contains('&'))
             && TAGS.iter().any(|tag| sample.contains(tag))
-        || sample.lines().any(|line| is_marked(line.trim()))
+        || has_marks(sample) && sample.lines().any(|line| is_marked(line.trim()))
 }
 
 fn is_marked(line: &str) -> bool {
@@ -49,4 +56,25 @@ fn has_emphasis(line: &str, character: char) -> bool {
         before = current;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_marked, is_present};
+
+    #[test]
+    fn every_marked_line_is_present() {
+        let marked = [
+            "# Lamps",
+            "the *lamps* of",
+            "_Recalling_ the lamps",
+            "|--|--|",
+            "| -- |",
+            "[^1]: See the lamps",
+            "the lamps](http://x.invalid)",
+        ];
+        assert!(marked.iter().all(|line| is_marked(line) && is_present(line)));
+        let plain = ["", "Lamps", "a - b", "[1] lamps", "#lamps", "lamps*", "n_1", "a | b"];
+        assert!(!plain.iter().any(|line| is_marked(line) || is_present(line)));
+    }
 }
