@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use tantivy::error::DataCorruption;
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use super::error::{IndexError, system_fault};
@@ -151,10 +153,16 @@ fn open_snapshot(
     }
     schema.register(&mut index);
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-    let reader: IndexReader = reader.try_into().map_err(damaged)?;
+    // The engine trusts the ends of files, which tell where the fields stand in them.
+    let opened = catch_unwind(AssertUnwindSafe(|| reader.try_into()));
+    let reader: IndexReader = opened.unwrap_or_else(|_| Err(spoilt())).map_err(damaged)?;
     let (searcher, schema) = (reader.searcher(), schema.clone());
     let Payload { manifest: manifest_name, has_copies, .. } = payload;
     Ok(OpenIndex { dir: own(), searcher, schema, manifest_name, has_copies })
+}
+
+fn spoilt() -> TantivyError {
+    DataCorruption::comment_only("the end of a file of a segment makes no sense").into()
 }
 
 /// Returns the manifest of the index in `dir`, built by the rules of `schema`.

@@ -31,13 +31,15 @@ impl<'a> SegmentBuilder<'a> {
         Self { index, memory_bytes, name, current: None, done: Vec::new() }
     }
 
-    /// Adds a document to the segment that is being filled.
+    /// Adds a document to the segment that is being filled; the clauses of a resolution come one
+    /// after the other.
     ///
     /// # Errors
     ///
     /// When the folder of the index cannot be written.
-    pub fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
+    pub fn add(&mut self, mut document: ClauseDoc) -> Result<(), TantivyError> {
         if self.current.is_none() {
+            document.give_title();
             let meta = self.index.new_segment_meta(self.next_id()?, 0);
             let segment = self.index.segment(meta);
             let writer = SegmentWriter::for_segment(self.memory_bytes, segment.clone())?;

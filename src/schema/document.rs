@@ -1,6 +1,6 @@
 //! [`ClauseDoc`]: a clause as the engine takes it, without a copy of what its sisters share.
 
-use std::iter::{Chain, Empty};
+use std::iter::Empty;
 use std::ops::Range;
 use std::slice;
 use std::sync::Arc;
@@ -11,11 +11,21 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 /// One clause with the terms of all its fields, ready for the engine's writer.
 #[derive(Clone, Debug)]
 pub struct ClauseDoc {
-    /// What all clauses of the resolution have in common.
-    pub(super) header: Arc<Values>,
+    pub(super) header: Arc<Header>,
+    /// Whether it has the words of the title, which are indexed once for all clauses of a resolution.
+    pub(super) has_title: bool,
     pub(super) own: Values,
     pub(super) body_field: Field,
     pub(super) body: String,
+}
+
+/// What all clauses of a resolution have in common.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    /// Values of each of its clauses.
+    pub(super) repeated: Values,
+    /// The words of its title.
+    pub(super) title: Values,
 }
 
 /// Values of fields, the texts of all of them in one string.
@@ -52,6 +62,12 @@ impl Values {
 }
 
 impl ClauseDoc {
+    /// Gives it the words of the title: where a segment begins within a resolution, its first clause
+    /// there has them for those behind it.
+    pub(crate) fn give_title(&mut self) {
+        self.has_title = true;
+    }
+
     /// Returns the bytes it takes in memory, more or less.
     #[must_use]
     pub fn length_bytes(&self) -> usize {
@@ -65,11 +81,16 @@ impl Document for ClauseDoc {
     type FieldsValuesIter<'a> = FieldValues<'a>;
 
     fn iter_fields_and_values(&self) -> FieldValues<'_> {
+        let Header { repeated, title } = &*self.header;
+        let title = if self.has_title { title.list.as_slice() } else { &[] };
         FieldValues {
-            places: self.header.list.iter().chain(&self.own.list),
-            header_left: self.header.list.len(),
-            document: self,
-            is_body_left: true,
+            lists: [
+                (repeated.list.iter(), &repeated.texts),
+                (title.iter(), &self.header.title.texts),
+                (self.own.list.iter(), &self.own.texts),
+            ],
+            current: 0,
+            body: Some((self.body_field, &self.body)),
         }
     }
 }
@@ -79,32 +100,27 @@ type Places<'a> = slice::Iter<'a, (Field, Place)>;
 /// The values of a [`ClauseDoc`] in turn.
 #[derive(Debug)]
 pub struct FieldValues<'a> {
-    places: Chain<Places<'a>, Places<'a>>,
-    header_left: usize,
-    document: &'a ClauseDoc,
-    is_body_left: bool,
+    /// The header's, the title's, its own; each with the texts of all.
+    lists: [(Places<'a>, &'a str); 3],
+    current: usize,
+    body: Option<(Field, &'a str)>,
 }
 
 impl<'a> Iterator for FieldValues<'a> {
     type Item = (Field, FieldValue<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let Some((field, place)) = self.places.next() else {
-            let is_left = std::mem::take(&mut self.is_body_left);
-            return is_left
-                .then(|| (self.document.body_field, FieldValue::Stored(&self.document.body)));
-        };
-        let texts = if self.header_left > 0 {
-            self.header_left -= 1;
-            &self.document.header.texts
-        } else {
-            &self.document.own.texts
-        };
-        let value = match place {
-            Place::Number(number) => FieldValue::Number(*number),
-            Place::Text(range) => FieldValue::Text(&texts[range.clone()]),
-        };
-        Some((*field, value))
+        while let Some((places, texts)) = self.lists.get_mut(self.current) {
+            if let Some((field, place)) = places.next() {
+                let value = match place {
+                    Place::Number(number) => FieldValue::Number(*number),
+                    Place::Text(range) => FieldValue::Text(&texts[range.clone()]),
+                };
+                return Some((*field, value));
+            }
+            self.current += 1;
+        }
+        self.body.take().map(|(field, body)| (field, FieldValue::Stored(body)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tantivy::schema::Field;
 
-use super::document::{ClauseDoc, Values};
+use super::document::{ClauseDoc, Header, Values};
 use super::fields::{Fields, IndexSchema};
 use super::record::Record;
 use super::stored::StoredClause;
@@ -113,11 +113,13 @@ impl ClauseEncoder {
             body.push_str(&packed_header);
             stored.pack_clause(&mut body);
             stored.record = None;
-            sink(ClauseDoc { header: header.clone(), own, body_field: self.fields.body, body });
+            let header = Arc::clone(&header);
+            let (has_title, body_field) = (ordinal == 0, self.fields.body);
+            sink(ClauseDoc { header, has_title, own, body_field, body });
         }
     }
 
-    fn header(&mut self, resolution: &Resolution, place: SourcePlace<'_>) -> Values {
+    fn header(&mut self, resolution: &Resolution, place: SourcePlace<'_>) -> Header {
         let fields = self.fields;
         let mut values = Values::default();
         values.push_number(fields.key, place.key());
@@ -140,11 +142,12 @@ impl ClauseEncoder {
         let session = resolution.session.as_deref().map(whole_term);
         values.push_text(fields.session, session.as_deref().unwrap_or_default());
         values.push_text(fields.source, place.source);
-        let title = resolution.title.as_deref().unwrap_or_default();
-        self.analyzer.terms(title, resolution.language, &mut self.terms);
-        values.push_text(fields.title_words, &self.terms.words);
-        values.push_text(fields.title_stems, &self.terms.stems);
-        values
+        let mut title = Values::default();
+        let printed = resolution.title.as_deref().unwrap_or_default();
+        self.analyzer.terms(printed, resolution.language, &mut self.terms);
+        title.push_text(fields.title_words, &self.terms.words);
+        title.push_text(fields.title_stems, &self.terms.stems);
+        Header { repeated: values, title }
     }
 
     fn push_headings(

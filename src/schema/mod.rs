@@ -13,7 +13,8 @@
 //! | `head`, `verb`, `mod` | concept ids: the head verb, all verbs, the head's qualifiers |
 //! | `head_text` | the head verb as printed, by [`head_term`] |
 //! | `words`, `lead_words`, `title_words` | exact words, with positions |
-//! | `stems`, `lead_stems`, `title_stems` | stems, with frequencies |
+//! | `stems` | stems, with frequencies and lengths |
+//! | `lead_stems`, `title_stems` | stems |
 //! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
 //! | `heading_words`, `heading_stems` | each heading above the clause by itself |
 //! | `subject_words`, `subject_stems` | each subject heading by itself |
@@ -21,7 +22,8 @@
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
 //! The [`Record`] of a resolution is stored with its first clause alone, and so are the fields it is
-//! found by. A clause has the fields it has something for; there are no empty terms.
+//! found by. The title is stored with every clause, but its words are indexed with the first clause of
+//! the resolution in a segment. A clause has the fields it has something for; there are no empty terms.
 
 mod document;
 mod encode;

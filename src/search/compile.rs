@@ -19,6 +19,7 @@ use super::pattern::{fuzzy_query, pattern_query};
 use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
 use super::scan::keys;
+use super::shared::SharedQuery;
 use super::sponsor::sponsors;
 use crate::analysis::{Chains, PhraseTable};
 use crate::citation::Symbol;
@@ -154,8 +155,18 @@ impl Compiler<'_> {
         }))
     }
 
-    /// Returns the clauses with a leaf at a place; the score is BM25.
+    /// Returns the clauses with a leaf at a place; the score is BM25, but for titles.
     pub(super) fn leaf(&self, leaf: &Leaf, place: Place) -> Found {
+        let found = self.indexed(leaf, place)?;
+        Ok(match place {
+            Place::Title => Box::new(SharedQuery::new(found, self.fields.key)),
+            Place::Own | Place::Lead | Place::Subject | Place::Addressee | Place::Heading => found,
+        })
+    }
+
+    /// Returns the clauses with which the index holds a leaf at a place: a title stands with the first
+    /// clause of its resolution.
+    fn indexed(&self, leaf: &Leaf, place: Place) -> Found {
         let words = self.words_at(place);
         let stems = match place {
             Place::Own => self.fields.stems,

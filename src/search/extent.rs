@@ -100,7 +100,7 @@ impl<'a> Extents<'a> {
         let Fields { stems: text, title_stems: title, .. } = self.fields;
         for (runs, reader) in self.runs.iter().zip(self.searcher.segment_readers()) {
             for stem in stems {
-                // The title is repeated in every clause; it counts once.
+                // A title stands with the first of the clauses, and counts once.
                 each_posting(runs, reader, (title, stem), |number, _| {
                     counts[number] = f32::max(counts[number], TITLE_WORDS);
                     ControlFlow::Break(())

@@ -32,6 +32,7 @@ mod request;
 mod rerank;
 mod resolution;
 mod scan;
+mod shared;
 mod snippet;
 mod sponsor;
 mod view;

@@ -3,6 +3,7 @@
 
 mod phrases;
 mod specimens;
+mod titles;
 
 use proptest::prelude::*;
 use resq::query::Field;

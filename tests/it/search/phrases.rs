@@ -39,7 +39,7 @@ fn text(picks: &[Pick], forms: &[&str]) -> String {
     text
 }
 
-fn clause(text: &str, lead_in: &str) -> Clause {
+pub(super) fn clause(text: &str, lead_in: &str) -> Clause {
     Clause {
         label: "OP1".to_owned(),
         part: Part::Operative,
