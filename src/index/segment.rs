@@ -10,16 +10,21 @@ use tantivy::{Index, Segment, TantivyError};
 
 use crate::schema::ClauseDoc;
 
-/// Documents between two looks at the memory in use.
+/// Documents between two looks at the memory in use, or more.
 const LOOK_EVERY: u32 = 32;
 
 /// Fills segments up to a limit of memory, one after the other.
+///
+/// A resolution stands in one segment whole, because its title and its lead-ins are indexed once for
+/// the clauses behind them.
 pub struct SegmentBuilder<'a> {
     index: &'a Index,
     memory_bytes: usize,
     /// What makes the names of this build differ from those of other builds and threads.
     name: String,
     current: Option<(Segment, SegmentWriter)>,
+    /// How many documents the segment had when its memory was looked at.
+    looked_at: u32,
     done: Vec<SegmentMeta>,
 }
 
@@ -28,7 +33,7 @@ impl<'a> SegmentBuilder<'a> {
     /// filled; what is built under another `name` has other files.
     #[must_use]
     pub fn new(index: &'a Index, memory_bytes: usize, name: String) -> Self {
-        Self { index, memory_bytes, name, current: None, done: Vec::new() }
+        Self { index, memory_bytes, name, current: None, looked_at: 0, done: Vec::new() }
     }
 
     /// Adds a document to the segment that is being filled; the clauses of a resolution come one
@@ -37,9 +42,11 @@ impl<'a> SegmentBuilder<'a> {
     /// # Errors
     ///
     /// When the folder of the index cannot be written.
-    pub fn add(&mut self, mut document: ClauseDoc) -> Result<(), TantivyError> {
+    pub fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
+        if document.is_first() && self.is_full() {
+            self.close()?;
+        }
         if self.current.is_none() {
-            document.give_title();
             let meta = self.index.new_segment_meta(self.next_id()?, 0);
             let segment = self.index.segment(meta);
             let writer = SegmentWriter::for_segment(self.memory_bytes, segment.clone())?;
@@ -47,10 +54,17 @@ impl<'a> SegmentBuilder<'a> {
         }
         let Some((_, writer)) = &mut self.current else { return Ok(()) };
         writer.add_document(AddOperation { opstamp: 0, document })?;
-        if writer.max_doc().is_multiple_of(LOOK_EVERY) && writer.mem_usage() >= self.memory_bytes {
-            self.close()?;
-        }
         Ok(())
+    }
+
+    /// Tells whether the segment takes all the memory it may.
+    fn is_full(&mut self) -> bool {
+        let Some((_, writer)) = &self.current else { return false };
+        let is_due = writer.max_doc() >= self.looked_at + LOOK_EVERY;
+        if is_due {
+            self.looked_at = writer.max_doc();
+        }
+        is_due && writer.mem_usage() >= self.memory_bytes
     }
 
     /// Writes what is left and returns all segments, which a commit has to take in.
@@ -64,6 +78,7 @@ impl<'a> SegmentBuilder<'a> {
     }
 
     fn close(&mut self) -> Result<(), TantivyError> {
+        self.looked_at = 0;
         if let Some((segment, writer)) = self.current.take() {
             let count = writer.max_doc();
             writer.finalize()?;

@@ -286,7 +286,8 @@ pub struct Clause {
     /// The words, without number and note marks, on one line.
     pub text: String,
     /// The lead-in of the clause this one is an item of; empty for a whole clause. Nested items
-    /// have every lead-in above them, outermost first.
+    /// have every lead-in above them, outermost first: the texts of clauses before this one, the
+    /// last whole one, its last item, and so on.
     pub lead_in: Vec<String>,
     /// The headings it stands below, outermost first; the clauses below one heading share them.
     pub headings: Arc<[String]>,

@@ -12,8 +12,8 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 #[derive(Clone, Debug)]
 pub struct ClauseDoc {
     pub(super) header: Arc<Header>,
-    /// Whether it has the words of the title, which are indexed once for all clauses of a resolution.
-    pub(super) has_title: bool,
+    /// Whether it is the first of its resolution, which has the words of the title for all of them.
+    pub(super) is_first: bool,
     pub(super) own: Values,
     pub(super) body_field: Field,
     pub(super) body: String,
@@ -62,10 +62,9 @@ impl Values {
 }
 
 impl ClauseDoc {
-    /// Gives it the words of the title: where a segment begins within a resolution, its first clause
-    /// there has them for those behind it.
-    pub(crate) fn give_title(&mut self) {
-        self.has_title = true;
+    /// Tells whether it is the first clause of its resolution.
+    pub(crate) fn is_first(&self) -> bool {
+        self.is_first
     }
 
     /// Returns the bytes it takes in memory, more or less.
@@ -82,7 +81,7 @@ impl Document for ClauseDoc {
 
     fn iter_fields_and_values(&self) -> FieldValues<'_> {
         let Header { repeated, title } = &*self.header;
-        let title = if self.has_title { title.list.as_slice() } else { &[] };
+        let title = if self.is_first { title.list.as_slice() } else { &[] };
         FieldValues {
             lists: [
                 (repeated.list.iter(), &repeated.texts),

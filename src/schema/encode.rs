@@ -19,7 +19,6 @@ pub struct ClauseEncoder {
     fields: Fields,
     analyzer: CachedAnalyzer,
     terms: Terms,
-    lead: Lead,
     headings: HeadingTerms,
 }
 
@@ -32,14 +31,6 @@ pub struct SourcePlace<'a> {
     pub hash: &'a str,
     /// Which of its resolutions, from 0.
     pub number: usize,
-}
-
-/// The terms of the last lead-in: the items below it come one after the other.
-#[derive(Debug, Default)]
-struct Lead {
-    text: String,
-    language: Option<Language>,
-    terms: Terms,
 }
 
 /// The terms of the last headings, words and stems of each: the clauses below them come one after
@@ -78,7 +69,6 @@ impl ClauseEncoder {
             fields: schema.fields(),
             analyzer: CachedAnalyzer::new(schema.chains(), schema.phrases()),
             terms: Terms::default(),
-            lead: Lead::default(),
             headings: HeadingTerms::default(),
         }
     }
@@ -96,8 +86,9 @@ impl ClauseEncoder {
         let header = Arc::new(self.header(resolution, place));
         let mut addressees = Addressees::default();
         stored.record = Record::of(resolution);
-        for (ordinal, clause) in (0..).zip(&resolution.clauses) {
-            let mut own = self.own_values(clause, resolution.language, ordinal);
+        let items = items_below(&resolution.clauses);
+        for ((ordinal, clause), items) in (0..).zip(&resolution.clauses).zip(items) {
+            let mut own = self.own_values(clause, resolution.language, (ordinal, items));
             fill_clause(clause, &mut stored);
             stored.addressee = addressees.of(clause);
             if let Some(addressee) = &stored.addressee {
@@ -114,8 +105,8 @@ impl ClauseEncoder {
             stored.pack_clause(&mut body);
             stored.record = None;
             let header = Arc::clone(&header);
-            let (has_title, body_field) = (ordinal == 0, self.fields.body);
-            sink(ClauseDoc { header, has_title, own, body_field, body });
+            let (is_first, body_field) = (ordinal == 0, self.fields.body);
+            sink(ClauseDoc { header, is_first, own, body_field, body });
         }
     }
 
@@ -182,12 +173,20 @@ impl ClauseEncoder {
         texts.iter().map(&mut terms_of).collect()
     }
 
-    fn own_values(&mut self, clause: &Clause, language: Option<Language>, ordinal: u64) -> Values {
+    fn own_values(
+        &mut self,
+        clause: &Clause,
+        language: Option<Language>,
+        (ordinal, items): (u64, u64),
+    ) -> Values {
         let fields = self.fields;
         self.analyzer.terms(&clause.text, language, &mut self.terms);
         let terms_bytes = self.terms.words.len() + self.terms.stems.len();
         let mut values = Values::with_room(OWN_VALUES, terms_bytes + OWN_BYTES);
         values.push_number(fields.ordinal, ordinal);
+        if items > 0 {
+            values.push_number(fields.items, items);
+        }
         values.push_number(fields.wording, short_hash(&[&self.terms.words]));
         values.push_text(fields.words, &self.terms.words);
         values.push_text(fields.stems, &self.terms.stems);
@@ -209,12 +208,6 @@ impl ClauseEncoder {
                 values.push_text(fields.cites, &name);
             }
         }
-        if !clause.lead_in.is_empty() {
-            self.lead.fill(&clause.lead_in, language, &mut self.analyzer);
-            values.push_text(fields.lead_words, &self.lead.terms.words);
-            values.push_text(fields.lead_stems, &self.lead.terms.stems);
-            values.push_text(fields.lead_phrases, &self.lead.terms.phrases);
-        }
         for one in explained(&clause.text) {
             values.push_text(fields.short, &one.term());
         }
@@ -222,20 +215,18 @@ impl ClauseEncoder {
     }
 }
 
-impl Lead {
-    fn fill(
-        &mut self,
-        lead_in: &[String],
-        language: Option<Language>,
-        analyzer: &mut CachedAnalyzer,
-    ) {
-        let text = lead_in.join(" ");
-        if text != self.text || language != self.language {
-            analyzer.terms(&text, language, &mut self.terms);
-            self.text = text;
-            self.language = language;
+/// How many items stand below each clause: those behind it that hang on it, themselves or by another.
+fn items_below(clauses: &[Clause]) -> Vec<u64> {
+    let mut counts = vec![0; clauses.len()];
+    let mut above: Vec<usize> = Vec::new();
+    for (number, clause) in clauses.iter().enumerate() {
+        above.truncate(clause.lead_in.len());
+        for lead_in in &above {
+            counts[*lead_in] += 1;
         }
+        above.push(number);
     }
+    counts
 }
 
 /// Returns a symbol, label or session as its field holds it: upper case, without white space.

@@ -45,6 +45,8 @@ fields! {
     ordinal: Number = "ordinal",
     /// How many clauses its resolution has.
     siblings: Number = "siblings",
+    /// How many items stand below it.
+    items: Number = "items",
     /// Which wording.
     wording: Number = "wording",
     /// The year.
@@ -79,10 +81,6 @@ fields! {
     words: Text = "words",
     /// The stems.
     stems: Text = "stems",
-    /// The exact words of the lead-ins.
-    lead_words: Text = "lead_words",
-    /// The stems of the lead-ins.
-    lead_stems: Text = "lead_stems",
     /// The exact words of the title.
     title_words: Text = "title_words",
     /// The stems of the title.
@@ -105,8 +103,6 @@ fields! {
     short: Term = "short",
     /// Phrases, each as one term.
     phrases: Text = "phrases",
-    /// Those of the lead-ins.
-    lead_phrases: Text = "lead_phrases",
     /// What a hit is printed from.
     body: Stored = "body",
 }

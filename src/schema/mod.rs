@@ -12,18 +12,20 @@
 //! | `clause`, `part`, `organ`, `session`, `lang`, `source` | whole values |
 //! | `head`, `verb`, `mod` | concept ids: the head verb, all verbs, the head's qualifiers |
 //! | `head_text` | the head verb as printed, by [`head_term`] |
-//! | `words`, `lead_words`, `title_words` | exact words, with positions |
+//! | `items` | a number: how many items stand below the clause, which is their lead-in |
+//! | `words`, `title_words` | exact words, with positions |
 //! | `stems` | stems, with frequencies and lengths |
-//! | `lead_stems`, `title_stems` | stems |
-//! | `phrases`, `lead_phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
+//! | `title_stems` | stems |
+//! | `phrases` | phrases of a [`PhraseTable`](crate::analysis::PhraseTable): one term each |
 //! | `heading_words`, `heading_stems` | each heading above the clause by itself |
 //! | `subject_words`, `subject_stems` | each subject heading by itself |
 //! | `sponsor` | folded names |
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
 //! The [`Record`] of a resolution is stored with its first clause alone, and so are the fields it is
-//! found by. The title is stored with every clause, but its words are indexed with the first clause of
-//! the resolution in a segment. A clause has the fields it has something for; there are no empty terms.
+//! found by. Title and lead-ins are stored with every clause that is printed below them, but their words
+//! are indexed once: those of the title with the first clause, those of a lead-in where it is a clause
+//! itself. A clause has the fields it has something for; there are no empty terms.
 
 mod document;
 mod encode;

@@ -18,8 +18,8 @@ use super::check::{Damage, TextCheck};
 use super::pattern::{fuzzy_query, pattern_query};
 use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
+use super::reach::{Reach, ReachQuery};
 use super::scan::keys;
-use super::shared::SharedQuery;
 use super::sponsor::sponsors;
 use crate::analysis::{Chains, PhraseTable};
 use crate::citation::Symbol;
@@ -155,22 +155,22 @@ impl Compiler<'_> {
         }))
     }
 
-    /// Returns the clauses with a leaf at a place; the score is BM25, but for titles.
+    /// Returns the clauses with a leaf at a place; the score is BM25, but for titles and lead-ins.
     pub(super) fn leaf(&self, leaf: &Leaf, place: Place) -> Found {
         let found = self.indexed(leaf, place)?;
         Ok(match place {
-            Place::Title => Box::new(SharedQuery::new(found, self.fields.key)),
-            Place::Own | Place::Lead | Place::Subject | Place::Addressee | Place::Heading => found,
+            Place::Title => Box::new(ReachQuery::new(found, Reach::Resolution, self.fields)),
+            Place::Lead => Box::new(ReachQuery::new(found, Reach::Items, self.fields)),
+            Place::Own | Place::Subject | Place::Addressee | Place::Heading => found,
         })
     }
 
     /// Returns the clauses with which the index holds a leaf at a place: a title stands with the first
-    /// clause of its resolution.
+    /// clause of its resolution, and a lead-in is a clause itself.
     fn indexed(&self, leaf: &Leaf, place: Place) -> Found {
         let words = self.words_at(place);
         let stems = match place {
-            Place::Own => self.fields.stems,
-            Place::Lead => self.fields.lead_stems,
+            Place::Own | Place::Lead => self.fields.stems,
             Place::Title => self.fields.title_stems,
             Place::Subject => self.fields.subject_stems,
             Place::Addressee => self.fields.addressee_stems,
@@ -204,6 +204,8 @@ impl Compiler<'_> {
                 }
                 let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
+                // The text of a lead-in is read where it is a clause itself.
+                let place = if place == Place::Lead { Place::Own } else { place };
                 Ok(self.checked(intersection(found), plan, place))
             }
             LeafKind::Pattern(pattern) => {
@@ -228,8 +230,7 @@ impl Compiler<'_> {
     /// The exact words at a place.
     fn words_at(&self, place: Place) -> Field {
         match place {
-            Place::Own => self.fields.words,
-            Place::Lead => self.fields.lead_words,
+            Place::Own | Place::Lead => self.fields.words,
             Place::Title => self.fields.title_words,
             Place::Subject => self.fields.subject_words,
             Place::Addressee => self.fields.addressee_words,
@@ -243,8 +244,7 @@ impl Compiler<'_> {
         let phrases = match (words, place) {
             ([], _) => return Ok(Box::new(EmptyQuery)),
             ([only], _) => return Ok(counted(text, only)),
-            (_, Place::Own) => Some(self.fields.phrases),
-            (_, Place::Lead) => Some(self.fields.lead_phrases),
+            (_, Place::Own | Place::Lead) => Some(self.fields.phrases),
             (_, Place::Title | Place::Subject | Place::Addressee | Place::Heading) => None,
         };
         if let Some(phrases) = phrases.filter(|_| self.has_term(words)) {
@@ -258,10 +258,8 @@ impl Compiler<'_> {
     /// stands, or nowhere. Of a phrase that no clause has it does not matter.
     fn has_term(&self, words: &[String]) -> bool {
         let term = PhraseTable::term(words);
-        [self.fields.phrases, self.fields.lead_phrases].into_iter().any(|field| {
-            let count = self.searcher.doc_freq(&Term::from_field_text(field, &term));
-            count.is_ok_and(|count| count > 0)
-        })
+        let count = self.searcher.doc_freq(&Term::from_field_text(self.fields.phrases, &term));
+        count.is_ok_and(|count| count > 0)
     }
 
     /// Returns the clauses headed by a verb.

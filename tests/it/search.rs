@@ -2,8 +2,8 @@
 //! resolutions in six languages, in memory.
 
 mod phrases;
+mod reach;
 mod specimens;
-mod titles;
 
 use proptest::prelude::*;
 use resq::query::Field;

@@ -1,6 +1,6 @@
 //! A phrase that is one term of the index finds what the engine's query for its words finds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use resq::analysis::Analyzer;
@@ -15,7 +15,7 @@ use tantivy::schema::Field;
 use tantivy::{Index, IndexWriter, Searcher, Term};
 
 /// Stands in every clause.
-const EVERYWHERE: &str = "lighthouse";
+pub(super) const EVERYWHERE: &str = "lighthouse";
 /// What may stand between two words of a phrase, and what may not matter there.
 const BETWEEN: [&str; 6] = [" ", ", ", "; ", "-", " \u{2013} ", ".\n"];
 
@@ -107,8 +107,11 @@ proptest! {
         let mut clauses: Vec<Clause> = Vec::new();
         for (number, (own, lead_in)) in rows.iter().enumerate() {
             // The number makes every text another.
-            let own = format!("{number} {}", text(own, &forms));
-            clauses.push(clause(&own, &text(lead_in, &forms)));
+            let [own, lead_in] =
+                [own, lead_in].map(|picks| format!("{number} {}", text(picks, &forms)));
+            let lead_in = clause(&format!("above {lead_in}"), "");
+            let item = clause(&own, &lead_in.text);
+            clauses.extend([lead_in, item]);
         }
         let texts: Vec<String> = clauses.iter().map(|clause| clause.text.clone()).collect();
         let searcher = searcher(clauses, language);
@@ -128,12 +131,9 @@ proptest! {
                 let expected = counted(own[number], own.len(), texts.len());
                 prop_assert!((score - expected).abs() <= expected * 1e-5, "{form}: {score}");
             }
-            let mut both: Vec<usize> = by_words(&searcher, fields.lead_words, &words)
-                .into_keys()
-                .chain(own.into_keys())
-                .collect();
-            both.sort_unstable();
-            both.dedup();
+            // Clauses with even numbers are lead-ins, each of the one behind it.
+            let below = own.keys().filter(|number| number.is_multiple_of(2)).map(|number| number + 1);
+            let both: BTreeSet<usize> = own.keys().copied().chain(below).collect();
             let found = by_search(&searcher, &format!("\"{form}\" AND {EVERYWHERE}"), &texts);
             prop_assert!(found.keys().eq(both.iter()), "{form}: {found:?}, not {both:?}");
         }
