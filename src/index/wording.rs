@@ -71,25 +71,28 @@ fn push_letters(clause: &str, letters: &mut Vec<u8>) {
     let start = letters.len();
     let mut is_after_number = letters.last().is_some_and(u8::is_ascii_digit);
     let mut is_apart = true;
-    let mut rest = clause;
+    let mut place = 0;
     loop {
-        let (run, after) = rest.split_at(alphanumeric_run(rest.as_bytes()));
-        if let [first, .., last] | [first @ last] = run.as_bytes() {
+        let rest = &clause.as_bytes()[place..];
+        let run = &rest[..alphanumeric_run(rest)];
+        if let [first, .., last] | [first @ last] = run {
             if first.is_ascii_digit() && is_after_number && is_apart {
                 letters.push(BETWEEN_NUMBERS);
             }
-            letters.extend_from_slice(run.as_bytes());
+            letters.extend_from_slice(run);
             (is_after_number, is_apart) = (last.is_ascii_digit(), false);
         }
-        let Some(&byte) = after.as_bytes().first() else { break };
+        place += run.len();
+        let Some(&byte) = clause.as_bytes().get(place) else { break };
         if byte.is_ascii() {
             // Neither a letter nor a digit, at which the run would not have ended.
             is_apart = true;
-            rest = &after[1..];
+            place += 1;
             continue;
         }
-        let Some(character) = after.chars().next() else { break };
-        let (sign, after) = after.split_at(character.len_utf8());
+        let Some(character) = clause[place..].chars().next() else { break };
+        let sign = &clause[place..place + character.len_utf8()];
+        place += sign.len();
         if character.is_alphanumeric() {
             let is_number = character.is_numeric();
             if is_number && is_after_number && is_apart {
@@ -100,7 +103,6 @@ fn push_letters(clause: &str, letters: &mut Vec<u8>) {
         } else {
             is_apart = true;
         }
-        rest = after;
     }
     letters[start..].make_ascii_lowercase();
 }

@@ -125,8 +125,10 @@ impl Lexicon {
     #[must_use]
     pub fn verbs(&self, text: &str, language: Option<Language>) -> Vec<VerbMatch> {
         let found = languages_of(text, language).iter().map(|&language| {
+            let tables = self.language(language);
             let mut words = Words::new(text, language);
-            verbs::opener_and_all(self.language(language), &mut words).1
+            let head = verbs::head(tables, &mut words);
+            head.map(|head| verbs::of_clause(tables, &mut words, &head).1).unwrap_or_default()
         });
         found
             .reduce(|best, other| if other.len() > best.len() { other } else { best })
@@ -142,8 +144,17 @@ impl Lexicon {
     ) -> (Option<VerbMatch>, Vec<VerbMatch>) {
         match language {
             Some(language) if text.len() <= OPENER_BYTES_MAX => {
-                let mut words = Words::new(text, language);
-                verbs::opener_and_all(self.language(language), &mut words)
+                let tables = self.language(language);
+                let mut words = Words::begun(text, language, OPENER_BYTES);
+                let mut head = verbs::head(tables, &mut words);
+                if words.is_left() {
+                    words = Words::new(text, language);
+                    head = verbs::head(tables, &mut words);
+                }
+                let Some(head) = head else { return (None, Vec::new()) };
+                words.finish();
+                let (opener, verbs) = verbs::of_clause(tables, &mut words, &head);
+                (Some(opener), verbs)
             }
             Some(_) | None => (self.opener(text, language), self.verbs(text, language)),
         }

@@ -27,12 +27,21 @@ pub(super) fn opener<'tables>(
     Some(found)
 }
 
-/// Returns what [`opener`] returns, and every verb of the clause, the one that opens it first.
-pub(super) fn opener_and_all(
+/// Returns the verb that opens the clause, without one that is joined to it.
+pub(super) fn head<'tables>(
+    tables: &'tables LanguageTables,
+    words: &mut Words,
+) -> Option<Found<'tables>> {
+    find(tables, words, 0)
+}
+
+/// Returns what [`opener`] returns, and every verb of the clause, the one that opens it first;
+/// `head` is its [`head`].
+pub(super) fn of_clause(
     tables: &LanguageTables,
     words: &mut Words,
-) -> (Option<VerbMatch>, Vec<VerbMatch>) {
-    let Some(head) = find(tables, words, 0) else { return (None, Vec::new()) };
+    head: &Found<'_>,
+) -> (VerbMatch, Vec<VerbMatch>) {
     let mut opener = head.clone();
     let mut verbs = vec![head.to_match(words)];
     let mut place = head.words.end;
@@ -41,7 +50,7 @@ pub(super) fn opener_and_all(
         let is_new_part = words.gap(place) >= Gap::Comma;
         let is_next = place == head.words.end;
         if (is_new_part || is_next || !is_bound)
-            && let Some(found) = coordinated(tables, words, &head, place)
+            && let Some(found) = coordinated(tables, words, head, place)
         {
             if is_next && !is_new_part {
                 opener.words.end = found.words.end;
@@ -56,7 +65,7 @@ pub(super) fn opener_and_all(
         is_bound = is_bound || is_relative(words.get(place), tables.language);
         place += 1;
     }
-    (Some(opener.to_match(words)), verbs)
+    (opener.to_match(words), verbs)
 }
 
 /// Returns the verb at `place` if it is coordinated with `head` there: after a coordinator, or
@@ -67,9 +76,10 @@ fn coordinated<'tables>(
     head: &Found<'_>,
     place: usize,
 ) -> Option<Found<'tables>> {
-    let length = coordinator_length(words, place, tables.language);
-    let is_list = words.gap(place) == Gap::Semicolon
-        || words.gap(place) == Gap::Comma && has_plain_lists(tables.language, head.part);
+    let length = coordinator_length(words.get(place), tables.language);
+    let gap = words.gap(place);
+    let is_list =
+        gap == Gap::Semicolon || gap == Gap::Comma && has_plain_lists(tables.language, head.part);
     if length.is_none() && !is_list {
         return None;
     }
@@ -103,9 +113,8 @@ fn is_same_mood(head: FormPart, other: FormPart) -> bool {
     head == other || head == FormPart::Both || other == FormPart::Both
 }
 
-/// Returns how many words the coordinator at `place` has.
-fn coordinator_length(words: &Words, place: usize, language: Language) -> Option<usize> {
-    let word = words.get(place);
+/// Returns how many words the coordinator has that `word` is or begins with.
+fn coordinator_length(word: &str, language: Language) -> Option<usize> {
     let is_coordinator = match language {
         Language::English => matches!(word, "and" | "as"),
         Language::French => word == "et",

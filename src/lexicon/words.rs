@@ -44,6 +44,9 @@ pub(super) struct Words {
     respelt: String,
     words: Vec<Word>,
     text_length: usize,
+    language: Language,
+    /// How much of the folded text is cut into words, and what stands before the next one.
+    cut: (usize, Gap),
     /// These are the words of a beginning only.
     is_window: bool,
     /// Somebody asked for what stands behind the last of them.
@@ -53,13 +56,29 @@ pub(super) struct Words {
 impl Words {
     /// Returns the words of `text`, which is in `language`.
     pub(super) fn new(text: &str, language: Language) -> Self {
-        let folded = Folded::new(text);
-        let (respelt, found) = (String::new(), Vec::new());
-        let (text_length, is_left) = (text.len(), Cell::new(false));
-        let mut words =
-            Self { folded, respelt, words: found, text_length, is_window: false, is_left };
-        words.split(language);
+        Self::begun(text, language, usize::MAX)
+    }
+
+    /// Returns the words of `text` of which only those in the first `bytes` bytes are there, until
+    /// [`Words::finish`] is called; till then they are as those of a [`Words::window`].
+    pub(super) fn begun(text: &str, language: Language, bytes: usize) -> Self {
+        let mut words = Self {
+            folded: Folded::new(text),
+            respelt: String::new(),
+            words: Vec::new(),
+            text_length: text.len(),
+            language,
+            cut: (0, Gap::Space),
+            is_window: false,
+            is_left: Cell::new(false),
+        };
+        words.split(bytes);
         words
+    }
+
+    /// Adds the words that are not there yet.
+    pub(super) fn finish(&mut self) {
+        self.split(usize::MAX);
     }
 
     /// Returns the whole words in the first `bytes` bytes of `text`, for those who rarely read
@@ -98,10 +117,12 @@ impl Words {
         Self::new(&text[..end], language)
     }
 
-    fn split(&mut self, language: Language) {
-        let Self { folded, respelt, words, .. } = self;
-        let text = folded.as_str();
-        words.reserve(text.len() / BYTES_PER_WORD);
+    /// Cuts words up to the first that ends before a space behind the first `bytes` bytes.
+    fn split(&mut self, bytes: usize) {
+        let Self { folded, respelt, words, language, cut, .. } = self;
+        let (text, language) = (folded.as_str(), *language);
+        let (mut place, mut gap) = *cut;
+        words.reserve(text.len().min(bytes).saturating_sub(place) / BYTES_PER_WORD);
         let mut push = |start: usize, end: usize, gap: &mut Gap| {
             let begun = respelt.len();
             let is_respelt = push_respelling(&text[start..end], language, respelt);
@@ -110,9 +131,7 @@ impl Words {
             let gap = std::mem::replace(gap, Gap::Space);
             words.push(Word { spelt, is_respelt, folded, gap });
         };
-        let mut gap = Gap::Space;
         let mut start = None;
-        let mut place = 0;
         loop {
             let run = alphanumeric_run(&text.as_bytes()[place..]);
             if run > 0 {
@@ -125,6 +144,9 @@ impl Words {
                     push(begun, place, &mut gap);
                 }
                 place += 1;
+                if place > bytes {
+                    break;
+                }
                 continue;
             }
             let Some(sign) = sign_at(text, place) else { break };
@@ -146,6 +168,8 @@ impl Words {
         if let Some(begun) = start {
             push(begun, text.len(), &mut gap);
         }
+        *cut = (place, gap);
+        self.is_window = place < self.folded.as_str().len();
     }
 
     /// Returns how many words there are; in a window that is not known.

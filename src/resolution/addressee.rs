@@ -73,10 +73,11 @@ fn stretch(text: &str, skipped: &[&str], ends: impl Fn(&Cursor<'_>) -> bool) -> 
             break;
         }
         let gap = Span::new(all[index - 1].end(), all[index].start()).of(text);
-        if gap.contains([';', ':', '.']) {
+        if gap.bytes().any(|byte| matches!(byte, b';' | b':' | b'.')) {
             return None;
         }
-        let cursor = Cursor { text, all: &all, index, is_after_comma: gap.contains(',') };
+        let is_after_comma = gap.bytes().any(|byte| byte == b',');
+        let cursor = Cursor { text, all: &all, index, is_after_comma };
         if ends(&cursor) {
             return Some(Span::new(start, all[index - 1].end()));
         }

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::{addressee, deadline, label};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::lexicon::{FormPart, VerbMatch};
-use crate::text::Span;
+use crate::text::{Span, first_chars};
 
 /// Emphasis over more characters is not that of a clause verb.
 const VERB_CHARS_MAX: usize = 80;
@@ -174,7 +174,7 @@ fn clause(
     let deadline = if is_operative { deadline::read(&draft.text) } else { None };
     let lead_in = parent.map_or_else(Vec::new, |parent| {
         let mut above = parent.lead_in.clone();
-        above.push(head(&parent.text, LEAD_IN_CHARS_MAX).to_owned());
+        above.push(first_chars(&parent.text, LEAD_IN_CHARS_MAX).to_owned());
         above
     });
     let (citations, joint_symbols) = citations(draft, reading);
@@ -233,11 +233,6 @@ fn emphasised(draft: &Draft) -> Option<String> {
         && words.chars().count() <= VERB_CHARS_MAX
         && words.len() < draft.text.len();
     is_verb.then(|| words.to_owned())
-}
-
-/// Returns at most `chars` characters from the beginning of `text`.
-fn head(text: &str, chars: usize) -> &str {
-    text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
 }
 
 fn opening_words(text: &str) -> String {

@@ -3,7 +3,7 @@
 use super::numbering::{self, Number};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use crate::lexicon::{Lexicon, VerbMatch};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, first_chars};
 
 /// Where paragraphs stand apart, an empty line comes with one line of twelve at least.
 const APART_PERCENT_MIN: usize = 8;
@@ -182,7 +182,5 @@ pub(super) fn opens_clause(text: &str, page: &Page<'_>) -> bool {
 ///
 /// An opener is a few words; a paragraph that grows line by line is not read again and again.
 fn head(text: &str) -> &str {
-    let text = text.trim_start();
-    let end = text.char_indices().nth(OPENER_CHARS_MAX).map_or(text.len(), |(end, _)| end);
-    &text[..end]
+    first_chars(text.trim_start(), OPENER_CHARS_MAX)
 }

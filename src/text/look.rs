@@ -42,3 +42,13 @@ pub fn foreign_chars(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 pub fn has_more_chars(text: &str, chars_max: usize) -> bool {
     text.len() > chars_max && text.chars().nth(chars_max).is_some()
 }
+
+/// Returns at most `chars_max` characters from the beginning of `text`.
+#[must_use]
+pub fn first_chars(text: &str, chars_max: usize) -> &str {
+    match text.as_bytes().get(..chars_max) {
+        None => text,
+        Some(start) if start.is_ascii() => &text[..chars_max],
+        Some(_) => text.char_indices().nth(chars_max).map_or(text, |(end, _)| &text[..end]),
+    }
+}

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use resq::text::{
-    Folded, Span, find_byte, fold, fold_into, foreign_chars, has_more_chars, sentences, words,
+    Folded, Span, find_byte, first_chars, fold, fold_into, foreign_chars, has_more_chars,
+    sentences, words,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -222,6 +223,8 @@ proptest! {
         let slow = text.char_indices().filter(|(_, character)| !character.is_ascii());
         prop_assert_eq!(foreign_chars(&text).collect::<Vec<_>>(), slow.collect::<Vec<_>>());
         prop_assert_eq!(has_more_chars(&text, chars_max), text.chars().count() > chars_max);
+        let start: String = text.chars().take(chars_max).collect();
+        prop_assert_eq!(first_chars(&text, chars_max), start);
         let is_wanted = |byte: u8| byte % 64 == 33;
         let slow = text.bytes().position(is_wanted);
         prop_assert_eq!(find_byte(text.as_bytes(), is_wanted), slow);

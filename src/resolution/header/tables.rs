@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::citation::Organ;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, find_byte, fold, words};
 
 const MONTHS: &str = include_str!("../../../index-schema/header/months.tsv");
 const NUMBERS: &str = include_str!("../../../index-schema/header/numbers.tsv");
@@ -232,7 +232,7 @@ pub(in crate::resolution) fn occurrences<'a>(
         let first = wanted.first()?;
         let end = text.len().checked_sub(wanted.len())? + 1;
         while place < end {
-            let start = place + text[place..end].iter().position(|byte| byte == first)?;
+            let start = place + find_byte(&text[place..end], |byte| byte == *first)?;
             place = start + 1;
             if text[start..].starts_with(wanted) {
                 place = start + wanted.len();
