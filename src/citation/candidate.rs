@@ -5,7 +5,7 @@
 //! citations at all, is decided by [`scan`](super::scan).
 
 use super::symbol::SYMBOL_LENGTH_MAX;
-use super::vocabulary::{is_arabic, is_ideograph, is_month};
+use super::vocabulary::{is_arabic, is_ideograph, month};
 use super::{Symbol, notation};
 use crate::text::{Folded, Span, find_byte};
 
@@ -27,7 +27,7 @@ pub(super) enum Number {
     /// `71/19`, `S-30/1`, `1996/31`: the kind of a special session (`S-`, `ES-` or nothing).
     Slashed { special: &'static str, session: u32, number: u32 },
     /// `1373 (2001)`.
-    Dated { number: u32 },
+    Dated { number: u32, year: u32 },
     /// `2200 A (XXI)`, `3362 (S-VII)`; the session as it is printed in symbols.
     Roman { number: u32, session: String },
     /// `1325`, with nothing around it that tells.
@@ -143,8 +143,9 @@ fn number_at(
     let end = parts.last().map_or(span.end(), |(_, part)| part.end());
     if let Some((inside, close)) = bracket_after(text, end) {
         let whole = Span::new(span.start(), close);
-        if parts.is_empty() && inside.len() == 4 && inside.bytes().all(|b| b.is_ascii_digit()) {
-            let number = Number::Dated { number };
+        let year = figures(inside).filter(|_| inside.len() == 4);
+        if let Some(year) = year.filter(|_| parts.is_empty()) {
+            let number = Number::Dated { number, year };
             return Some(Candidate { span: whole, number, parts, is_second: false });
         }
         if let Some(session) = bracketed_session(inside) {
@@ -164,10 +165,10 @@ fn number_at(
 /// 1949`, ` de agosto de 1949`.
 fn month_and_year_length(after: &str) -> Option<usize> {
     let rest = after.strip_prefix(' ')?;
-    let (month, rest) = rest.strip_prefix("de ").unwrap_or(rest).split_once(' ')?;
+    let (name, rest) = rest.strip_prefix("de ").unwrap_or(rest).split_once(' ')?;
     let year = rest.strip_prefix("de ").unwrap_or(rest);
     let figures = year.bytes().take_while(u8::is_ascii_digit).count();
-    (figures == 4 && is_month(month)).then(|| after.len() - year.len() + figures)
+    (figures == 4 && month(name).is_some()).then(|| after.len() - year.len() + figures)
 }
 
 /// Takes the mark of a special session off: `s-30/1`, `es-10/15`.

@@ -19,7 +19,7 @@ mod vocabulary;
 pub use organ::Organ;
 pub use scan::scan;
 pub use symbol::Symbol;
-pub use vocabulary::EMBEDDED;
+pub use vocabulary::{EMBEDDED, month};
 
 use crate::text::Span;
 

@@ -1,8 +1,8 @@
 //! [`Owner`]: whose resolution a number is, and the symbol the two make.
 
-use super::Symbol;
 use super::candidate::{Candidate, Number};
 use super::series::{ARABIC_SESSION_MIN, Series};
+use super::{Symbol, vocabulary};
 use crate::text::Span;
 
 /// Whose resolution a number is.
@@ -50,7 +50,14 @@ impl Owner {
         let text = match number {
             Number::Full(symbol) if part.is_empty() => return Some(symbol.clone()),
             Number::Full(symbol) => format!("{symbol}{part}"),
-            Number::Dated { number } | Number::Plain { number } => {
+            // Under the name of the Council a number stands as it is printed.
+            Number::Dated { number, year }
+                if self.named != Some(Series::Security)
+                    && !vocabulary::is_of_council(*number, *year) =>
+            {
+                return None;
+            }
+            Number::Dated { number, .. } | Number::Plain { number } => {
                 if self.is_decision || self.named == Some(Series::Foreign) {
                     return None;
                 }

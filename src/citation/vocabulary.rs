@@ -1,6 +1,6 @@
 //! The words around the numbers of resolutions, read from `index-schema/citation/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -10,25 +10,51 @@ use crate::text::{Span, fold};
 
 const BODIES: &str = include_str!("../../index-schema/citation/bodies.tsv");
 const JOINS: &str = include_str!("../../index-schema/citation/joins.tsv");
-/// Those of headers, which the reader of headers embeds.
 const MONTHS: &str = include_str!("../../index-schema/header/months.tsv");
+const COUNCIL_YEARS: &str = include_str!("../../index-schema/citation/council_years.tsv");
 const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
 
 /// The embedded tables, by their names in `index-schema/`.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("citation/bodies.tsv", BODIES),
+    ("citation/council_years.tsv", COUNCIL_YEARS),
     ("citation/joins.tsv", JOINS),
     ("citation/words.tsv", WORDS),
+    ("header/months.tsv", MONTHS),
 ];
 
-/// Tells whether a folded word is the name of a month.
-pub(super) fn is_month(word: &str) -> bool {
-    static EMBEDDED: OnceLock<BTreeSet<String>> = OnceLock::new();
+/// Returns the month of a folded name, which may be two words.
+pub fn month(name: &str) -> Option<u8> {
+    static EMBEDDED: OnceLock<HashMap<String, u8>> = OnceLock::new();
     let months = EMBEDDED.get_or_init(|| {
         let rows = MONTHS.lines().filter(|line| !line.starts_with('#'));
-        rows.filter_map(|row| row.split('\t').next()).map(fold).collect()
+        rows.filter_map(|row| {
+            let mut cells = row.split('\t');
+            Some((fold(cells.next()?), cells.next()?.parse().ok()?))
+        })
+        .collect()
     });
-    months.contains(word)
+    months.get(name).copied()
+}
+
+/// Tells whether the Security Council may have adopted a resolution of this number in this year.
+///
+/// A number next to those of the year is passed: the year may be that of its printing. Years behind
+/// the table are open.
+pub(super) fn is_of_council(number: u32, year: u32) -> bool {
+    const SLACK: u32 = 20;
+    static EMBEDDED: OnceLock<BTreeMap<u32, u32>> = OnceLock::new();
+    let last = EMBEDDED.get_or_init(|| {
+        let rows = COUNCIL_YEARS.lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| {
+            let (year, last) = row.split_once('\t')?;
+            Some((year.parse().ok()?, last.parse().ok()?))
+        })
+        .collect()
+    });
+    let before = last.range(..year).next_back().map_or(0, |(_, before)| *before);
+    let up_to = last.range(year..).next().map_or(u32::MAX, |(_, last)| last.saturating_add(SLACK));
+    number + SLACK > before && number <= up_to
 }
 
 /// A word or name found in a folded text.

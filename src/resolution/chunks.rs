@@ -4,6 +4,7 @@ use super::annex;
 use super::conclusion;
 use super::enacting;
 use super::header;
+use super::numbering::Style;
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending};
 use crate::lexicon::FormPart;
@@ -123,8 +124,37 @@ pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
     let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
     match enacting {
         Some(enacting) => preamble_before(pieces, enacting, page).unwrap_or(enacting),
-        None => statement(pieces).or_else(|| first_clause(pieces, page)).unwrap_or(pieces.len()),
+        None => statement(pieces)
+            .or_else(|| first_clause(pieces, page))
+            .map(|first| first_counted(pieces, first).unwrap_or(first))
+            .or_else(|| first_counted(pieces, pieces.len()))
+            .unwrap_or(pieces.len()),
     }
+}
+
+/// The first of several paragraphs that are counted from 1 to the one at `first`, or to the end:
+/// communiqués and measures tell what was decided in sentences of their own.
+fn first_counted(pieces: &[Piece], first: usize) -> Option<usize> {
+    const COUNTED_MIN: u32 = 3;
+    let value = |piece: &Piece| {
+        let number = page::number_of(piece).filter(|number| number.style == Style::Figure)?;
+        let begins = piece.gap_lines > 0 || piece.shape != Shape::Line;
+        begins.then_some(number.value)
+    };
+    let own = pieces.get(first).map(value);
+    let last = match own {
+        Some(own) => own.filter(|own| *own > 1)? - 1,
+        None => u32::MAX,
+    };
+    let (mut expected, mut start) = (1, None);
+    for (place, piece) in pieces[..first].iter().enumerate() {
+        if expected <= last && value(piece) == Some(expected) {
+            start = start.or(Some(place));
+            expected += 1;
+        }
+    }
+    let is_counted = if own.is_some() { expected == last + 1 } else { expected > COUNTED_MIN };
+    start.filter(|_| is_counted)
 }
 
 /// The first paragraph of a statement, behind the sentence that introduces it.

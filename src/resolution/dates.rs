@@ -6,6 +6,7 @@
 
 use super::header::tables::{Tables, words_of};
 use super::model::Date;
+use crate::citation;
 use crate::text::{Span, fold};
 
 /// A date in a folded text.
@@ -42,7 +43,7 @@ pub(super) fn range(text: &str) -> Option<(Date, Date)> {
 
 /// Tells whether a word is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
-    Tables::embedded().month(&fold(word)).is_some()
+    citation::month(&fold(word)).is_some()
 }
 
 /// A word of a date.
@@ -62,21 +63,20 @@ struct Tokens<'text> {
 
 impl<'text> Tokens<'text> {
     fn new(text: &'text str) -> Self {
-        let tables = Tables::embedded();
         let words = words_of(text);
         let mut parts: Vec<(Part, Span)> = Vec::with_capacity(words.len());
         let mut index = 0;
         while let Some((word, span)) = words.get(index) {
             let pair = words.get(index + 1).and_then(|(_, next)| {
                 let both = span.cover(*next);
-                Some((tables.month(both.of(text))?, both))
+                Some((citation::month(both.of(text))?, both))
             });
             if let Some((month, both)) = pair {
                 parts.push((Part::Month(month), both));
                 index += 2;
                 continue;
             }
-            parts.push((part(word, tables), *span));
+            parts.push((part(word), *span));
             index += 1;
         }
         Self { text, parts }
@@ -201,7 +201,7 @@ impl<'text> Tokens<'text> {
     }
 }
 
-fn part(word: &str, tables: &Tables) -> Part {
+fn part(word: &str) -> Part {
     let figures = word.bytes().take_while(u8::is_ascii_digit).count();
     if figures > 0 {
         const ENDINGS: [&str; 10] = ["", "st", "nd", "rd", "th", "er", "e", "o", "eme", "г"];
@@ -212,7 +212,7 @@ fn part(word: &str, tables: &Tables) -> Part {
             .filter(|_| is_number)
             .map_or(Part::Other, Part::Number);
     }
-    if let Some(month) = tables.month(word) {
+    if let Some(month) = citation::month(word) {
         Part::Month(month)
     } else if FILLERS.contains(&word) {
         Part::Filler

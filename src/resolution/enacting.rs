@@ -133,6 +133,8 @@ fn without_place(text: &str) -> &str {
 /// `NOW THEREFORE THE COMMISSION:`.
 fn is_transition(text: &str) -> bool {
     const WORDS: [&str; 4] = ["hereby", "nowtherefore", "therefore", "parlaprésente"];
+    // The congress of the posts has no article.
+    const BARE: &str = "Congress,";
     let text = text.trim_end().trim_end_matches('*').trim_end();
     if !text.ends_with([':', ',']) {
         return false;
@@ -142,6 +144,9 @@ fn is_transition(text: &str) -> bool {
         return false;
     }
     let bare = letters(text);
+    if text == BARE {
+        return true;
+    }
     WORDS.iter().any(|word| {
         let name = bare.strip_prefix(word);
         name.is_some_and(|name| {

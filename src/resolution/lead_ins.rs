@@ -4,7 +4,9 @@
 //! it one paragraph, or several that are counted by letters or by figures without a stop. Such a
 //! heading is the lead-in of what stands below it.
 
+use super::enacting;
 use super::levels::is_item;
+use super::numbering::Style;
 use super::page::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
@@ -59,7 +61,8 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
                 starts_small(text)
                     && piece.last_line_chars * 100 < page.width_chars * SHORT_PERCENT_MAX
             };
-            piece.gap_lines > 0
+            let begins = piece.gap_lines > 0 || may_begin(pieces, place, page);
+            begins
                 && below
                     .is_some_and(|below| below.gap_lines > 0 || is_short() || is_first_item(below))
         }
@@ -85,14 +88,22 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
         && !has_more_chars(text, LEAD_IN_CHARS_MAX)
         && below.is_some();
     let end = ending(text);
-    if !stands_alone || !is_bare || !matches!(end, Ending::Open | Ending::Colon) {
+    // In Russian a comma stands before "that", also where the verb stands alone.
+    let has_comma = page.language == Some(Language::Russian)
+        && end == Ending::Comma
+        && below.is_some_and(|below| opens_with_that(below) || is_first_item(below));
+    if !stands_alone || !is_bare || !(matches!(end, Ending::Open | Ending::Colon) || has_comma) {
         return false;
     }
     let Some(opener) = page.lexicon.opener(text, page.language) else { return false };
     // In small letters a verb heads no clause of its own, except where clauses have no capitals:
     // there nothing but the verb, or the first item below, shows that the words lead over.
     let is_small = page.language != Some(Language::Russian) && starts_small(text);
-    let is_verb_only = opener.span.length_bytes() == text.trim_end_matches([':', '：', ' ']).len();
+    let is_verb_only =
+        opener.span.length_bytes() == text.trim_end_matches([':', '：', ',', ' ']).len();
+    if has_comma {
+        return is_verb_only;
+    }
     if end == Ending::Colon {
         // `CONSIDERANDO:` with paragraphs that open with "that" below it.
         return is_verb_only && below.is_some_and(opens_with_that)
@@ -100,6 +111,17 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
     }
     let may_be_small = is_small || !starts_large(text);
     is_small || is_verb_only || may_be_small && below.is_some_and(is_first_item)
+}
+
+/// Tells whether a line may begin a paragraph where no empty lines part them: the line above ends one,
+/// or is the enacting line.
+fn may_begin(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
+    let above = place.checked_sub(1).map(|above| &pieces[above]);
+    (page.is_dense || page.is_unbroken)
+        && above.is_some_and(|above| {
+            matches!(ending(&above.text), Ending::Comma | Ending::Semicolon | Ending::Stop)
+                || enacting::is_enacting(&above.text)
+        })
 }
 
 /// `Hereby resolves to:`: what is to be done stands below, in the infinitive.
@@ -131,6 +153,7 @@ fn opens_with_that(piece: &Piece) -> bool {
 /// are.
 fn is_first_item(piece: &Piece) -> bool {
     let number = page::number_of(piece);
-    number.is_some_and(|number| number.value == 1 && is_item(number.style))
-        || bare_figure(&piece.text, 1).is_some()
+    number.is_some_and(|number| {
+        number.style == Style::Bullet || number.value == 1 && is_item(number.style)
+    }) || bare_figure(&piece.text, 1).is_some()
 }

@@ -143,8 +143,9 @@ fn clause(
     let mut verbs = Vec::new();
     let (has_head, verb_text, qualifiers);
     let mut head_end = None;
+    let is_own = own.as_ref().is_some_and(|own| is_set_in_capitals(draft, own, parent, reading));
     if let Some(parent) =
-        parent.filter(|parent| parent.verb_text.is_some() || parent_head.is_some())
+        parent.filter(|parent| !is_own && (parent.verb_text.is_some() || parent_head.is_some()))
     {
         has_head = parent.has_head;
         verb_text = parent.verb_text.clone();
@@ -194,6 +195,26 @@ fn clause(
         deadline,
         origin: draft.origin,
     }
+}
+
+/// Tells whether an item opens with a verb of its own, where the document sets clause verbs in
+/// capitals: `REQUESTS the Commission` below `COMMENDS the efforts of States, and`.
+fn is_set_in_capitals(
+    draft: &Draft,
+    own: &VerbMatch,
+    parent: Option<&Clause>,
+    reading: &Reading<'_>,
+) -> bool {
+    let is_capital = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        first.chars().filter(|one| one.is_uppercase()).count() > 1
+            && !first.chars().any(char::is_lowercase)
+    };
+    let above = parent.and_then(|parent| parent.verb_text.as_deref());
+    own.part != FormPart::Preambular
+        && draft.part == Part::Operative
+        && above.is_some_and(is_capital)
+        && is_capital(printed(draft, own.span, reading))
 }
 
 /// The documents that the words and notes of a clause cite, each once, and the second symbols of

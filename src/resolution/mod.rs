@@ -71,7 +71,6 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     header::tables::EMBEDDED[0],
     header::tables::EMBEDDED[1],
     header::tables::EMBEDDED[2],
-    header::tables::EMBEDDED[3],
 ];
 
 /// The most clauses one resolution may have; the longest known have some five hundred.

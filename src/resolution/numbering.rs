@@ -321,6 +321,10 @@ fn closing(tail: &str, open: Option<char>) -> Option<(usize, Closing)> {
     }
     match first {
         Some(close @ (')' | '）')) => Some((close.len_utf8(), Closing::Half)),
+        // `أ )` with the blank that justified lines leave.
+        Some(' ' | '\u{a0}') if tail.trim_start_matches([' ', '\u{a0}']).starts_with(')') => {
+            Some((tail.find(')')? + 1, Closing::Half))
+        }
         Some(point @ ('.' | '．' | '、' | '。')) => Some((point.len_utf8(), Closing::Point)),
         // `1° Décide`, `1º.`: the sign of an ordinal.
         Some(sign @ ('°' | 'º')) => {

@@ -276,8 +276,12 @@ fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
 /// It ends in a colon; a preamble behind it would open with a capital.
 pub(super) fn enacting_lines(pieces: &mut Vec<Piece>) {
     let mut place = 1;
+    let mut is_found = false;
     while place < pieces.len() {
-        if is_broken_enacting(&pieces[place - 1], &pieces[place]) {
+        is_found |= enacting::is_enacting(&pieces[place - 1].text);
+        let is_broken = is_broken_enacting(&pieces[place - 1], &pieces[place])
+            || !is_found && is_long_name(&pieces[place - 1], &pieces[place]);
+        if is_broken {
             let next = pieces.remove(place);
             let before = &mut pieces[place - 1];
             crate::text::append_line(&mut before.text, next.text.trim());
@@ -286,6 +290,23 @@ pub(super) fn enacting_lines(pieces: &mut Vec<Piece>) {
         }
         place += 1;
     }
+}
+
+/// Tells whether two lines are the name of the body that speaks, too long for one: `The Conference of
+/// the Union`, `of Harbours (Port Royal, 2022),`.
+fn is_long_name(before: &Piece, next: &Piece) -> bool {
+    const CHARS_MAX: usize = 100;
+    before.shape == Shape::Line
+        && next.shape == Shape::Line
+        && before.role.is_none()
+        && before.marks.is_empty()
+        && next.gap_lines == 0
+        && next.last_line_chars <= CHARS_MAX
+        && ending(&before.text) == Ending::Open
+        && matches!(ending(&next.text), Ending::Comma | Ending::Colon)
+        && starts_large(&before.text)
+        && !enacting::is_enacting(&next.text)
+        && enacting::is_enacting(&format!("{} {}", before.text.trim(), next.text.trim()))
 }
 
 fn is_broken_enacting(before: &Piece, next: &Piece) -> bool {

@@ -11,6 +11,21 @@ fn printed(text: &str) -> Option<String> {
     Symbol::parse(text).map(|symbol| symbol.to_string())
 }
 
+#[test]
+fn a_number_and_a_year_of_no_council_are_no_citation() {
+    let cited = |text: &str| -> Vec<String> {
+        let found = scan(text, Context::default());
+        found.into_iter().map(|citation| citation.symbol.to_string()).collect()
+    };
+    assert_eq!(cited("its resolution 1373 (2001)"), ["S/RES/1373"]);
+    // Printed in the year after, or later than the table goes.
+    assert_eq!(cited("its resolution 1386 (2002)"), ["S/RES/1386"]);
+    assert_eq!(cited("its resolution 2990 (2030)"), ["S/RES/2990"]);
+    assert_eq!(cited("its resolution 1888 (2012)"), [""; 0]);
+    assert_eq!(cited("its resolution 2232 (2018)"), [""; 0]);
+    assert_eq!(cited("Security Council resolution 1888 (2012)"), ["S/RES/1888"]);
+}
+
 /// The rows of a table of cases; `\u{a0}` and the like stand for the character.
 fn cases<const COLUMNS: usize>(table: &str) -> Vec<[String; COLUMNS]> {
     let decode = |cell: &str| {

@@ -15,6 +15,7 @@ mod vote;
 pub(super) use numerals::{may_name_session, session_end, value};
 pub(super) use vote::{doubts, tells_vote};
 
+use super::enacting;
 use super::model::{Adoption, Date, Draft, Manner, Resolution, Vote};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::corpus::{Fact, FactKind};
@@ -183,12 +184,25 @@ fn is_of_unknown_body(symbol: &Symbol) -> bool {
 ///
 /// UNESCO sets the session before the letters of the body: `210 EX/Decision 12`.
 fn bears_foreign_symbol(line: &str) -> bool {
-    const KINDS: [&str; 4] = ["/RESOLUTION", "/DECISION", "/RES", "/DEC"];
+    const KINDS: [&str; 12] = [
+        "/RESOLUTION",
+        "/DECISION",
+        "/RES",
+        "/DEC",
+        "/RÉSOLUTION",
+        "/DÉCISION",
+        "/RESOLUCIÓN",
+        "/DECISIÓN",
+        "/РЕЗОЛЮЦИЯ",
+        "/РЕШЕНИЕ",
+        "/决议",
+        "/决定",
+    ];
     let mut words = line.split_whitespace();
     let session = |word: &str| word.bytes().all(|one| one.is_ascii_digit());
     let first = words.next().unwrap_or_default();
     let first = if session(first) { words.next().unwrap_or_default() } else { first };
-    let first = first.to_ascii_uppercase();
+    let first = first.to_uppercase();
     let has_kind = KINDS.iter().any(|kind| {
         first.split_once(kind).is_some_and(|(body, number)| {
             !body.is_empty() && number.chars().next().is_none_or(|one| !one.is_alphabetic())
@@ -197,14 +211,25 @@ fn bears_foreign_symbol(line: &str) -> bool {
     has_kind && citation::scan(line, Context::default()).is_empty()
 }
 
+/// Tells whether a line prints a symbol with its letters, and not as a number behind a word.
+fn begins_with(line: &str, symbol: &Symbol) -> bool {
+    let root = symbol.as_str().split(['/', '-', '.']).next().unwrap_or_default();
+    line.trim_start().to_ascii_uppercase().starts_with(root)
+        && line.trim_start()[root.len()..].starts_with(['/', '-', '.', ' '])
+}
+
 /// The symbol of the document: one printed for itself, else the number before the title, else
 /// that of "Resolution 1373 (2001)".
 fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
     let is_own = |symbol: &Symbol| symbol.organ().is_some() || is_of_unknown_body(symbol);
     let outside_brackets = |line: &&Line<'_>| !line.text.starts_with(['[', '(']);
+    // "Resolution 60/2" of a Commission is none of the General Assembly's.
+    let is_of_other = organ.is_none() && lines.iter().any(|line| enacting::is_enacting(line.text));
     let printed = lines.iter().filter(outside_brackets).find_map(|line| {
         let first = line.text.split_whitespace().next().and_then(Symbol::parse);
-        let whole = Symbol::parse(line.text).filter(|_| line.text.contains(['/', '.', '-']));
+        let whole = Symbol::parse(line.text).filter(|symbol| {
+            line.text.contains(['/', '.', '-']) && (!is_of_other || begins_with(line.text, symbol))
+        });
         whole.or(first.filter(|_| !title::is_numbered(line.text))).filter(is_own).or_else(|| {
             citation::scan(line.text, Context::default())
                 .into_iter()

@@ -6,14 +6,12 @@ use std::sync::OnceLock;
 use crate::citation::Organ;
 use crate::text::{Span, find_byte, fold, words};
 
-const MONTHS: &str = include_str!("../../../index-schema/header/months.tsv");
 const NUMBERS: &str = include_str!("../../../index-schema/header/numbers.tsv");
 const ORGANS: &str = include_str!("../../../index-schema/header/organs.tsv");
 const PHRASES: &str = include_str!("../../../index-schema/header/phrases.tsv");
 
 /// The embedded tables, by their names in `index-schema/`.
-pub(in crate::resolution) const EMBEDDED: [(&str, &str); 4] = [
-    ("header/months.tsv", MONTHS),
+pub(in crate::resolution) const EMBEDDED: [(&str, &str); 3] = [
     ("header/numbers.tsv", NUMBERS),
     ("header/organs.tsv", ORGANS),
     ("header/phrases.tsv", PHRASES),
@@ -79,7 +77,6 @@ impl Phrase {
 /// The tables, folded.
 #[derive(Debug)]
 pub(in crate::resolution) struct Tables {
-    months: HashMap<String, u8>,
     numbers: HashMap<String, u32>,
     /// `None` for a body whose name holds that of another.
     organs: Vec<(String, Option<Organ>)>,
@@ -91,20 +88,12 @@ impl Tables {
     pub(in crate::resolution) fn embedded() -> &'static Self {
         static TABLES: OnceLock<Tables> = OnceLock::new();
         TABLES.get_or_init(|| Self {
-            months: rows(MONTHS)
-                .filter_map(|(name, value)| Some((name, value.parse().ok()?)))
-                .collect(),
             numbers: rows(NUMBERS)
                 .filter_map(|(word, value)| Some((word, value.parse().ok()?)))
                 .collect(),
             organs: rows(ORGANS).map(|(name, id)| (name, Organ::from_id(id))).collect(),
             phrases: phrases(),
         })
-    }
-
-    /// Returns the month of a folded name, which may be two words.
-    pub(in crate::resolution) fn month(&self, name: &str) -> Option<u8> {
-        self.months.get(name).copied()
     }
 
     /// Returns the number that a folded word says: `seventy`, `first`, `none`.
@@ -187,6 +176,9 @@ fn is_of_another(folded: &str, name: Span, organ: Organ) -> bool {
     ];
     const OF: [&str; 6] = ["of", "de", "del", "des", "du", "d"];
     const UNITED: [&str; 5] = ["nations", "naciones", "onu", "un", "united"];
+    if organ == Organ::UnGa && is_of_another_in_chinese(folded, name) {
+        return true;
+    }
     let is_latin = folded[name.start()..].starts_with(|first: char| first.is_ascii_lowercase());
     if organ != Organ::UnGa || !is_latin {
         return false;
@@ -200,6 +192,19 @@ fn is_of_another(folded: &str, name: Span, organ: Organ) -> bool {
     let mut following = words_of(after).into_iter().map(|(word, _)| word);
     let is_owned = following.next().is_some_and(|word| OF.contains(&word));
     is_named || is_owned && !following.any(|word| UNITED.contains(&word))
+}
+
+/// Tells whether a line is the name of another body that ends in the Chinese word for an assembly:
+/// `港口大会，`.
+fn is_of_another_in_chinese(folded: &str, name: Span) -> bool {
+    const UNITED_NATIONS: &str = "联合国";
+    let (before, after) = (folded[..name.start()].trim(), folded[name.end()..].trim());
+    let after = after.split(['(', '（']).next().unwrap_or_default();
+    name.of(folded) == "大会"
+        && !before.is_empty()
+        && before.chars().all(|one| matches!(one, '\u{3400}'..='\u{9fff}'))
+        && !before.ends_with(UNITED_NATIONS)
+        && !after.contains(char::is_alphanumeric)
 }
 
 /// Finds `phrase` where no letter goes on before or after it; Chinese has no such bounds.

@@ -180,14 +180,30 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// Tells whether a sentence of its own stands below a heading of an annex, and no sister of what
+    /// would be a list.
+    fn has_paragraphs_below(&self, place: usize, number: Number) -> bool {
+        let below = self.pieces[place + 1..].iter().find(|below| !below.text.trim().is_empty());
+        below.is_some_and(|below| {
+            let own = page::number_of(below);
+            ending(&below.text) == Ending::Stop
+                && own.is_none_or(|own| {
+                    own.style != number.style && own.value == 1 || own.style == Style::Figure
+                })
+        })
+    }
+
     /// Tells whether a capital letter or numeral with a few words and no verb names a part.
-    pub(super) fn names_part(&self, number: Number, text: &str) -> bool {
+    pub(super) fn names_part(&self, place: usize, number: Number, text: &str) -> bool {
         let is_capital = matches!(number.style, Style::LetterCapital | Style::RomanCapital);
         is_capital
-            && matches!(self.zone, Zone::Preamble | Zone::Operative)
+            && (matches!(self.zone, Zone::Preamble | Zone::Operative)
+                || self.zone == Zone::Annex && self.has_paragraphs_below(place, number))
             && !self.levels.has_sister(number)
             && self.outline.drafts.last().is_none_or(|last| {
                 matches!(ending(&last.text), Ending::Comma | Ending::Semicolon | Ending::Stop)
+                    // Below `the following recommendation:` a title in capitals is no item.
+                    || !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
             })
             && super::unnumbered::is_heading(text)
     }

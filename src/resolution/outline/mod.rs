@@ -324,7 +324,9 @@ impl Walk<'_, '_> {
             }
         }
         match number {
-            Some(number) if self.names_part(number, text) && form.is_none() => self.heading(place),
+            Some(number) if self.names_part(place, number, text) && form.is_none() => {
+                self.heading(place);
+            }
             Some(number) => self.numbered(place, number, start),
             None => self.unnumbered(place, *form),
         }

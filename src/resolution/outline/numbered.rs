@@ -4,6 +4,7 @@ use super::super::levels::{Step, is_item};
 use super::super::model::{Diagnostic, DiagnosticKind, Part};
 use super::super::numbering::{self, Number, Style};
 use super::super::piece::{Ending, ending};
+use super::super::{enacting, page};
 use super::{Walk, Zone};
 
 impl Walk<'_, '_> {
@@ -18,6 +19,12 @@ impl Walk<'_, '_> {
                 Zone::Preamble => self.preambular += 1,
                 Zone::Operative => {
                     if step.value == 1 && self.top > 0 {
+                        if self.begins_other_text(place, start) {
+                            self.annex += 1;
+                            self.enter(Zone::Annex);
+                            self.push(place, step, start);
+                            return;
+                        }
                         self.restart();
                     } else if step.style == Style::Figure && !self.counts_on(step.value) {
                         self.report_number(place, step.value);
@@ -46,7 +53,38 @@ impl Walk<'_, '_> {
 
     /// Tells whether a clause's number goes on from the one before, or from those of the preamble.
     fn counts_on(&self, value: u32) -> bool {
-        value == self.top + 1 || self.top == 0 && value == self.preambular + 1
+        // Or from those of the items of a preamble: `RECALLING:` with `1.` to `4.`, then `5. STRESSES`.
+        let last = self.outline.drafts.last().and_then(|last| last.path.last());
+        let follows =
+            || last.is_some_and(|last| last.style == Style::Figure && last.value + 1 == value);
+        value == self.top + 1 || self.top == 0 && (value == self.preambular + 1 || follows())
+    }
+
+    /// Tells whether numbers that begin again below a heading count the paragraphs of another text,
+    /// which the resolution adopts: none opens with a clause verb, and all clauses before did.
+    fn begins_other_text(&self, place: usize, start: usize) -> bool {
+        let opens = |text: &str| {
+            let text = text.trim_start();
+            self.page.lexicon.opener(text, self.page.language).is_some()
+                || enacting::after_subject(text).is_some()
+                || enacting::after_inner_subject(text).is_some()
+                || self.page.we(text).is_some()
+        };
+        let words = |place: usize| {
+            let piece = &self.pieces[place];
+            &piece.text[page::numbered(piece).1..]
+        };
+        let drafts = self.outline.drafts.iter();
+        let clauses = || {
+            drafts.clone().filter(|draft| draft.part == Part::Operative && draft.path.len() == 1)
+        };
+        let ends =
+            self.outline.drafts.last().is_some_and(|last| ending(&last.text) == Ending::Stop);
+        ends && self.is_after_heading
+            && !opens(&self.pieces[place].text[start..])
+            && self.next_figure(2, place).is_some_and(|second| !opens(words(second)))
+            && clauses().count() > 1
+            && clauses().all(|clause| opens(&clause.text))
     }
 
     /// Notes that a clause's number does not go on from the one before.
