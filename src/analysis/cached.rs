@@ -220,7 +220,7 @@ fn kind_of(words: &str, analyzer: &Analyzer) -> Kind {
         return Kind::Ideograph;
     }
     let last = words.rsplit(SEPARATOR).next().unwrap_or_default();
-    if analyzer.chains.joined_prefixes.iter().any(|prefix| prefix == last) {
+    if analyzer.chains.joined_prefixes.contains(last) {
         return Kind::Prefix;
     }
     Kind::Plain

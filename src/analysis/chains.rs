@@ -1,38 +1,46 @@
 //! [`Chains`]: the rules of `index-schema/chains.toml`, checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use tantivy::tokenizer::Language as Snowball;
 
+use super::lists::{Pairs, Words};
+use super::scan::index_of;
 use crate::text::Language;
 
 /// How words become stems, for every language; made from `chains.toml` and the stop-word lists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Chains {
     pub(super) word_bytes_max: usize,
-    pub(super) elisions: Vec<String>,
-    pub(super) joined_prefixes: Vec<String>,
-    stems: BTreeMap<Language, StemChain>,
+    pub(super) elisions: Words,
+    pub(super) joined_prefixes: Words,
+    /// In the order of [`Language::ALL`].
+    stems: [StemChain; Language::ALL.len()],
 }
 
 /// The rules of one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct StemChain {
     pub(super) stemmer: Option<Snowball>,
-    pub(super) stopwords: BTreeSet<String>,
-    /// Longest first.
-    pub(super) endings: Vec<Ending>,
-    pub(super) words: BTreeMap<String, String>,
+    pub(super) stopwords: Words,
+    /// A word that ends in the first is stemmed as if it ended in the second; longest first.
+    pub(super) endings: Pairs,
+    /// Sorted.
+    pub(super) words: Pairs,
 }
 
+/// The embedded rules, made of the files when the program is built: reading them takes longer than
+/// most searches.
+const EMBEDDED: Chains = include!(concat!(env!("OUT_DIR"), "/chains.rs"));
+
 /// A word that ends in `from` is stemmed as if it ended in `to`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Ending {
-    pub(super) from: String,
-    pub(super) to: String,
+struct Ending {
+    from: String,
+    to: String,
 }
 
 /// Something wrong with `chains.toml` or a stop-word list.
@@ -48,14 +56,6 @@ pub struct ChainFault {
 }
 
 const FILE: &str = "chains.toml";
-
-/// Whether files were looked through before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trust {
-    None,
-    /// A test has looked them through; searches need not wait for it again.
-    Tested,
-}
 
 /// Below this a word would lose what tells it from others.
 const WORD_BYTES_LEAST: usize = 16;
@@ -83,19 +83,10 @@ struct RawStems {
 }
 
 impl Chains {
-    /// Returns the chains that are embedded in the program, read on first use.
-    ///
-    /// # Panics
-    ///
-    /// Never: a test reads the embedded files.
+    /// Returns the chains that are embedded in the program.
     pub fn embedded() -> Arc<Self> {
-        static EMBEDDED: OnceLock<Arc<Chains>> = OnceLock::new();
-        let read = || {
-            let chains = Self::read_by(embedded_file, Trust::Tested);
-            let chains = chains.expect("a test reads the embedded chains");
-            Arc::new(chains)
-        };
-        EMBEDDED.get_or_init(read).clone()
+        static SHARED: OnceLock<Arc<Chains>> = OnceLock::new();
+        SHARED.get_or_init(|| Arc::new(EMBEDDED)).clone()
     }
 
     /// Returns the chains that `file`, which gives the text of a file of `index-schema/`, holds.
@@ -104,13 +95,6 @@ impl Chains {
     ///
     /// Every fault of the files, each with its line.
     pub fn read<'a>(file: impl Fn(&str) -> Option<&'a str>) -> Result<Self, Vec<ChainFault>> {
-        Self::read_by(file, Trust::None)
-    }
-
-    fn read_by<'a>(
-        file: impl Fn(&str) -> Option<&'a str>,
-        trust: Trust,
-    ) -> Result<Self, Vec<ChainFault>> {
         let text = file(FILE).ok_or_else(|| vec![fault(FILE, 1, "is missing")])?;
         let raw: RawChains = toml::from_str(text).map_err(|error| {
             let place = error.span().map_or(0, |span| span.start);
@@ -128,7 +112,7 @@ impl Chains {
             let line = line_of(text, code.span().start);
             match Language::from_code(code.get_ref()) {
                 Some(language) => {
-                    stems.insert(language, read_stems(chain, (text, trust), &file, &mut faults));
+                    stems.insert(language, read_stems(chain, text, &file, &mut faults));
                 }
                 None => faults.push(fault(
                     FILE,
@@ -142,26 +126,28 @@ impl Chains {
                 faults.push(fault(FILE, 1, format!("no section `[stems.{language}]`")));
             }
         }
-        if !faults.is_empty() {
-            return Err(faults);
+        let chains: Vec<StemChain> = stems.into_values().collect();
+        match chains.try_into() {
+            Ok(stems) if faults.is_empty() => Ok(Self {
+                word_bytes_max: length.into_inner(),
+                elisions: Words::read(raw.elisions),
+                joined_prefixes: Words::read(raw.joined_prefixes),
+                stems,
+            }),
+            // A language is missing, which is a fault too.
+            Ok(_) | Err(_) => Err(faults),
         }
-        Ok(Self {
-            word_bytes_max: length.into_inner(),
-            elisions: raw.elisions,
-            joined_prefixes: raw.joined_prefixes,
-            stems,
-        })
     }
 
     /// Returns the rules of `language`.
     pub(super) fn stems(&self, language: Language) -> &StemChain {
-        &self.stems[&language]
+        &self.stems[index_of(language)]
     }
 }
 
 fn read_stems<'a>(
     raw: RawStems,
-    (text, trust): (&str, Trust),
+    text: &str,
     file: &impl Fn(&str) -> Option<&'a str>,
     faults: &mut Vec<ChainFault>,
 ) -> StemChain {
@@ -178,16 +164,13 @@ fn read_stems<'a>(
             None
         }
     };
-    let stopwords = raw.stopwords.map_or_else(BTreeSet::new, |name| {
+    let stopwords = raw.stopwords.map_or_else(Vec::new, |name| {
         let line = line_of(text, name.span().start);
         let Some(list) = file(name.get_ref()) else {
             faults.push(fault(FILE, line, format!("no file `{}`", name.get_ref())));
-            return BTreeSet::new();
+            return Vec::new();
         };
-        match trust {
-            Trust::None => check_stopwords(name.get_ref(), list, faults),
-            Trust::Tested => {}
-        }
+        check_stopwords(name.get_ref(), list, faults);
         stopwords_of(list).map(|(_, word)| word.to_string()).collect()
     });
     for (word, other) in &raw.words {
@@ -197,9 +180,15 @@ fn read_stems<'a>(
             faults.push(fault(FILE, line, message));
         }
     }
-    let mut endings = raw.endings;
-    endings.sort_by_key(|ending| std::cmp::Reverse(ending.from.len()));
-    StemChain { stemmer, stopwords, endings, words: raw.words }
+    let endings = raw.endings.into_iter().map(|ending| (ending.from, ending.to));
+    let mut endings: Vec<(String, String)> = endings.collect();
+    endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+    StemChain {
+        stemmer,
+        stopwords: Words::read(stopwords),
+        endings: Pairs::Read(endings),
+        words: Pairs::Read(raw.words.into_iter().collect()),
+    }
 }
 
 /// The words of a list with their lines: one a line, sorted; `#` opens a comment.
@@ -228,16 +217,4 @@ fn fault(file: &str, line: usize, message: impl Into<String>) -> ChainFault {
 /// Returns the line, from 1, in which byte `place` of `text` stands.
 fn line_of(text: &str, place: usize) -> usize {
     text.bytes().take(place).filter(|&byte| byte == b'\n').count() + 1
-}
-
-fn embedded_file(name: &str) -> Option<&'static str> {
-    Some(match name {
-        FILE => include_str!("../../index-schema/chains.toml"),
-        "stopwords/ar.txt" => include_str!("../../index-schema/stopwords/ar.txt"),
-        "stopwords/en.txt" => include_str!("../../index-schema/stopwords/en.txt"),
-        "stopwords/es.txt" => include_str!("../../index-schema/stopwords/es.txt"),
-        "stopwords/fr.txt" => include_str!("../../index-schema/stopwords/fr.txt"),
-        "stopwords/ru.txt" => include_str!("../../index-schema/stopwords/ru.txt"),
-        _ => return None,
-    })
 }

@@ -23,6 +23,7 @@ mod cached;
 mod chains;
 pub mod contract;
 mod initials;
+mod lists;
 mod phrase_table;
 mod query;
 mod scan;

@@ -305,7 +305,8 @@ fn chain_of(word: &str, language: Option<Language>) -> usize {
     index_of(chosen.unwrap_or(candidates[0]))
 }
 
-fn index_of(language: Language) -> usize {
+/// The place of a language in [`Language::ALL`].
+pub(super) fn index_of(language: Language) -> usize {
     match language {
         Language::Arabic => 0,
         Language::English => 1,

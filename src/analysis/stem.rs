@@ -114,13 +114,13 @@ impl StemCache {
     fn respell(&self, word: &str) -> String {
         let bare = word.strip_suffix("'s").unwrap_or(word);
         if let Some(other) = self.chain().words.get(bare) {
-            return other.clone();
+            return other.to_owned();
         }
-        for ending in &self.chain().endings {
-            if let Some(start) = bare.strip_suffix(ending.from.as_str())
+        for (from, to) in self.chain().endings.iter() {
+            if let Some(start) = bare.strip_suffix(from)
                 && start.chars().nth(1).is_some()
             {
-                return format!("{start}{}", ending.to);
+                return format!("{start}{to}");
             }
         }
         bare.to_string()

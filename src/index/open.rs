@@ -138,10 +138,11 @@ fn open_snapshot(
 ) -> Result<OpenIndex, OpenError> {
     let own = || dir.to_path_buf();
     let damaged = |source| OpenError::engine(dir, source);
-    let commit = snapshot.commit();
-    let mut index = Index::open(snapshot).map_err(damaged)?;
-    // Of a commit that the engine can read; asking the engine would read all of it once more.
-    let payload = store::committed(&commit).ok_or_else(|| OpenError::Unfinished { dir: own() })?;
+    let Some((payload, described)) = store::committed(&snapshot.commit()) else {
+        // What the engine cannot read either is damaged.
+        Index::open(snapshot).map_err(damaged)?;
+        return Err(OpenError::Unfinished { dir: own() });
+    };
     if payload.format_version > FORMAT_VERSION {
         return Err(OpenError::Newer { dir: own() });
     }
@@ -151,6 +152,10 @@ fn open_snapshot(
     if payload.fingerprint != schema.fingerprint().as_str() {
         return Err(OpenError::OtherRules { dir: own() });
     }
+    // The same rules say the same of the fields, so the engine need not read of them.
+    let (fields, settings) = (schema.schema().clone(), schema.settings().clone());
+    let index = Index::create(snapshot.without_fields(described), fields, settings);
+    let mut index = index.map_err(damaged)?;
     schema.register(&mut index);
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     // The engine trusts the ends of files, which tell where the fields stand in them.

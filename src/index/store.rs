@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use tantivy::{Index, TantivyError};
 
 use super::error::IndexError;
@@ -93,22 +95,28 @@ pub(super) fn look_past(dir: &Path) -> Result<State, IndexError> {
         return Ok(State::Fresh);
     }
     let last = fs::read(dir.join(META)).ok().and_then(|text| committed(&text));
-    let manifest = last.map(|payload| payload.manifest).or_else(|| manifest::newest(dir, &names));
+    let manifest =
+        last.map(|(payload, _)| payload.manifest).or_else(|| manifest::newest(dir, &names));
     let name = names.into_iter().filter(|name| is_segment_file(name)).collect();
     Ok(State::Outdated(Previous { manifest, name }))
 }
 
-/// The part of a commit that is this program's.
+/// The part of a commit that is this program's, and where it says what the fields are.
 #[derive(Deserialize)]
-struct Commit {
+struct Commit<'meta> {
+    #[serde(borrow)]
+    schema: &'meta RawValue,
     payload: Option<String>,
 }
 
-/// Returns what a commit says, without asking whether the engine can read the rest of it; `None`
-/// where it is not one of this program.
-pub(super) fn committed(meta: &[u8]) -> Option<Payload> {
-    let commit: Commit = serde_json::from_slice(meta).ok()?;
-    serde_json::from_str(&commit.payload?).ok()
+/// Returns what a commit says, without asking whether the engine can read the rest of it, and in
+/// which of its bytes it says what the fields are; `None` where it is not one of this program.
+pub(super) fn committed(meta: &[u8]) -> Option<(Payload, Range<usize>)> {
+    let commit: Commit<'_> = serde_json::from_slice(meta).ok()?;
+    let schema = commit.schema.get();
+    let start = schema.as_ptr().addr() - meta.as_ptr().addr();
+    let payload = serde_json::from_str(&commit.payload?).ok()?;
+    Some((payload, start..start + schema.len()))
 }
 
 /// Returns what the last commit says; `None` where there is none of this program.
@@ -192,4 +200,20 @@ fn has_folders(dir: &Path) -> Result<bool, IndexError> {
         }
     }
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::committed;
+
+    #[test]
+    fn a_commit_says_where_its_fields_stand() {
+        let payload = r#"{\"format_version\": 1, \"fingerprint\": \"f\", \"manifest\": \"m\"}"#;
+        let commit = format!(r#"{{ "schema": [ {{"name": "schéma"}} ], "payload": "{payload}" }}"#);
+        let (found, place) = committed(commit.as_bytes()).unwrap();
+        assert_eq!((found.format_version, found.manifest.as_str()), (1, "m"));
+        assert_eq!(&commit[place], r#"[ {"name": "schéma"} ]"#);
+        assert_eq!(committed(br#"{ "schema": [] }"#), None);
+        assert_eq!(committed(format!(r#"{{ "payload": "{payload}" }}"#).as_bytes()), None);
+    }
 }

@@ -69,7 +69,9 @@ impl Lexicon {
         if languages.len() > 1 {
             let word = typed.split([' ', '_']).next().unwrap_or_default();
             let start = start_of(word);
-            languages.retain(|language| self.sources.may_begin(start, *language));
+            if !self.sources.concept_may_begin(start) {
+                languages.retain(|language| self.sources.may_begin(start, *language));
+            }
         }
         languages
     }

@@ -143,14 +143,18 @@ impl Sources {
         tables_of(language, &verbs, &qualifiers, concepts)
     }
 
-    /// Tells whether a verb of `language`, or a qualifier before one, may begin with the folded
-    /// letters `start`, without reading the tables.
+    /// Tells whether the id of a concept may begin with the folded letters `start`, without reading
+    /// the tables.
+    pub(super) fn concept_may_begin(&self, start: &str) -> bool {
+        has_row(rows(self.text(CONCEPTS)), "", start)
+    }
+
+    /// Tells the same of a verb of `language` and of a qualifier before one.
     pub(super) fn may_begin(&self, start: &str, language: Language) -> bool {
         let verbs = self.text(&format!("lexicon/{language}.tsv"));
         let code = format!("{language}\t");
         has_row(rows(verbs), "", start)
             || has_row(rows_with(rows(self.text(QUALIFIERS)), &code), &code, start)
-            || has_row(rows(self.text(CONCEPTS)), "", start)
     }
 
     /// Returns the forms of the phrases and verbs of all languages, of tables without faults; what
@@ -236,23 +240,36 @@ fn rows_of(text: &str, language: Language) -> String {
     format!("{heading}\n{}", rows_with(rows(text), &format!("{language}\t")))
 }
 
+/// So many rows are looked at one by one: less work than to find the right ones among them.
+const ROWS_BYTES_FEW: usize = 1024;
+
 /// Tells whether one of sorted rows begins with folded letters after `code`, which all of them
 /// begin with, once it is folded itself.
-fn has_row(rows: &str, code: &str, start: &str) -> bool {
-    // Folding takes marks off letters, but makes no letter of ASCII another small one.
-    let with_letter = match start.get(..1) {
-        Some(letter) if letter.is_ascii() => rows_with(rows, &format!("{code}{letter}")),
-        _ => "",
-    };
-    let mut beyond = rows_beyond_ascii(rows, code.len());
-    let is_latin = start.starts_with(|first: char| first.is_ascii_alphabetic());
-    if is_latin && are_in_foreign_letters(beyond, code.len()) {
-        beyond = "";
+fn has_row(mut rows: &str, code: &str, start: &str) -> bool {
+    let mut beginning = code.to_owned();
+    // Folding takes marks off letters, but makes no letter of ASCII another small one: so rows with
+    // such a letter in the place of another are none, and those with foreign letters are few.
+    for letter in start.chars().take_while(char::is_ascii) {
+        if rows.len() <= ROWS_BYTES_FEW {
+            break;
+        }
+        let place = beginning.len();
+        let beyond = rows_beyond_ascii(rows, place);
+        let is_foreign = letter.is_ascii_alphabetic() && are_in_foreign_letters(beyond, place);
+        if !is_foreign && has_row_among(beyond, code, start) {
+            return true;
+        }
+        beginning.push(letter);
+        rows = rows_with(rows, &beginning);
     }
-    let lines = with_letter.lines().chain(beyond.lines());
+    has_row_among(rows, code, start)
+}
+
+/// The same by looking at all of them.
+fn has_row_among(rows: &str, code: &str, start: &str) -> bool {
     // Sorted rows change their letter seldom, and folding it is what takes the time.
     let (mut letter, mut may_begin) = ("", false);
-    lines.filter_map(|line| line.strip_prefix(code)).any(|line| {
+    rows.lines().filter_map(|line| line.strip_prefix(code)).any(|line| {
         let first = &line[..line.ceil_char_boundary(1)];
         if first != letter {
             (letter, may_begin) = (first, letter_begins(first, start));
@@ -300,6 +317,8 @@ fn begins(line: &str, start: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{EMBEDDED, begins, has_row, rows};
     use crate::text::fold;
 
@@ -324,6 +343,30 @@ mod tests {
                 let folded = |line: &str| fold(line.split('\t').next().unwrap_or_default());
                 let any = rows.lines().any(|line| folded(line).starts_with(start));
                 assert!(start.is_empty() || any == plain, "{name}: {start}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_found_by_each_of_its_beginnings() {
+        for (name, text) in EMBEDDED.iter().filter(|(name, _)| name.starts_with("lexicon/")) {
+            let rows = rows(text);
+            let forms = rows.lines().filter(|line| !line.starts_with('#'));
+            let forms = forms.map(|line| fold(line.split('\t').next().unwrap_or_default()));
+            let forms: BTreeSet<String> = forms.collect();
+            let mut starts: BTreeSet<String> = BTreeSet::new();
+            for form in &forms {
+                let ends = form.char_indices().map(|(place, letter)| place + letter.len_utf8());
+                starts.extend(ends.take(5).map(|end| form[..end].to_owned()));
+            }
+            for start in &starts {
+                assert!(has_row(rows, "", start), "{name}: {start}");
+                for other in ["q", "zz", "\u{e9}"] {
+                    let other = fold(&format!("{start}{other}"));
+                    let is_there = forms.range(other.clone()..).next();
+                    let is_there = is_there.is_some_and(|form| form.starts_with(&other));
+                    assert_eq!(has_row(rows, "", &other), is_there, "{name}: {other}");
+                }
             }
         }
     }

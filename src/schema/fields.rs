@@ -9,8 +9,8 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexSettings};
 
-use super::files::{self, Fingerprint, SchemaFiles};
-use super::table::{self, FieldRow, Kind, SchemaFault, Store, Table};
+use super::files::{Fingerprint, SchemaFiles};
+use super::table::{self, EMBEDDED, Embedded, FieldRow, Kind, SchemaFault};
 use crate::analysis::{Chains, PhraseTable, TERM_CHAIN, TermTokenizer};
 use crate::lexicon::{Fault, Lexicon, sources};
 
@@ -27,7 +27,7 @@ macro_rules! fields {
             $($(#[$about])* pub $name: Field),*
         }
 
-        const EXPECTED: &[(&str, Kind)] = &[$(($text, Kind::$kind)),*];
+        pub(super) const EXPECTED: &[(&str, Kind)] = &[$(($text, Kind::$kind)),*];
 
         impl Fields {
             /// Returns the handles in the engine's `schema`; `None` if it lacks one.
@@ -136,24 +136,24 @@ struct EngineSchema {
 }
 
 impl EngineSchema {
-    fn of(table: &Table) -> Self {
+    fn of<'rows>(rows: impl Iterator<Item = &'rows FieldRow>, settings: IndexSettings) -> Self {
         let mut builder = Schema::builder();
-        for row in &table.field {
-            add_field(&mut builder, row.get_ref());
+        for row in rows {
+            add_field(&mut builder, row);
         }
         let schema = builder.build();
         let fields = Fields::of(&schema).expect("the table was checked to have every field");
-        Self { schema, fields, settings: settings(&table.store) }
+        Self { schema, fields, settings }
     }
 
-    /// That of the embedded table, read on first use.
+    /// That of the embedded table, made on first use.
     fn embedded() -> &'static Self {
-        static EMBEDDED: OnceLock<EngineSchema> = OnceLock::new();
-        let read = || {
-            let table = table::read(files::SCHEMA_TABLE, EXPECTED);
-            Self::of(&table.expect("a test reads the embedded table"))
+        static SHARED: OnceLock<EngineSchema> = OnceLock::new();
+        let make = || {
+            let Embedded { zstd_level, block_bytes, fields } = &EMBEDDED;
+            Self::of(fields.iter(), settings(*zstd_level, *block_bytes))
         };
-        EMBEDDED.get_or_init(read)
+        SHARED.get_or_init(make)
     }
 }
 
@@ -176,7 +176,10 @@ impl IndexSchema {
         let (Some(table), Some(chains), Some(lexicon)) = (table, chains, lexicon) else {
             return Err(faults);
         };
-        let (engine, chains) = (EngineSchema::of(&table), Arc::new(chains));
+        let settings =
+            settings(*table.store.zstd_level.get_ref(), *table.store.block_bytes.get_ref());
+        let engine = EngineSchema::of(table.field.iter().map(toml::Spanned::get_ref), settings);
+        let chains = Arc::new(chains);
         let own = Some(Arc::new(Rules { engine, chains, lexicon, phrases: OnceLock::new() }));
         Ok(Self { own, fingerprint: files.fingerprint() })
     }
@@ -280,11 +283,11 @@ fn lexicon(files: &SchemaFiles) -> Result<Option<Lexicon>, Vec<Fault>> {
     Lexicon::from_files(&own).map(Some)
 }
 
-fn settings(store: &Store) -> IndexSettings {
-    let level = Some(*store.zstd_level.get_ref());
+fn settings(zstd_level: i32, block_bytes: usize) -> IndexSettings {
+    let level = Some(zstd_level);
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: level }),
-        docstore_blocksize: *store.block_bytes.get_ref(),
+        docstore_blocksize: block_bytes,
         // The threads of a build have enough to do, and a thread more makes no time more.
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()

@@ -28,9 +28,6 @@ macro_rules! embed {
     };
 }
 
-/// The text of the embedded table of fields.
-pub(super) const SCHEMA_TABLE: &str = include_str!("../../index-schema/schema.toml");
-
 /// The files that no lower layer embeds; a test compares both lists with the folder.
 const EMBEDDED: &[(&str, &str)] = embed![
     "chains.toml",

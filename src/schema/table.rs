@@ -1,5 +1,7 @@
 //! The reader of `schema.toml`: from its text to checked field definitions.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::analysis::ChainFault;
@@ -49,11 +51,11 @@ pub(super) struct Store {
 }
 
 /// One field as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "the columns of a table that people edit")]
 pub(super) struct FieldRow {
-    pub(super) name: String,
+    pub(super) name: Cow<'static, str>,
     pub(super) kind: Kind,
     #[serde(default)]
     pub(super) indexed: bool,
@@ -65,8 +67,18 @@ pub(super) struct FieldRow {
     pub(super) frequencies: bool,
     #[serde(default)]
     pub(super) lengths: bool,
-    pub(super) about: String,
+    pub(super) about: Cow<'static, str>,
 }
+
+/// The embedded table.
+pub(super) struct Embedded {
+    pub(super) zstd_level: i32,
+    pub(super) block_bytes: usize,
+    pub(super) fields: &'static [FieldRow],
+}
+
+/// Made of the file when the program is built, because opening an index needs all of it.
+pub(super) static EMBEDDED: Embedded = include!(concat!(env!("OUT_DIR"), "/fields.rs"));
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -135,7 +147,7 @@ fn row_faults(row: &FieldRow, expected: &[(&str, Kind)], seen: &[&str]) -> Vec<S
         }
         Some(_) => {}
     }
-    if seen.contains(&name.as_str()) {
+    if seen.contains(&name.as_ref()) {
         faults.push(format!("the field `{name}` is there twice"));
     }
     if row.about.is_empty() {
@@ -159,4 +171,21 @@ fn row_faults(row: &FieldRow, expected: &[(&str, Kind)], seen: &[&str]) -> Vec<S
 fn fault_at(text: &str, place: usize, message: impl Into<String>) -> SchemaFault {
     let line = text.bytes().take(place).filter(|&byte| byte == b'\n').count() + 1;
     SchemaFault { file: FILE.to_string(), line, message: message.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::EXPECTED;
+    use super::{EMBEDDED, FILE, read};
+    use crate::schema::SchemaFiles;
+
+    #[test]
+    fn the_table_in_the_program_is_the_file() {
+        let files = SchemaFiles::embedded();
+        let table = read(files.get(FILE).unwrap(), EXPECTED).unwrap();
+        let rows: Vec<_> = table.field.iter().map(|row| row.get_ref().clone()).collect();
+        assert_eq!(rows, EMBEDDED.fields);
+        assert_eq!(*table.store.zstd_level.get_ref(), EMBEDDED.zstd_level);
+        assert_eq!(*table.store.block_bytes.get_ref(), EMBEDDED.block_bytes);
+    }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::{Strategy, any, prop, proptest};
+use resq::analysis::Chains;
 use resq::bench::Synthetic;
 use resq::citation::{Organ, Symbol};
 use resq::resolution::{Choice, Clause, Date, Draft, Manner, Part, Resolution, StateVote, Vote};
@@ -37,6 +38,12 @@ fn every_file_of_the_folder_but_the_history_is_embedded() {
     for (name, text) in &found {
         assert_eq!(files.get(name), Some(text.as_str()), "{name}");
     }
+}
+
+#[test]
+fn the_chains_in_the_program_are_those_of_the_files() {
+    let files = SchemaFiles::embedded();
+    assert_eq!(Chains::read(|name| files.get(name)).unwrap(), *Chains::embedded());
 }
 
 #[test]
