@@ -24,7 +24,7 @@ pub struct Node {
 pub enum NodeKind {
     /// A bare word.
     Word(String),
-    /// A word with `*` in it, not at its beginning.
+    /// A word with `*` or `?` in it, not at its beginning.
     Pattern(String),
     /// `word~2`.
     Fuzzy {

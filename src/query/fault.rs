@@ -90,11 +90,11 @@ pub enum FaultKind {
         /// Whether the operand after it is missing, and not the one before.
         is_after: bool,
     },
-    /// A `*` at the beginning of a word.
+    /// A `*` at the beginning of a word, or alone.
     #[error("a word cannot begin with `*`")]
     LeadingStar,
-    /// Too few letters before the `*`.
-    #[error("`{pattern}` is too short: at least {PREFIX_CHARS_MIN} letters come before `*`")]
+    /// Too few letters before the `*` or `?`.
+    #[error("`{pattern}` is too short: at least {PREFIX_CHARS_MIN} letters come before `*` or `?`")]
     ShortPrefix {
         /// As typed.
         pattern: String,

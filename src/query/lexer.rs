@@ -7,8 +7,8 @@ use super::ast::{ConnectorKind, NodeKind};
 use super::field::ValueKind;
 use super::limits::{DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, PREFIX_CHARS_MIN};
 use super::signs::{
-    QUOTES, connector, distance, ends_word, is_close, is_colon, is_minus, is_open, is_separator,
-    is_stray, is_tilde, opens_field, trails,
+    QUOTES, connector, distance, ends_word, is_close, is_colon, is_minus, is_open, is_pattern,
+    is_separator, is_stray, is_tilde, opens_field, trails,
 };
 use super::{Fault, FaultKind, Field, lookahead, nearest};
 use crate::text::{Span, fold};
@@ -147,7 +147,7 @@ impl Lexer<'_> {
         let mut place = 0;
         for word in text.split_inclusive(char::is_whitespace) {
             let trimmed = word.trim();
-            if trimmed.len() > 1 && trimmed.contains('*') {
+            if trimmed.len() > 1 && is_pattern(trimmed) {
                 let span = Span::new(offset + place, offset + place + trimmed.len());
                 self.check_pattern(trimmed, span);
             }
@@ -199,10 +199,8 @@ impl Lexer<'_> {
         }
         let end = start + trimmed.len();
         let span = Span::new(start, end);
-        if !text.contains(char::is_alphanumeric) {
-            if text.contains('*') {
-                self.fault(span, FaultKind::LeadingStar);
-            }
+        // Stars alone are a faulty pattern, so that nobody misses a word there.
+        if !text.contains(char::is_alphanumeric) && !text.contains('*') {
             return;
         }
         let leaf = self.word_leaf(text, span);
@@ -212,7 +210,7 @@ impl Lexer<'_> {
     }
 
     fn word_leaf(&mut self, text: String, span: Span) -> NodeKind {
-        if text.contains('*') {
+        if is_pattern(&text) {
             self.check_pattern(&text, span);
             return NodeKind::Pattern(text);
         }
@@ -226,7 +224,7 @@ impl Lexer<'_> {
     }
 
     fn check_pattern(&mut self, pattern: &str, span: Span) {
-        let before = pattern.split('*').next().unwrap_or_default();
+        let before = pattern.split(['*', '?']).next().unwrap_or_default();
         let letters = before.chars().filter(|character| character.is_alphanumeric()).count();
         // A Chinese character is a word: one is enough.
         let least = if before.is_ascii() { PREFIX_CHARS_MIN } else { 1 };

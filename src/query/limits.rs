@@ -10,5 +10,5 @@ pub const LEAVES_MAX: usize = 4_096;
 pub const DISTANCE_WORDS_MAX: u32 = 1_000;
 /// How many letters of a word `~` lets differ at most.
 pub const FUZZY_EDITS_MAX: u8 = 2;
-/// How many letters come before a `*` at least, in scripts with letters.
+/// How many letters come before a `*` or `?` at least, in scripts with letters.
 pub const PREFIX_CHARS_MIN: usize = 2;

@@ -5,6 +5,7 @@ use super::meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
 use super::reading::reading;
+use super::signs::is_pattern;
 use super::{Fault, FaultKind, Field, names, values};
 use crate::citation::Symbol;
 use crate::lexicon::Lexicon;
@@ -418,13 +419,13 @@ impl Resolver<'_> {
     }
 }
 
-/// Cuts the inside of quotes into runs of words, words with `*`, and gaps.
+/// Cuts the inside of quotes into runs of words, words with `*` or `?`, and gaps.
 fn phrase(typed: &str) -> Vec<PhrasePart> {
     let mut parts: Vec<PhrasePart> = Vec::new();
     for word in typed.split_whitespace() {
         match (word, parts.last_mut()) {
             ("*", _) => parts.push(PhrasePart::Gap),
-            (pattern, _) if pattern.contains('*') => {
+            (pattern, _) if is_pattern(pattern) => {
                 parts.push(PhrasePart::Pattern(pattern.to_owned()));
             }
             (word, Some(PhrasePart::Words(run))) => {

@@ -117,6 +117,18 @@ pub(super) fn opens_field(text: &str) -> bool {
     is_named && text[name.len()..].starts_with(is_colon)
 }
 
+/// Tells whether signs in a word stand for letters: `*` anywhere, `?` between letters. A `?` that
+/// ends a word asks something.
+pub(super) fn is_pattern(word: &str) -> bool {
+    let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    let is_whole = |run: &str| is_letter(run.chars().next()) && is_letter(run.chars().next_back());
+    let is_marked = || {
+        let mut runs = word.split('?').filter(|run| !run.is_empty());
+        word.contains('?') && !word.starts_with('?') && !word.ends_with('?') && runs.all(is_whole)
+    };
+    word.contains('*') || is_marked()
+}
+
 /// Signs before a word that are no part of it.
 pub(super) fn is_stray(character: char) -> bool {
     is_minus(character)

@@ -1,4 +1,4 @@
-//! Words with `*`, and words of which letters may differ.
+//! Words with `*` and `?`, and words of which letters may differ.
 
 use std::ops::Bound;
 
@@ -8,19 +8,32 @@ use tantivy::schema::Field;
 
 use crate::query::edit_distance;
 
-/// Tells whether a folded word fits a folded pattern, in which `*` stands for any letters.
+/// Tells whether a folded word fits a folded pattern, in which `*` stands for any letters and `?` for
+/// one.
 pub(super) fn fits(pattern: &str, word: &str) -> bool {
     let mut pieces = pattern.split('*');
-    let Some(mut rest) = word.strip_prefix(pieces.next().unwrap_or_default()) else {
-        return false;
-    };
+    let Some(mut rest) = after(pieces.next().unwrap_or_default(), word) else { return false };
     let mut pieces: Vec<&str> = pieces.collect();
     let Some(last) = pieces.pop() else { return rest.is_empty() };
     for piece in pieces {
-        let Some(place) = rest.find(piece) else { return false };
-        rest = &rest[place + piece.len()..];
+        let mut starts = rest.char_indices().map(|(start, _)| &rest[start..]);
+        let found = starts.find_map(|start| after(piece, start));
+        let Some(found) = found.or_else(|| after(piece, "")) else { return false };
+        rest = found;
     }
-    rest.len() >= last.len() && rest.ends_with(last)
+    let letters = last.chars().count();
+    let Some(skipped) = rest.chars().count().checked_sub(letters) else { return false };
+    let start = rest.char_indices().nth(skipped).map_or(rest.len(), |(start, _)| start);
+    after(last, &rest[start..]).is_some()
+}
+
+/// Returns what follows the letters of `piece` at the beginning of `word`.
+fn after<'word>(piece: &str, word: &'word str) -> Option<&'word str> {
+    let mut letters = word.chars();
+    piece
+        .chars()
+        .all(|wanted| letters.next().is_some_and(|it| wanted == '?' || wanted == it))
+        .then_some(letters.as_str())
 }
 
 /// Tells whether two folded words differ in so many letters at most.
@@ -30,13 +43,14 @@ pub(super) fn is_near(word: &str, other: &str, edits: u8) -> bool {
 
 /// Returns the clauses with a word that fits `pattern`.
 pub(super) fn pattern_query(pattern: &str, field: Field) -> tantivy::Result<Box<dyn Query>> {
-    if let Some(start) = pattern.strip_suffix('*').filter(|start| !start.contains('*')) {
+    if let Some(start) = pattern.strip_suffix('*').filter(|start| !start.contains(['*', '?'])) {
         return Ok(beginning_query(start, field));
     }
     let mut regex = String::new();
     for character in pattern.chars() {
         match character {
             '*' => regex.push_str(".*"),
+            '?' => regex.push('.'),
             sign if sign.is_ascii_punctuation() => {
                 regex.push('\\');
                 regex.push(sign);
@@ -58,4 +72,40 @@ fn beginning_query(start: &str, field: Field) -> Box<dyn Query> {
 /// Returns the clauses with a word like `word`.
 pub(super) fn fuzzy_query(word: &str, edits: u8, field: Field) -> Box<dyn Query> {
     Box::new(FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn signs_stand_for_letters() {
+        let fit = [
+            ("organi?ation", "organisation"),
+            ("organi?ation", "organization"),
+            ("xenophob*", "xenophobic"),
+            ("xenophob*", "xenophob"),
+            ("colo*r", "color"),
+            ("colo*r", "colour"),
+            ("wom?n*", "womens"),
+            ("a*a*a", "aaba"),
+            ("a*b?a", "aabbca"),
+            ("\u{43c}?\u{440}", "\u{43c}\u{438}\u{440}"),
+        ];
+        for (pattern, word) in fit {
+            assert!(fits(pattern, word), "{pattern} {word}");
+        }
+        let differ = [
+            ("organi?ation", "organiation"),
+            ("organi?ation", "organizations"),
+            ("colo*r", "colors"),
+            ("a*a*a", "aab"),
+            ("ab*", "a"),
+            ("a?", "a"),
+            ("a", "ab"),
+        ];
+        for (pattern, word) in differ {
+            assert!(!fits(pattern, word), "{pattern} {word}");
+        }
+    }
 }

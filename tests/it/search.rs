@@ -247,6 +247,8 @@ fn phrases_and_patterns_stand_near_each_other_in_every_language() {
 fn beginnings_and_misspellings() {
     check("cyberc*", &["901#OP2(a)", "901#PP1"]);
     check("conv*tion", &["901#OP2(a)"]);
+    check("con?ention", &["901#OP2(a)"]);
+    check("conv?tion", &[]);
     check("ratificatoin~", &["901#OP2(a)"]);
 }
 
@@ -520,6 +522,8 @@ const MARKINGS: &[Marking] = &[
     (Language::Chinese, "条约", &[("条约", true), ("和平", false)]),
     (Language::English, "treatx~1", &[("treaty", true), ("treat", true), ("treaties", false)]),
     (Language::English, "treat*", &[("treaty", true), ("treat", true), ("threat", false)]),
+    (Language::English, "tre?ty", &[("treaty", true), ("treety", true), ("tresaty", false)]),
+    (Language::Russian, "дог?вор", &[("договор", true), ("догавор", true), ("дгвор", false)]),
     (Language::English, "\"tr*ty\"", &[("treaty", true), ("trinity", true), ("treat", false)]),
     (Language::English, "A/RES/71/19", &[("A/RES/71/19", true), ("A/RES/71/190", false)]),
     (Language::English, "resolution 71/19", &[("A/RES/71/19", true), ("A/RES/71/20", false)]),
