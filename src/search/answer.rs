@@ -1,6 +1,6 @@
 //! From a request to its report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tantivy::query::Query as EngineQuery;
@@ -111,8 +111,15 @@ pub fn search_with(
     if request.explains {
         presenter.explain(&contexts, &weights, lexicon);
     }
-    let scored = rerank::rerank(scored, (&ranked, &weights), request, &mut presenter)?;
-    search.report(report, scored, (&ranked, &weights, &contexts), &mut presenter)
+    let ranked = (ranked.as_slice(), &weights);
+    let totals = match request.grouping {
+        Grouping::Clause => None,
+        Grouping::Resolution => {
+            Some(whole::scores(ranked, &scored, &contexts, fields, &mut presenter)?)
+        }
+    };
+    let scored = rerank::rerank(scored, ranked, totals.as_ref(), request, &mut presenter)?;
+    search.report(report, scored, totals.as_ref(), &mut presenter)
 }
 
 /// The query and the conditions as one plan.
@@ -316,20 +323,16 @@ impl Search<'_> {
         &self,
         mut report: SearchReport,
         mut scored: Vec<Scored>,
-        (leaves, weights, contexts): (&[&Leaf], &Weights, &Contexts),
+        totals: Option<&BTreeMap<u64, f32>>,
         presenter: &mut Presenter<'_>,
     ) -> Result<SearchReport, SearchError> {
         order::sort(&mut scored, self.request.sort, presenter)?;
-        let fields = self.compiler.fields;
-        report.groups = match self.request.grouping {
-            Grouping::Clause => presenter.clauses(&scored, self.request)?,
-            Grouping::Resolution => {
-                let totals =
-                    whole::scores((leaves, weights), &scored, contexts, fields, presenter)?;
-                presenter.resolutions(&scored, &totals, self.request)?
-            }
+        report.groups = match totals {
+            None => presenter.clauses(&scored, self.request)?,
+            Some(totals) => presenter.resolutions(&scored, totals, self.request)?,
         };
         if report.total_clauses == 0 {
+            let fields = self.compiler.fields;
             let leaves = &self.whole.planned.leaves;
             report.absent = absent::words(self.compiler.searcher, fields, leaves)?;
             report.absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);

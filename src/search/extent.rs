@@ -81,16 +81,12 @@ impl<'a> Extents<'a> {
         self.norms[number]
     }
 
-    /// The addresses of the first `most` clauses of a resolution.
-    pub(super) fn clauses(&self, number: usize, most: usize) -> Vec<DocAddress> {
-        let mut addresses = Vec::new();
-        for (segment, runs) in (0..).zip(&self.runs) {
-            for run in runs.iter().filter(|run| run.number == number) {
-                addresses.extend(run.docs.clone().map(|doc| DocAddress::new(segment, doc)));
-            }
-        }
-        addresses.truncate(most);
-        addresses
+    /// The address of the clause that opens a resolution.
+    pub(super) fn opening(&self, number: usize) -> Option<DocAddress> {
+        (0..).zip(&self.runs).find_map(|(segment, runs)| {
+            let run = runs.iter().find(|run| run.number == number)?;
+            Some(DocAddress::new(segment, *run.docs.start()))
+        })
     }
 
     /// Returns what words, told by their stems, count in each resolution: the more often they

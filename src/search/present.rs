@@ -20,7 +20,7 @@ use crate::schema::{Fields, StoredBody, StoredClause};
 use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
-const BEST_CLAUSE_WEIGHT: f32 = 0.1;
+pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;

@@ -1,13 +1,13 @@
 //! The best few dozen clauses, ranked again by what only their text tells: whether the words
 //! stand together, in the order typed, in the form typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::SearchError;
 use super::matcher::occurrences;
 use super::order::by_score;
 use super::plan::{Leaf, LeafKind};
-use super::present::Presenter;
+use super::present::{BEST_CLAUSE_WEIGHT, Presenter};
 use super::rank::{Scored, Weights};
 use super::request::{Grouping, Request, Sort};
 use super::scan::Leaves;
@@ -22,10 +22,12 @@ const EXACT_WEIGHT: f32 = 0.1;
 
 /// Returns the clauses with the best of them scored again, the best first as they were before.
 ///
-/// Clauses that cannot get among those that `request` shows are not read.
+/// Clauses that cannot get among those that `request` shows are not read. `totals` are the scores of
+/// the resolutions as a whole, where these are what is shown.
 pub(super) fn rerank(
     mut scored: Vec<Scored>,
     (leaves, weights): (&[&Leaf], &Weights),
+    totals: Option<&BTreeMap<u64, f32>>,
     request: &Request,
     presenter: &mut Presenter<'_>,
 ) -> Result<Vec<Scored>, SearchError> {
@@ -33,6 +35,7 @@ pub(super) fn rerank(
         return Ok(scored);
     }
     scored.sort_unstable_by(by_score);
+    let wordings = totals.and_then(|totals| wordings_shown(&scored, totals, request));
     let mut shown = Shown::of(request);
     // Many clauses are copies of each other, which are read once.
     let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
@@ -41,6 +44,9 @@ pub(super) fn rerank(
             break;
         }
         if shown.is_beyond(one.score * closeness_max(one.candidate.own, weights)) {
+            continue;
+        }
+        if wordings.as_ref().is_some_and(|them| !them.contains(&one.candidate.wording)) {
             continue;
         }
         let wording = (one.candidate.wording, one.candidate.own);
@@ -72,6 +78,48 @@ pub(super) fn shortlist(mut scored: Vec<Scored>, request: &Request) -> Vec<Score
     let last = *last;
     scored.retain(|one| one.score >= last);
     scored
+}
+
+/// Returns the wordings of those of the best clauses whose resolutions can get among those that are
+/// shown, whatever their words; `None` where that is not known.
+///
+/// Copies count for nothing here: which of them is shown depends on the scores of all of them.
+fn wordings_shown(
+    scored: &[Scored],
+    totals: &BTreeMap<u64, f32>,
+    request: &Request,
+) -> Option<BTreeSet<u64>> {
+    if request.sort != Sort::Score || request.limit == 0 {
+        return None;
+    }
+    let best = &scored[..scored.len().min(CLAUSES_MAX)];
+    let mut counts: BTreeMap<u64, usize> =
+        best.iter().map(|one| (one.candidate.wording, 0)).collect();
+    if request.collapses {
+        for one in scored {
+            if let Some(count) = counts.get_mut(&one.candidate.wording) {
+                *count += 1;
+            }
+        }
+    }
+    let total = |one: &Scored, factor: f32| {
+        let whole = totals.get(&one.candidate.key).copied().unwrap_or_default();
+        whole + BEST_CLAUSE_WEIGHT * (one.score * factor)
+    };
+    // What a resolution comes to at least: the best clause comes first.
+    let mut least: BTreeMap<u64, f32> = BTreeMap::new();
+    for one in best.iter().filter(|one| counts[&one.candidate.wording] < 2) {
+        least.entry(one.candidate.key).or_insert(total(one, 1.0));
+    }
+    let mut least: Vec<f32> = least.into_values().collect();
+    least.sort_by(|left, right| right.total_cmp(left));
+    let last = *least.get(request.limit - 1)?;
+    // Never below the product that is worked out in another order.
+    let is_possible = |one: &&Scored| total(one, CLOSENESS_MAX + 1e-4) >= last;
+    let possible: BTreeSet<u64> =
+        best.iter().filter(is_possible).map(|one| one.candidate.key).collect();
+    let own = best.iter().filter(|one| possible.contains(&one.candidate.key));
+    Some(own.map(|one| one.candidate.wording).collect())
 }
 
 /// What words that stand together as they were typed make of a score at most.
