@@ -137,6 +137,40 @@ mod tests {
         assert_eq!(sent, "\u{1b}]52;c;5L+D6K+35omA5pyJ5Zu95a62\u{1b}\\");
     }
 
+    /// Panics with the screen open, which nobody closes but the hook.
+    #[test]
+    #[should_panic(expected = "the screen is open")]
+    #[ignore = "the test below runs it on a terminal of its own"]
+    fn panics_on_a_terminal() {
+        let screen = Screen::open().expect("there is a terminal");
+        std::mem::forget(screen);
+        panic!("the screen is open");
+    }
+
+    /// Where there is no `script`, which makes the terminal, there is nothing to look at.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_panic_gives_the_terminal_back() {
+        use std::process::{Command, Stdio};
+
+        let program = env::current_exe().expect("the test has a path");
+        let test = "cli::screen::session::tests::panics_on_a_terminal";
+        let line = format!("'{}' --ignored --exact --nocapture {test}; stty -a", program.display());
+        let mut script = Command::new("script");
+        script.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").stdin(Stdio::null());
+        let Ok(output) = script.output() else { return };
+        let shown = String::from_utf8_lossy(&output.stdout);
+        // The other screen and pasting in brackets: begun, and ended before the message.
+        let message = shown.find("the screen is open").expect("the panic is told");
+        let place = |sign: &str| shown[..message].find(sign);
+        for mode in ["1049", "2004"] {
+            let (begun, ended) =
+                (place(&format!("\u{1b}[?{mode}h")), place(&format!("\u{1b}[?{mode}l")));
+            assert!(begun.is_some() && begun < ended, "{mode}: {shown:?}");
+        }
+        assert!(shown.contains(" icanon") && shown.contains(" echo "), "{shown:?}");
+    }
+
     #[test]
     fn pasted_text_is_plain_again_when_the_screen_ends() {
         assert_eq!(written(put_back), "\u{1b}[?2004l");
