@@ -179,7 +179,7 @@ pub(super) fn judge(
     if let Some(rule) = divider(before, piece, page) {
         return (true, rule);
     }
-    judge_sense(before, piece, page)
+    judge_sense(before, piece, last_figure, page)
 }
 
 /// The lines that divide a document, and what stands behind them.
@@ -207,7 +207,7 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
 }
 
 /// What the end of one line and the words of the next say.
-fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
+fn judge_sense(before: &Piece, piece: &Piece, last_figure: u32, page: &Page<'_>) -> (bool, Rule) {
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
     if end == Ending::Open {
@@ -224,7 +224,7 @@ fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
     let is_evident = is_apart
         || starts_large(&piece.text)
         || had_room(before, piece, page)
-        || page.is_dense && end != Ending::Colon;
+        || page.is_dense && ends_clause(&before.text, last_figure);
     if is_evident && opens_clause(&piece.text, page) {
         return (true, Rule::Opener);
     }
@@ -246,6 +246,18 @@ fn judge_sense(before: &Piece, piece: &Piece, page: &Page<'_>) -> (bool, Rule) {
 fn begins_unbroken(end: Ending, piece: &Piece, page: &Page<'_>) -> bool {
     let has_small = page.language == Some(Language::Russian) || page.has_small_verbs;
     end != Ending::Open && (has_small || !starts_small(&piece.text))
+}
+
+/// Tells whether a line ends in the sign that ends a clause: a comma only above the clauses that are
+/// counted, `last_figure` being the last of these, and no conjunction behind it.
+fn ends_clause(text: &str, last_figure: u32) -> bool {
+    let bare = text.trim_end();
+    let is_word = bare.ends_with(char::is_alphabetic);
+    match ending(text) {
+        Ending::Comma => last_figure == 0 && !is_word,
+        Ending::Semicolon | Ending::Stop => true,
+        Ending::Colon | Ending::Open => false,
+    }
 }
 
 /// `A`, `II`, `* * *`: what stands between the parts of a body.

@@ -7,6 +7,8 @@ use crate::text::{Language, Span, first_chars};
 
 /// Where paragraphs stand apart, an empty line comes with one line of twelve at least.
 const APART_PERCENT_MIN: usize = 8;
+/// In narrow columns it comes with fewer lines, but behind as many ends of clauses.
+const ENDS_APART_MIN: usize = 3;
 /// Where lines are broken to a measure, most end in the middle of a sentence.
 const OPEN_PERCENT_MIN: usize = 25;
 /// The words that open a clause, qualifiers and some context included, are not longer.
@@ -59,7 +61,9 @@ impl<'a> Page<'a> {
         let count = lines().count();
         let width_chars = width_chars(pieces);
         let is_broken = open * 100 >= count * OPEN_PERCENT_MIN;
-        let is_apart = apart * 100 >= count * APART_PERCENT_MIN && items(true) >= items(false);
+        let ends_apart = items(true);
+        let is_apart = ends_apart >= items(false)
+            && (apart * 100 >= count * APART_PERCENT_MIN || ends_apart >= ENDS_APART_MIN);
         let says_we = language == Some(Language::English) && pieces.iter().any(opens_with_we);
         let mut page = Self {
             lexicon,
