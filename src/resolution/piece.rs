@@ -275,6 +275,10 @@ pub(super) fn ending(text: &str) -> Ending {
 fn inner_ending(text: &str) -> Ending {
     // `; and` before the last item of a list.
     let text = without_conjunction(text);
+    if text.ends_with(char::is_alphabetic) { Ending::Open } else { marked_ending(text) }
+}
+
+fn marked_ending(text: &str) -> Ending {
     let bare = without_trailing_mark(text.trim_end());
     let last = bare
         .trim_end_matches(|last: char| last.is_whitespace() || "”’\"»）)]*_".contains(last))
@@ -349,7 +353,7 @@ pub(super) fn letters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ending, inner_ending, letters, sign_ending};
+    use super::{ending, inner_ending, letters, marked_ending, sign_ending, without_conjunction};
 
     #[test]
     fn a_sign_at_the_end_tells_how_a_text_ends() {
@@ -361,6 +365,8 @@ mod tests {
             for sign in signs {
                 let text = format!("{text}{sign}");
                 assert_eq!(ending(&text), inner_ending(&text), "{text}");
+                let slow = marked_ending(without_conjunction(&text));
+                assert_eq!(inner_ending(&text), slow, "{text}");
                 count += usize::from(text.chars().next_back().and_then(sign_ending).is_some());
             }
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::entity;
 use super::super::notes::{self, MARKER_BYTES_MAX};
 use super::super::prefix;
-use crate::text::Style;
+use crate::text::{Style, find_byte};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ const TAG_NAMES: &[&str] = &[
 const TAG_BYTES_MAX: usize = 4096;
 
 /// Characters that begin something other than text.
-const SPECIAL: &[char] = &['\\', '&', '<', '*', '_', '~', '[', ']', '!', '`', '^'];
+const SPECIAL: &[u8] = b"\\&<*_~[]!`^";
 
 /// Returns the pieces of `line`.
 pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
@@ -120,7 +120,8 @@ struct Scanner<'text> {
 impl<'text> Scanner<'text> {
     fn step(&mut self) {
         let rest = &self.line[self.at..];
-        let plain = rest.find(SPECIAL).unwrap_or(rest.len());
+        let special = find_byte(rest.as_bytes(), |byte| SPECIAL.contains(&byte));
+        let plain = special.unwrap_or(rest.len());
         if plain > 0 {
             self.text(&rest[..plain], plain);
             return;
