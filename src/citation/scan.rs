@@ -90,7 +90,7 @@ fn may_cite(text: &str) -> bool {
 }
 
 fn may_begin_figure(byte: u8) -> bool {
-    byte.is_ascii_digit() || matches!(byte, 0xd9 | 0xdb | 0xef)
+    byte.is_ascii_digit() | (byte == 0xd9) | (byte == 0xdb) | (byte == 0xef)
 }
 
 /// Tells whether what stands before a figure may be part of a symbol, or names a resolution.

@@ -4,6 +4,8 @@
 //! taken for a verb only if look-alikes, or one inner letter lost or doubled in a long word,
 //! explain the whole difference. So no other word becomes a verb.
 
+use std::borrow::Cow;
+
 use super::language_tables::LanguageTables;
 use super::verbs;
 use super::words::Words;
@@ -77,8 +79,9 @@ fn corrected(tables: &LanguageTables, word: &str) -> Option<(String, usize)> {
     let attested = tables.verbs.iter().filter(|(_, form)| form.count > 0);
     let words = attested.flat_map(|(words, _)| words);
     let mut best: Option<(String, usize)> = None;
+    let seen = read_as_one(word);
     for known in words.filter(|known| known.len().abs_diff(word.len()) <= LENGTH_UNLIKE_MAX) {
-        let Some(differences) = differences(word, known) else { continue };
+        let Some(differences) = differences(&seen, known) else { continue };
         if differences == 0 {
             return None;
         }
@@ -89,10 +92,16 @@ fn corrected(tables: &LanguageTables, word: &str) -> Option<(String, usize)> {
     best
 }
 
-/// Returns how many differences of the kinds that scans make part `seen` from `known`; `None` if
-/// other differences do, or too many.
+/// Returns a word with one letter for the two that scans take for it.
+fn read_as_one(word: &str) -> Cow<'_, str> {
+    if word.contains("rn") { Cow::Owned(word.replace("rn", "m")) } else { Cow::Borrowed(word) }
+}
+
+/// Returns how many differences of the kinds that scans make part `seen`, with such letters read as
+/// one, from `known`; `None` if other differences do, or too many.
 fn differences(seen: &str, known: &str) -> Option<usize> {
-    let (seen, known) = (seen.replace("rn", "m"), known.replace("rn", "m"));
+    let known = read_as_one(known);
+    let known = known.as_ref();
     if seen.len().min(known.len()) < LETTERS_MIN {
         return (seen == known).then_some(0);
     }
@@ -107,8 +116,7 @@ fn differences(seen: &str, known: &str) -> Option<usize> {
         }
         return Some(count);
     }
-    let (shorter, longer) =
-        if seen.len() < known.len() { (&seen, &known) } else { (&known, &seen) };
+    let (shorter, longer) = if seen.len() < known.len() { (seen, known) } else { (known, seen) };
     let is_one_lost = longer.len() == shorter.len() + 1 && shorter.len() >= LETTERS_MIN_LOST;
     let start = shorter.bytes().zip(longer.bytes()).take_while(|(left, right)| left == right);
     let start = start.count();

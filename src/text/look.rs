@@ -4,7 +4,8 @@ use super::ascii_run;
 
 /// Returns the place of the first byte that is wanted.
 ///
-/// Where few bytes are, whole steps are passed over, compiled for several bytes at a time.
+/// Where few bytes are, whole steps are passed over, compiled for several bytes at a time: if
+/// `is_wanted` says without a branch what it says, with `|` for `||`, and wants few kinds of bytes.
 ///
 /// ```
 /// use resq::text::find_byte;

@@ -41,7 +41,8 @@ pub(super) fn candidates(text: &str) -> Vec<(String, usize, usize, u32)> {
     let mut found = Vec::new();
     let mut at = 0;
     // Raised figures begin with one of the last two.
-    let may_begin = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | 0xC2 | 0xE2);
+    let may_begin =
+        |byte: u8| byte.is_ascii_digit() | (byte == b'*') | (byte == 0xC2) | (byte == 0xE2);
     while let Some(offset) = find_byte(&text.as_bytes()[at..], may_begin) {
         let start = at + offset;
         let first = text[start..].chars().next().unwrap_or(' ');

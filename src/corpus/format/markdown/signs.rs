@@ -6,33 +6,35 @@ use crate::text::find_byte;
 /// Tags that converters to Markdown leave in it.
 const TAGS: &[&str] = &["<sup>", "&lt;sup", "<u>", "<b>", "<i>", "<br>", "<br/>", "<span", "<div"];
 
-/// Tells whether a text holds a sign of those without which no line is marked.
-fn has_marks(sample: &str) -> bool {
-    let is_mark = |byte| matches!(byte, b'#' | b'*' | b'_' | b'|' | b'[' | b']');
-    find_byte(sample.as_bytes(), is_mark).is_some()
-}
-
 /// Tells whether `sample` holds mark-up of Markdown.
 pub(super) fn is_present(sample: &str) -> bool {
     front_matter::read(sample).length_bytes > 0
         || (sample.contains('<') || sample.contains('&'))
             && TAGS.iter().any(|tag| sample.contains(tag))
-        || has_marks(sample) && sample.lines().any(|line| is_marked(line.trim()))
+        || sample.lines().any(|line| opens_marked(line.trim()))
+        || may_be_marked_inside(sample) && sample.lines().any(|line| is_marked_inside(line.trim()))
 }
 
-fn is_marked(line: &str) -> bool {
+/// Tells whether a line begins as one of a heading, a table or the notes.
+fn opens_marked(line: &str) -> bool {
     let inside = line.trim_start_matches('#');
     let is_heading = inside.len() < line.len()
         && line.len() - inside.len() <= 6
         && inside.starts_with(' ')
         && inside.contains(char::is_alphabetic);
-    is_heading
-        || has_emphasis(line, '*')
-        || has_emphasis(line, '_')
-        || line.starts_with("|--")
-        || line.starts_with("| --")
-        || line.starts_with("[^")
-        || line.contains("](http")
+    is_heading || ["|--", "| --", "[^"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// Tells whether a word of a line is emphasised or a link.
+fn is_marked_inside(line: &str) -> bool {
+    has_emphasis(line, '*') || has_emphasis(line, '_') || line.contains("](http")
+}
+
+/// Tells whether a text holds one of the signs without which no word is; `false` is certain.
+fn may_be_marked_inside(sample: &str) -> bool {
+    let bytes = sample.as_bytes();
+    find_byte(bytes, |byte| byte == b'*').is_some()
+        || find_byte(bytes, |byte| (b']'..=b'_').contains(&byte)).is_some()
 }
 
 /// Finds a word between two delimiters: `*word*`. What opens stands before a letter and not after
@@ -60,7 +62,7 @@ fn has_emphasis(line: &str, character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_marked, is_present};
+    use super::{is_marked_inside, is_present, opens_marked};
 
     #[test]
     fn every_marked_line_is_present() {
@@ -73,6 +75,7 @@ mod tests {
             "[^1]: See the lamps",
             "the lamps](http://x.invalid)",
         ];
+        let is_marked = |line: &&str| opens_marked(line) || is_marked_inside(line);
         assert!(marked.iter().all(|line| is_marked(line) && is_present(line)));
         let plain = ["", "Lamps", "a - b", "[1] lamps", "#lamps", "lamps*", "n_1", "a | b"];
         assert!(!plain.iter().any(|line| is_marked(line) || is_present(line)));
