@@ -99,6 +99,13 @@ fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option
     let from = from + passed.filter(|line| !is_enacting(line)).count();
     let enacting = lines.iter().position(is_enacting).unwrap_or(lines.len());
     let rest = lines.get(from..enacting).unwrap_or_default();
+    // `International Conference of Harbours`, and below it `Resolution concerning harbour lamps`.
+    let names_itself = |line: &Line<'_>| {
+        line.has_gap
+            && tables.opens_with(&line.folded, Phrase::Resolution).is_some()
+            && !is_adoption(line)
+    };
+    let rest = &rest[rest.iter().position(names_itself).unwrap_or(0)..];
     let mut parts = Vec::new();
     parts.extend(lines[..from].iter().find_map(|line| after_symbol(line.text)));
     parts.extend(goes_on(rest));
@@ -150,9 +157,22 @@ fn is_title(line: &Line<'_>) -> bool {
 
 fn finish(parts: &[&str]) -> Option<String> {
     let joined = parts.join(" ");
-    let title = joined.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words: Vec<&str> = joined.split_whitespace().collect();
+    // `LAMPS OF THE COAST 1/ 2/`: the marks of notes in the typewriter's notation.
+    while words.len() > 1 && words.last().is_some_and(|last| is_note_mark(last)) {
+        words.pop();
+    }
+    let title = words.join(" ");
     let title = title.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_owned();
     (!title.is_empty() && title.chars().count() <= TITLE_CHARS_MAX).then_some(title)
+}
+
+/// `2/`
+fn is_note_mark(word: &str) -> bool {
+    let figures = word.strip_suffix('/');
+    figures.is_some_and(|figures| {
+        (1..=2).contains(&figures.len()) && figures.bytes().all(|one| one.is_ascii_digit())
+    })
 }
 
 /// Where the words after "Subject:" begin.
