@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 use super::document::{ClauseDoc, Header, Values};
 use super::fields::{Fields, IndexSchema};
 use super::record::Record;
-use super::stored::StoredClause;
+use super::stored::{StoredClause, StoredHeader};
 use crate::analysis::{CachedAnalyzer, Terms, explained};
 use crate::citation::{Organ, Symbol};
 use crate::resolution::{Clause, Date, Resolution};
@@ -80,12 +80,10 @@ impl ClauseEncoder {
         place: SourcePlace<'_>,
         mut sink: impl FnMut(ClauseDoc),
     ) {
-        let mut stored = stored_header(resolution, place.source);
-        let mut packed_header = String::new();
-        stored.pack_header(&mut packed_header);
+        let mut stored = no_clause(resolution.language);
+        stored.header = Some(stored_header(resolution, place.source));
         let header = Arc::new(self.header(resolution, place));
         let mut addressees = Addressees::default();
-        stored.record = Record::of(resolution);
         let items = items_below(&resolution.clauses);
         for ((ordinal, clause), items) in (0..).zip(&resolution.clauses).zip(items) {
             let mut own = self.own_values(clause, resolution.language, (ordinal, items));
@@ -96,14 +94,12 @@ impl ClauseEncoder {
                 own.push_text(self.fields.addressee_words, &self.terms.words);
                 own.push_text(self.fields.addressee_stems, &self.terms.stems);
             }
-            if let Some(record) = &stored.record {
+            if let Some(record) = stored.header.as_ref().and_then(|header| header.record.as_ref()) {
                 self.push_record(record, resolution.language, &mut own);
             }
             self.push_headings(&clause.headings, resolution.language, &mut own);
-            let mut body = String::with_capacity(packed_header.len() + clause.text.len() + 64);
-            body.push_str(&packed_header);
-            stored.pack_clause(&mut body);
-            stored.record = None;
+            let body = stored.pack().0;
+            stored.header = None;
             let header = Arc::clone(&header);
             let (is_first, body_field) = (ordinal == 0, self.fields.body);
             sink(ClauseDoc { header, is_first, own, body_field, body });
@@ -352,17 +348,23 @@ fn interpol_year(session: &str) -> Option<u16> {
     }
 }
 
-fn stored_header(resolution: &Resolution, source: &str) -> StoredClause {
+fn stored_header(resolution: &Resolution, source: &str) -> StoredHeader {
     let date = resolution.adopted_on.map(|date| date.to_string());
-    StoredClause {
+    StoredHeader {
         symbol: resolution.symbol.as_ref().map(ToString::to_string),
         organ: resolution.organ.map(|organ| organ.id().to_string()),
         title: resolution.title.clone(),
         date: date.or_else(|| year_of(resolution).map(|year| year.to_string())),
-        language: resolution.language,
         session: resolution.session.clone(),
         source: source.to_string(),
-        record: None,
+        record: Record::of(resolution),
+    }
+}
+
+fn no_clause(language: Option<Language>) -> StoredClause {
+    StoredClause {
+        header: None,
+        language,
         label: String::new(),
         part: crate::resolution::Part::Operative,
         verb: None,

@@ -22,10 +22,11 @@
 //! | `sponsor` | folded names |
 //! | `body` | stored only: the packed [`StoredClause`] |
 //!
-//! The [`Record`] of a resolution is stored with its first clause alone, and so are the fields it is
-//! found by. Title and lead-ins are stored with every clause that is printed below them, but their words
-//! are indexed once: those of the title with the first clause, those of a lead-in where it is a clause
-//! itself. A clause has the fields it has something for; there are no empty terms.
+//! What is printed of a resolution, its [`StoredHeader`] with its [`Record`], is stored with its first
+//! clause alone, and the words of title, subjects and sponsors are indexed with it. The words of a lead-in
+//! are indexed where it is a clause itself. The clauses of a resolution stand one behind the other in one
+//! segment, so that the first is found from each. A clause has the fields it has something for; there are
+//! no empty terms.
 
 mod document;
 mod encode;
@@ -41,5 +42,5 @@ pub use encode::{ClauseEncoder, SourcePlace, head_of_term, head_term, whole_term
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
 pub use record::Record;
-pub use stored::{BodyError, StoredBody, StoredClause};
+pub use stored::{BodyError, StoredBody, StoredClause, StoredHeader};
 pub use table::SchemaFault;

@@ -2,10 +2,9 @@
 //!
 //! The packed form is a row of values without names: a length before every text, 6 bits to the
 //! character in numbers, so that all of it is text, which the engine moves as a whole where it
-//! moves bytes one by one. The header of the resolution comes first and is the same for all its clauses,
-//! so that the compression of a block pays for it once. An absent text has the length 0, a present
-//! one its length plus 1. What follows the header is a number that is 0 but for the first clause of a
-//! resolution, which has the record of the resolution behind it.
+//! moves bytes one by one. An absent text has the length 0, a present one its length plus 1. What is
+//! absent or there as a whole has the number 0 or 1 before it: the header of the resolution, which is
+//! stored with its first clause alone, and the record within the header.
 
 use tantivy::schema::Field;
 use tantivy::schema::document::{
@@ -17,9 +16,9 @@ use super::record::Record;
 use crate::resolution::Part;
 use crate::text::{Language, Span};
 
-/// A clause as it comes back from an index, with the header of its resolution.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredClause {
+/// What is printed of a resolution, as it comes back from an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredHeader {
     /// The canonical symbol.
     pub symbol: Option<String>,
     /// The id of the organ.
@@ -28,14 +27,21 @@ pub struct StoredClause {
     pub title: Option<String>,
     /// The day of adoption, `yyyy-mm-dd`, or the year where no more is known.
     pub date: Option<String>,
-    /// The language of the resolution.
-    pub language: Option<Language>,
     /// The session.
     pub session: Option<String>,
     /// The path of the file, as indexed.
     pub source: String,
-    /// How the resolution came about; its first clause alone has it, where there is something to tell.
+    /// How the resolution came about, where there is something to tell.
     pub record: Option<Record>,
+}
+
+/// A clause as it comes back from an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredClause {
+    /// That of its resolution; the first clause alone has it.
+    pub header: Option<StoredHeader>,
+    /// The language of the resolution.
+    pub language: Option<Language>,
     /// The label.
     pub label: String,
     /// The part.
@@ -65,6 +71,9 @@ pub struct StoredClause {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredBody(pub String);
 
+/// What a clause takes beside its words and its lead-in, mostly.
+const OTHER_BYTES: usize = 128;
+
 /// The packed form is cut short or holds what no program wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a stored clause is damaged at byte {place}")]
@@ -73,23 +82,45 @@ pub struct BodyError {
     pub place: usize,
 }
 
-impl StoredClause {
-    /// Appends the packed header to `out`.
-    pub(super) fn pack_header(&self, out: &mut String) {
-        let language = self.language.map(Language::code);
+impl StoredHeader {
+    fn pack(&self, out: &mut String) {
         for text in [&self.symbol, &self.organ, &self.title, &self.date, &self.session] {
             pack_option(text.as_deref(), out);
         }
-        pack_option(language, out);
         pack_text(&self.source, out);
-    }
-
-    /// Appends everything after the header to `out`.
-    pub(super) fn pack_clause(&self, out: &mut String) {
         pack_number(usize::from(self.record.is_some()), out);
         if let Some(record) = &self.record {
             record.pack(out);
         }
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Result<Self, BodyError> {
+        Ok(Self {
+            symbol: reader.option()?,
+            organ: reader.option()?,
+            title: reader.option()?,
+            date: reader.option()?,
+            session: reader.option()?,
+            source: reader.text()?,
+            record: match reader.number()? {
+                0 => None,
+                _ => Some(Record::unpack(reader)?),
+            },
+        })
+    }
+}
+
+impl StoredClause {
+    /// Returns the packed form.
+    #[must_use]
+    pub fn pack(&self) -> StoredBody {
+        let mut packed = String::with_capacity(self.text.len() + self.lead_in.len() + OTHER_BYTES);
+        let out = &mut packed;
+        pack_number(usize::from(self.header.is_some()), out);
+        if let Some(header) = &self.header {
+            header.pack(out);
+        }
+        pack_option(self.language.map(Language::code), out);
         pack_text(&self.label, out);
         pack_text(self.part.id(), out);
         pack_option(self.verb.as_deref(), out);
@@ -102,15 +133,7 @@ impl StoredClause {
         pack_number(self.span.start(), out);
         pack_number(self.span.length_bytes(), out);
         pack_text(&self.text, out);
-    }
-
-    /// Returns the packed form.
-    #[must_use]
-    pub fn pack(&self) -> StoredBody {
-        let mut out = String::new();
-        self.pack_header(&mut out);
-        self.pack_clause(&mut out);
-        StoredBody(out)
+        StoredBody(packed)
     }
 }
 
@@ -122,19 +145,11 @@ impl StoredBody {
     /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes.
     pub fn unpack(&self) -> Result<StoredClause, BodyError> {
         let mut reader = Reader::new(&self.0);
-        let [symbol, organ, title, date, session, language] = [
-            reader.option()?,
-            reader.option()?,
-            reader.option()?,
-            reader.option()?,
-            reader.option()?,
-            reader.option()?,
-        ];
-        let source = reader.text()?;
-        let record = match reader.number()? {
+        let header = match reader.number()? {
             0 => None,
-            _ => Some(Record::unpack(&mut reader)?),
+            _ => Some(StoredHeader::unpack(&mut reader)?),
         };
+        let language = reader.option()?;
         let label = reader.text()?;
         let part_id = reader.text()?;
         let part = [Part::Preambular, Part::Operative, Part::Annex]
@@ -151,14 +166,8 @@ impl StoredBody {
         let end = start.checked_add(length).ok_or(reader.damage())?;
         let text = reader.text()?;
         Ok(StoredClause {
-            symbol,
-            organ,
-            title,
-            date,
+            header,
             language: language.as_deref().and_then(Language::from_code),
-            session,
-            source,
-            record,
             label,
             part,
             verb,

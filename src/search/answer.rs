@@ -107,7 +107,7 @@ pub fn search_with(
     let mut scored = rerank::shortlist(scored, request);
     fill_hits(&mut scored, searcher, fields)?;
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
-    let mut presenter = Presenter::new((searcher, fields), &whole.planned, &typed, analyzer);
+    let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
     if request.explains {
         presenter.explain(&contexts, &weights, lexicon);
     }

@@ -117,12 +117,15 @@ fn texts_at(place: Place, stored: &StoredClause) -> Vec<&str> {
     match place {
         Place::Own => vec![&stored.text],
         Place::Lead => vec![&stored.lead_in],
-        Place::Title => stored.title.as_deref().into_iter().collect(),
+        Place::Title => {
+            let header = stored.header.iter();
+            header.filter_map(|header| header.title.as_deref()).collect()
+        }
         Place::Addressee => stored.addressee.as_deref().into_iter().collect(),
         Place::Heading => stored.headings.iter().map(String::as_str).collect(),
         Place::Subject => {
-            let subjects = stored.record.iter().flat_map(|record| &record.subjects);
-            subjects.map(String::as_str).collect()
+            let records = stored.header.iter().flat_map(|header| &header.record);
+            records.flat_map(|record| &record.subjects).map(String::as_str).collect()
         }
     }
 }

@@ -26,7 +26,6 @@ mod plan;
 mod present;
 mod rank;
 mod reach;
-mod record;
 mod related;
 mod report;
 mod request;

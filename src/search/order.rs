@@ -46,7 +46,7 @@ fn names(scored: &[Scored], presenter: &Presenter<'_>) -> Result<BTreeMap<u64, N
     let mut names = BTreeMap::new();
     for one in scored {
         if let Entry::Vacant(entry) = names.entry(one.candidate.key) {
-            let stored = presenter.stored(one.candidate.address)?;
+            let stored = presenter.head(one)?;
             let symbol = stored.symbol.as_deref();
             let name = (symbol.is_none(), pieces(symbol.unwrap_or_default()), stored.source);
             entry.insert(name);

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::{DocAddress, Searcher};
+use tantivy::{DocAddress, DocId, Searcher};
 
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
 use super::matcher::marked;
 use super::plan::Planned;
 use super::rank::{Contexts, Scored, Weights};
-use super::record::record;
 use super::report::{Group, Header, Hit};
 use super::request::Request;
+use super::scan::Candidate;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
 use crate::query::{Scope, VerbTerm};
-use crate::schema::{Fields, StoredBody, StoredClause};
+use crate::schema::{BodyError, StoredBody, StoredClause, StoredHeader};
 use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
@@ -28,7 +28,6 @@ const HITS_PER_RESOLUTION_MAX: usize = 10;
 /// Reads clauses back and shows them.
 pub(super) struct Presenter<'a> {
     searcher: &'a Searcher,
-    fields: Fields,
     planned: &'a Planned,
     analyzer: Analyzer,
     /// Those of the words that are looked for.
@@ -45,7 +44,7 @@ pub(super) struct Presenter<'a> {
 impl<'a> Presenter<'a> {
     /// `typed` are the leaves that rank, in the order of their bits.
     pub(super) fn new(
-        (searcher, fields): (&'a Searcher, Fields),
+        searcher: &'a Searcher,
         planned: &'a Planned,
         typed: &'a [String],
         analyzer: Analyzer,
@@ -54,7 +53,6 @@ impl<'a> Presenter<'a> {
         let initials = initials(&planned.leaves);
         Self {
             searcher,
-            fields,
             planned,
             analyzer,
             initials,
@@ -109,6 +107,15 @@ impl<'a> Presenter<'a> {
         Ok(body.unpack()?)
     }
 
+    /// Returns what is stored of the resolution of a clause, whose place in it is known.
+    pub(super) fn head(&self, one: &Scored) -> Result<StoredHeader, SearchError> {
+        let Candidate { address, ordinal, .. } = one.candidate;
+        let place = DocId::try_from(ordinal).unwrap_or(DocId::MAX);
+        let first = address.doc_id.saturating_sub(place);
+        let stored = self.stored(DocAddress::new(address.segment_ord, first))?;
+        Ok(stored.header.ok_or(BodyError { place: 0 })?)
+    }
+
     /// Returns the clauses in their order; neighbours of one resolution share a group.
     pub(super) fn clauses(
         &mut self,
@@ -125,7 +132,7 @@ impl<'a> Presenter<'a> {
                 Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
                 _ => {
                     let key = one.candidate.key;
-                    let header = self.header(stored, key, request)?;
+                    let header = self.header(one, stored.language, request)?;
                     groups.push((key, Group { key, header, hits: vec![hit], more: 0 }));
                 }
             }
@@ -169,13 +176,12 @@ impl<'a> Presenter<'a> {
             for (one, copies) in members.iter().take(HITS_PER_RESOLUTION_MAX) {
                 let stored = self.stored(one.candidate.address)?;
                 hits.push(self.hit(&stored, one, number + 1, *copies));
-                shown.get_or_insert(stored);
+                shown.get_or_insert((*one, stored.language));
             }
             let more = members.len() - hits.len();
-            let key = *key;
-            if let Some(stored) = shown {
-                let header = self.header(stored, key, request)?;
-                groups.push(Group { key, header, hits, more });
+            if let Some((one, language)) = shown {
+                let header = self.header(one, language, request)?;
+                groups.push(Group { key: *key, header, hits, more });
             }
         }
         Ok(groups)
@@ -183,24 +189,20 @@ impl<'a> Presenter<'a> {
 
     fn header(
         &self,
-        stored: StoredClause,
-        key: u64,
+        one: &Scored,
+        language: Option<Language>,
         request: &Request,
     ) -> Result<Header, SearchError> {
-        let record = match stored.record {
-            _ if !request.tells_records => None,
-            None => record(self.searcher, self.fields, key)?,
-            own => own,
-        };
+        let stored = self.head(one)?;
         Ok(Header {
             symbol: stored.symbol,
             organ: stored.organ,
             title: stored.title,
             date: stored.date,
-            language: stored.language.map(|language| language.code().to_owned()),
+            language: language.map(|language| language.code().to_owned()),
             session: stored.session,
             source: stored.source,
-            record,
+            record: stored.record.filter(|_| request.tells_records),
         })
     }
 

@@ -87,7 +87,8 @@ impl Tally {
         presenter: &mut Presenter<'_>,
     ) -> Result<(), SearchError> {
         let stored = presenter.stored(opening)?;
-        let title = stored.title.as_deref().unwrap_or_default();
+        let header = stored.header.as_ref();
+        let title = header.and_then(|header| header.title.as_deref()).unwrap_or_default();
         for text in std::iter::repeat_n(title, TITLE_TIMES).chain([stored.text.as_str()]) {
             presenter.analyzer().scan(text, stored.language, self);
         }

@@ -58,6 +58,6 @@ pub fn resolution(
         .map(|candidate| Scored { candidate, score: 0.0, is_full: true, closeness: 1.0 })
         .collect();
     let everything = Request { limit: 0, collapses: false, ..Request::new("") };
-    let mut presenter = Presenter::new((searcher, fields), &whole, &[], analyzer);
+    let mut presenter = Presenter::new(searcher, &whole, &[], analyzer);
     Ok(presenter.clauses(&scored, &everything)?.into_iter().next())
 }

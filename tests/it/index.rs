@@ -69,22 +69,26 @@ impl Place {
     /// Every clause of the index as text, with how often it is there.
     fn clauses(&self) -> BTreeMap<String, usize> {
         let mut found = BTreeMap::new();
-        for clause in all(&self.open()) {
-            let name =
-                Path::new(&clause.source).file_name().unwrap().to_string_lossy().into_owned();
+        for (source, clause) in all(&self.open()) {
+            let name = Path::new(&source).file_name().unwrap().to_string_lossy().into_owned();
             *found.entry(format!("{name} {} {}", clause.label, clause.text)).or_default() += 1;
         }
         found
     }
 }
 
-fn all(index: &OpenIndex) -> Vec<StoredClause> {
+/// Every clause with the path of its file.
+fn all(index: &OpenIndex) -> Vec<(String, StoredClause)> {
     let searcher = index.searcher();
-    let mut found = Vec::new();
+    let (mut source, mut found) = (String::new(), Vec::new());
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         for document in segment.doc_ids_alive() {
             let body: StoredBody = searcher.doc(DocAddress::new(ordinal, document)).unwrap();
-            found.push(body.unpack().unwrap());
+            let clause = body.unpack().unwrap();
+            if let Some(header) = &clause.header {
+                source.clone_from(&header.source);
+            }
+            found.push((source.clone(), clause));
         }
     }
     found

@@ -11,7 +11,7 @@ use resq::citation::{Organ, Symbol};
 use resq::resolution::{Choice, Clause, Date, Draft, Manner, Part, Resolution, StateVote, Vote};
 use resq::schema::{
     ClauseDoc, ClauseEncoder, FieldValue, IndexSchema, Record, SchemaFiles, SourcePlace,
-    StoredBody, StoredClause, whole_term,
+    StoredBody, StoredClause, StoredHeader, whole_term,
 };
 use resq::text::{Language, Origin, Span};
 use tantivy::schema::document::Document;
@@ -218,8 +218,10 @@ fn a_clause_has_the_fields_it_has_something_for() {
     ];
     assert_eq!(values(&documents[1]), [&header[..], &second].concat());
     let stored = body(&documents[1]);
-    assert_eq!(stored.symbol.as_deref(), Some("A/RES/75/1"));
-    assert_eq!(stored.date.as_deref(), Some("2020-09-21"));
+    assert_eq!(stored.header, None);
+    let header = body(&documents[0]).header.unwrap();
+    assert_eq!(header.symbol.as_deref(), Some("A/RES/75/1"));
+    assert_eq!(header.date.as_deref(), Some("2020-09-21"));
     assert_eq!((stored.label.as_str(), stored.text.as_str()), ("OP1(a)", "to ratify the Treaty"));
     assert_eq!((stored.lead_in.as_str(), stored.line), ("Calls upon States", 7));
 }
@@ -292,18 +294,19 @@ fn the_record_of_a_resolution_is_stored_once() {
     ];
     assert_eq!(found_by(&documents[0]), expected);
     assert!(found_by(&documents[1]).is_empty());
-    assert_eq!(body(&documents[0]).record, Record::of(&resolution));
-    assert_eq!(body(&documents[0]).record.unwrap().manner, Some(Manner::Consensus));
-    assert_eq!(body(&documents[1]).record, None);
+    let first = body(&documents[0]).header.unwrap();
+    assert_eq!(first.record, Record::of(&resolution));
+    assert_eq!(first.record.unwrap().manner, Some(Manner::Consensus));
+    assert_eq!(body(&documents[1]).header, None);
     let bare = Resolution { draft: None, subjects: Vec::new(), manner: None, ..resolution };
-    assert_eq!(body(&encode(&bare)[0]).record, None);
+    assert_eq!(body(&encode(&bare)[0]).header.unwrap().record, None);
 }
 
 #[test]
 fn the_year_comes_from_the_surest_place() {
     let year = |resolution: Resolution| {
         let resolution = Resolution { clauses: vec![clause("OP1", "x")], ..resolution };
-        body(&encode(&resolution)[0]).date
+        body(&encode(&resolution)[0]).header.unwrap().date
     };
     let dates = (Date::new(1999, 11, 8).unwrap(), Date::new(2000, 1, 2).unwrap());
     let symbol = Symbol::parse("E/RES/2016/5");
@@ -375,23 +378,20 @@ fn stored() -> impl Strategy<Value = StoredClause> {
     let texts = (optional(), optional(), optional(), optional(), optional(), optional());
     let rest = (any::<[String; 4]>(), prop::collection::vec(any::<String>(), 0..3));
     let numbers = (any::<u32>(), any::<u32>(), any::<u32>(), 0..3_usize, 0..7_usize);
-    let record = prop::option::of(record());
+    let record = (any::<bool>(), prop::option::of(record()));
     (texts, rest, numbers, record).prop_map(|(texts, (four, qualifiers), numbers, record)| {
+        let (is_first, record) = record;
         let [source, label, text, lead_in] = four;
         let (symbol, organ, title, session, verb, verb_text) = texts;
         let (line, start, length, part, language) = numbers;
         let (start, length) = (start as usize, length as usize);
+        let date = title.clone();
+        let header = StoredHeader { symbol, organ, title, date, session, source, record };
         StoredClause {
-            date: title.clone(),
-            symbol,
-            organ,
-            title,
-            session,
+            header: Some(header).filter(|_| is_first),
             verb,
             addressee: verb_text.clone(),
             verb_text,
-            source,
-            record,
             label,
             text,
             lead_in,
