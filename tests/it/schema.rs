@@ -80,7 +80,7 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             vec!["`schema.toml` line 16: `block_bytes` is not between 1024 and 1048576"],
         ),
         (
-            "zstd_level = 3",
+            "zstd_level = 1",
             "zstd_level = 20",
             vec!["`schema.toml` line 15: `zstd_level` is not between 1 and 19"],
         ),
