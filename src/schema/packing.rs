@@ -42,6 +42,18 @@ pub(super) fn pack_option(text: Option<&str>, out: &mut String) {
     }
 }
 
+/// Packs what is there as a whole or not at all.
+pub(super) fn pack_whole<T>(
+    value: Option<&T>,
+    out: &mut String,
+    pack: impl FnOnce(&T, &mut String),
+) {
+    pack_number(usize::from(value.is_some()), out);
+    if let Some(value) = value {
+        pack(value, out);
+    }
+}
+
 /// Takes the values out of a packed text, one after the other.
 pub(super) struct Reader<'a> {
     packed: &'a str,
@@ -75,6 +87,17 @@ impl<'a> Reader<'a> {
         match self.number()?.checked_sub(1) {
             None => Ok(None),
             Some(length) => self.take(length).map(Some),
+        }
+    }
+
+    /// Returns what [`pack_whole`] packed.
+    pub(super) fn whole<T>(
+        &mut self,
+        unpack: impl FnOnce(&mut Self) -> Result<T, BodyError>,
+    ) -> Result<Option<T>, BodyError> {
+        match self.number()? {
+            0 => Ok(None),
+            _ => unpack(self).map(Some),
         }
     }
 

@@ -1,6 +1,6 @@
 //! [`Record`]: how a resolution came about, as catalogues tell it.
 
-use super::packing::{Reader, pack_number, pack_option, pack_text, pack_texts};
+use super::packing::{Reader, pack_number, pack_option, pack_text, pack_texts, pack_whole};
 use super::stored::BodyError;
 use crate::resolution::{Choice, Draft, Manner, Resolution, StateVote, Vote};
 
@@ -53,10 +53,7 @@ impl Record {
         pack_texts(&self.sponsors, out);
         pack_texts(&self.additional_sponsors, out);
         pack_option(self.manner.map(Manner::id), out);
-        pack_number(usize::from(self.vote.is_some()), out);
-        if let Some(vote) = &self.vote {
-            pack_vote(vote, out);
-        }
+        pack_whole(self.vote.as_ref(), out, pack_vote);
     }
 
     pub(super) fn unpack(reader: &mut Reader<'_>) -> Result<Self, BodyError> {
@@ -67,10 +64,7 @@ impl Record {
             sponsors: reader.texts()?,
             additional_sponsors: reader.texts()?,
             manner: reader.option()?.and_then(|id| Manner::from_id(&id)),
-            vote: match reader.number()? {
-                0 => None,
-                _ => Some(unpack_vote(reader)?),
-            },
+            vote: reader.whole(unpack_vote)?,
         })
     }
 }

@@ -11,7 +11,7 @@ use tantivy::schema::document::{
     DeserializeError, DocumentDeserialize, DocumentDeserializer, OwnedValue,
 };
 
-use super::packing::{Reader, pack_number, pack_option, pack_text, pack_texts};
+use super::packing::{Reader, pack_number, pack_option, pack_text, pack_texts, pack_whole};
 use super::record::Record;
 use crate::resolution::Part;
 use crate::text::{Language, Span};
@@ -88,10 +88,7 @@ impl StoredHeader {
             pack_option(text.as_deref(), out);
         }
         pack_text(&self.source, out);
-        pack_number(usize::from(self.record.is_some()), out);
-        if let Some(record) = &self.record {
-            record.pack(out);
-        }
+        pack_whole(self.record.as_ref(), out, Record::pack);
     }
 
     fn unpack(reader: &mut Reader<'_>) -> Result<Self, BodyError> {
@@ -102,10 +99,7 @@ impl StoredHeader {
             date: reader.option()?,
             session: reader.option()?,
             source: reader.text()?,
-            record: match reader.number()? {
-                0 => None,
-                _ => Some(Record::unpack(reader)?),
-            },
+            record: reader.whole(Record::unpack)?,
         })
     }
 }
@@ -116,10 +110,7 @@ impl StoredClause {
     pub fn pack(&self) -> StoredBody {
         let mut packed = String::with_capacity(self.text.len() + self.lead_in.len() + OTHER_BYTES);
         let out = &mut packed;
-        pack_number(usize::from(self.header.is_some()), out);
-        if let Some(header) = &self.header {
-            header.pack(out);
-        }
+        pack_whole(self.header.as_ref(), out, StoredHeader::pack);
         pack_option(self.language.map(Language::code), out);
         pack_text(&self.label, out);
         pack_text(self.part.id(), out);
@@ -145,10 +136,7 @@ impl StoredBody {
     /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes.
     pub fn unpack(&self) -> Result<StoredClause, BodyError> {
         let mut reader = Reader::new(&self.0);
-        let header = match reader.number()? {
-            0 => None,
-            _ => Some(StoredHeader::unpack(&mut reader)?),
-        };
+        let header = reader.whole(StoredHeader::unpack)?;
         let language = reader.option()?;
         let label = reader.text()?;
         let part_id = reader.text()?;

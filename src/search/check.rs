@@ -115,8 +115,8 @@ impl SegmentDocPredicate for SegmentCheck {
 /// Returns what stands at a place of a clause; of several texts, one must match by itself.
 fn texts_at(place: Place, stored: &StoredClause) -> Vec<&str> {
     match place {
-        Place::Own => vec![&stored.text],
-        Place::Lead => vec![&stored.lead_in],
+        // A lead-in is a clause itself, and read there.
+        Place::Own | Place::Lead => vec![&stored.text],
         Place::Title => {
             let header = stored.header.iter();
             header.filter_map(|header| header.title.as_deref()).collect()

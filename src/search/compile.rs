@@ -204,8 +204,6 @@ impl Compiler<'_> {
                 }
                 let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
-                // The text of a lead-in is read where it is a clause itself.
-                let place = if place == Place::Lead { Place::Own } else { place };
                 Ok(self.checked(intersection(found), plan, place))
             }
             LeafKind::Pattern(pattern) => {

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::ops::{ControlFlow, RangeInclusive};
 
-use tantivy::columnar::Column;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
@@ -56,7 +55,7 @@ impl<'a> Extents<'a> {
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let candidates = scored.iter().map(|one| one.candidate);
             let own = candidates.filter(|one| one.address.segment_ord == segment);
-            let found = runs_in(reader, own, &keys, fields)?;
+            let found = runs_of(own, &keys);
             let lengths = reader.get_fieldnorms_reader(fields.stems)?;
             for run in &found {
                 let length: u64 =
@@ -163,29 +162,19 @@ fn average_words(searcher: &Searcher, fields: Fields) -> tantivy::Result<f32> {
     Ok((words as f32 / resolutions.max(1) as f32).max(1.0))
 }
 
-/// Returns where the resolutions of `candidates`, all of one segment, stand in it. The clauses of a
-/// resolution were added one behind the other.
-fn runs_in(
-    reader: &SegmentReader,
-    candidates: impl Iterator<Item = Candidate>,
-    keys: &[u64],
-    fields: Fields,
-) -> tantivy::Result<Vec<Run>> {
-    let name = reader.schema().get_field_name(fields.key);
-    let column: Column<u64> = reader.fast_fields().u64(name)?;
+/// Returns where the resolutions of `candidates`, all of one segment, stand in it.
+fn runs_of(candidates: impl Iterator<Item = Candidate>, keys: &[u64]) -> Vec<Run> {
+    let mut candidates: Vec<Candidate> = candidates.collect();
+    candidates.sort_unstable_by_key(|candidate| candidate.address.doc_id);
     let mut runs: Vec<Run> = Vec::new();
-    let mut docs: Vec<(DocId, u64)> =
-        candidates.map(|candidate| (candidate.address.doc_id, candidate.key)).collect();
-    docs.sort_unstable();
-    for (doc, key) in docs {
-        if runs.last().is_some_and(|run| doc <= *run.docs.end()) {
+    for candidate in candidates {
+        if runs.last().is_some_and(|run| candidate.address.doc_id <= *run.docs.end()) {
             continue;
         }
-        let is_own = |doc: &DocId| column.first(*doc) == Some(key);
-        let start = (0..doc).rev().take_while(is_own).last().unwrap_or(doc);
-        let end = (doc + 1..reader.max_doc()).take_while(is_own).last().unwrap_or(doc);
-        let Ok(number) = keys.binary_search(&key) else { continue };
-        runs.push(Run { docs: start..=end, number });
+        let Ok(number) = keys.binary_search(&candidate.key) else { continue };
+        let first = candidate.first_clause().doc_id;
+        let others = DocId::try_from(candidate.siblings.saturating_sub(1)).unwrap_or_default();
+        runs.push(Run { docs: first..=first.saturating_add(others), number });
     }
-    Ok(runs)
+    runs
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::{DocAddress, DocId, Searcher};
+use tantivy::{DocAddress, Searcher};
 
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
@@ -11,7 +11,6 @@ use super::plan::Planned;
 use super::rank::{Contexts, Scored, Weights};
 use super::report::{Group, Header, Hit};
 use super::request::Request;
-use super::scan::Candidate;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
@@ -109,10 +108,7 @@ impl<'a> Presenter<'a> {
 
     /// Returns what is stored of the resolution of a clause, whose place in it is known.
     pub(super) fn head(&self, one: &Scored) -> Result<StoredHeader, SearchError> {
-        let Candidate { address, ordinal, .. } = one.candidate;
-        let place = DocId::try_from(ordinal).unwrap_or(DocId::MAX);
-        let first = address.doc_id.saturating_sub(place);
-        let stored = self.stored(DocAddress::new(address.segment_ord, first))?;
+        let stored = self.stored(one.candidate.first_clause())?;
         Ok(stored.header.ok_or(BodyError { place: 0 })?)
     }
 
@@ -132,7 +128,7 @@ impl<'a> Presenter<'a> {
                 Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
                 _ => {
                     let key = one.candidate.key;
-                    let header = self.header(one, stored.language, request)?;
+                    let header = self.header(one, stored, request)?;
                     groups.push((key, Group { key, header, hits: vec![hit], more: 0 }));
                 }
             }
@@ -176,11 +172,11 @@ impl<'a> Presenter<'a> {
             for (one, copies) in members.iter().take(HITS_PER_RESOLUTION_MAX) {
                 let stored = self.stored(one.candidate.address)?;
                 hits.push(self.hit(&stored, one, number + 1, *copies));
-                shown.get_or_insert((*one, stored.language));
+                shown.get_or_insert((*one, stored));
             }
             let more = members.len() - hits.len();
-            if let Some((one, language)) = shown {
-                let header = self.header(one, language, request)?;
+            if let Some((one, stored)) = shown {
+                let header = self.header(one, stored, request)?;
                 groups.push(Group { key: *key, header, hits, more });
             }
         }
@@ -190,19 +186,23 @@ impl<'a> Presenter<'a> {
     fn header(
         &self,
         one: &Scored,
-        language: Option<Language>,
+        stored: StoredClause,
         request: &Request,
     ) -> Result<Header, SearchError> {
-        let stored = self.head(one)?;
+        // The first clause brings it along.
+        let header = match stored.header {
+            Some(own) => own,
+            None => self.head(one)?,
+        };
         Ok(Header {
-            symbol: stored.symbol,
-            organ: stored.organ,
-            title: stored.title,
-            date: stored.date,
-            language: language.map(|language| language.code().to_owned()),
-            session: stored.session,
-            source: stored.source,
-            record: stored.record.filter(|_| request.tells_records),
+            symbol: header.symbol,
+            organ: header.organ,
+            title: header.title,
+            date: header.date,
+            language: stored.language.map(|language| language.code().to_owned()),
+            session: header.session,
+            source: header.source,
+            record: header.record.filter(|_| request.tells_records),
         })
     }
 

@@ -4,6 +4,7 @@ use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::scan::first_of;
 use crate::schema::Fields;
 
 /// The clauses that those reach that match. All count the same.
@@ -127,8 +128,7 @@ impl ReachScorer {
 
     /// The first clause of the resolution that a clause belongs to.
     fn first(&self, doc: DocId) -> DocId {
-        let ordinal = self.ordinals.first(doc).and_then(|ordinal| DocId::try_from(ordinal).ok());
-        doc.saturating_sub(ordinal.unwrap_or_default())
+        first_of(doc, self.ordinals.first(doc).unwrap_or_default())
     }
 }
 

@@ -47,6 +47,20 @@ pub(super) struct Candidate {
     pub(super) has_opener: bool,
 }
 
+impl Candidate {
+    /// The first clause of its resolution.
+    pub(super) fn first_clause(&self) -> DocAddress {
+        let DocAddress { segment_ord, doc_id } = self.address;
+        DocAddress::new(segment_ord, first_of(doc_id, self.ordinal))
+    }
+}
+
+/// Returns the first clause of the resolution of the clause `doc`, which has `ordinal` before it: they
+/// stand one behind the other in one segment.
+pub(super) fn first_of(doc: DocId, ordinal: u64) -> DocId {
+    doc.saturating_sub(DocId::try_from(ordinal).unwrap_or(DocId::MAX))
+}
+
 /// What to look at.
 pub(super) struct Scan<'a> {
     pub(super) searcher: &'a Searcher,
