@@ -25,6 +25,7 @@
 //!   below its *lead-in*, whose verb it inherits.
 //! - **clause verb**: the printed words that open a clause; its *concept* is the id shared by all
 //!   its forms in all languages; *qualifiers* (`strongly`, `with appreciation`) are kept apart.
+//! - **parallel texts**: those of one resolution in several languages, with the same labels.
 //! - **heading**: a line inside the body with clauses below it, `II`, `A. Lamps`, `Annex`.
 //! - **symbol**: the canonical name of a document, `A/RES/71/19`.
 //! - **copy** of a resolution: the same symbol and wording in another format; the index holds the one

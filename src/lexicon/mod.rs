@@ -30,7 +30,9 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 
 pub use fault::{Fault, FaultKind};
-pub use model::{Concept, ConceptId, ConceptQuery, FormPart, VerbForm, VerbMatch};
+pub use model::{
+    Concept, ConceptId, ConceptQuery, FormPart, Holds, TypedVerb, VerbForm, VerbMatch,
+};
 pub use printed::PrintedForm;
 
 use crate::text::Language;

@@ -90,6 +90,15 @@ pub struct VerbForm {
     pub is_verb: bool,
 }
 
+/// A clause verb as a user asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedVerb {
+    /// The language of the form that was typed; English for the id of a concept.
+    pub language: Language,
+    /// What was asked for, then how languages print it otherwise; one at least.
+    pub readings: Vec<ConceptQuery>,
+}
+
 /// What to look for when a user asks for a clause verb.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConceptQuery {
@@ -104,10 +113,21 @@ pub struct ConceptQuery {
     /// The part of the resolution, if what was typed opens only one: `recalling` is preambular,
     /// `recalls` operative, `recall` either.
     pub part: Option<FormPart>,
-    /// The only language in which this reading holds; `None` if it holds in all.
-    pub language: Option<Language>,
+    /// In which languages clauses are read so.
+    pub holds: Holds,
     /// Whether it is not what was asked for, but how a language prints it.
     pub is_alternative: bool,
+}
+
+/// In which languages a reading holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holds {
+    /// In all of them.
+    Everywhere,
+    /// In this one.
+    In(Language),
+    /// In all but this one: in its own language a form says what it says, elsewhere all it stands for.
+    Outside(Language),
 }
 
 /// Where a qualifier may stand.

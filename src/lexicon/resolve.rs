@@ -1,7 +1,7 @@
 //! What a user typed for a clause verb.
 
 use super::language_tables::LanguageTables;
-use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Reading};
+use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Holds, Reading, TypedVerb};
 use super::opener::find;
 use super::typed::start_of;
 use super::words::Words;
@@ -24,33 +24,35 @@ impl Lexicon {
     /// `language`, `None` for all: a concept's id, or a form of any language in any case,
     /// with qualifiers or without, or an English verb without its ending (`call upon`).
     ///
-    /// The first element is what was asked for, the others how languages print it otherwise. The
-    /// result is empty if no table has the verb.
+    /// Of its readings the first is what was asked for, the others how languages print it otherwise.
+    /// Returns `None` if no table has the verb.
     ///
     /// ```
     /// use resq::lexicon::{FormPart, Lexicon};
+    /// use resq::text::Language;
     ///
-    /// let found = Lexicon::embedded().resolve("Strongly condemns", None);
-    /// assert_eq!(found[0].concept.as_str(), "condemns");
-    /// assert_eq!(found[0].preferred, ["strongly"]);
-    /// assert_eq!(found[0].part, Some(FormPart::Operative));
-    /// assert!(Lexicon::embedded().resolve("lighthouse", None).is_empty());
+    /// let found = Lexicon::embedded().resolve("Strongly condemns", None).unwrap();
+    /// assert_eq!(found.language, Language::English);
+    /// assert_eq!(found.readings[0].concept.as_str(), "condemns");
+    /// assert_eq!(found.readings[0].preferred, ["strongly"]);
+    /// assert_eq!(found.readings[0].part, Some(FormPart::Operative));
+    /// assert!(Lexicon::embedded().resolve("lighthouse", None).is_none());
     /// ```
     #[must_use]
-    pub fn resolve(&self, typed: &str, language: Option<Language>) -> Vec<ConceptQuery> {
-        let Some(asked) = self.read_typed(typed, language) else { return Vec::new() };
-        let mut queries = vec![asked.query(&asked.reading, None, false)];
+    pub fn resolve(&self, typed: &str, language: Option<Language>) -> Option<TypedVerb> {
+        let asked = self.read_typed(typed, language)?;
+        let mut queries = vec![asked.query(&asked.reading, Holds::Everywhere, false)];
         for concept in &asked.also {
             let reading = Reading { concept: concept.clone(), ..asked.reading.clone() };
-            queries.push(asked.query(&reading, None, true));
+            queries.push(asked.query(&reading, Holds::Outside(asked.language), true));
         }
         for equivalent in self.equivalents() {
             let is_wanted = language.is_none_or(|language| language == equivalent.language);
             if let Some(reading) = replaced(&asked.reading, equivalent).filter(|_| is_wanted) {
-                queries.push(asked.query(&reading, Some(equivalent.language), true));
+                queries.push(asked.query(&reading, Holds::In(equivalent.language), true));
             }
         }
-        queries
+        Some(TypedVerb { language: asked.language, readings: queries })
     }
 
     /// Tells whether a clause verb, or a qualifier before one, may begin as `typed` does, without
@@ -99,16 +101,9 @@ impl Lexicon {
             }
         }
         let found = printed.or_else(|| {
-            tried.into_iter().find_map(|tried| {
-                let mut asked = match &english {
-                    Some(tables) if tried == Language::English => read_form(tables, &typed),
-                    Some(_) | None => read_form(&self.tables_for(&typed, tried), &typed),
-                }?;
-                // In its own language a form says what it says; elsewhere all it stands for.
-                if language == Some(tried) {
-                    asked.also.clear();
-                }
-                Some(asked)
+            tried.into_iter().find_map(|tried| match &english {
+                Some(tables) if tried == Language::English => read_form(tables, &typed),
+                Some(_) | None => read_form(&self.tables_for(&typed, tried), &typed),
             })
         });
         found.or_else(|| Some(Asked::any_part(self.concept(&id)?.id.clone())))
@@ -118,6 +113,7 @@ impl Lexicon {
 /// What was typed, read.
 #[derive(Debug, PartialEq)]
 struct Asked {
+    language: Language,
     reading: Reading,
     preferred: Vec<String>,
     part: Option<FormPart>,
@@ -127,21 +123,18 @@ struct Asked {
 impl Asked {
     fn any_part(concept: ConceptId) -> Self {
         let reading = Reading { concept, qualifiers: Vec::new() };
-        Self { reading, preferred: Vec::new(), part: None, also: Vec::new() }
+        // The ids are English.
+        let language = Language::English;
+        Self { language, reading, preferred: Vec::new(), part: None, also: Vec::new() }
     }
 
-    fn query(
-        &self,
-        reading: &Reading,
-        language: Option<Language>,
-        is_alternative: bool,
-    ) -> ConceptQuery {
+    fn query(&self, reading: &Reading, holds: Holds, is_alternative: bool) -> ConceptQuery {
         ConceptQuery {
             concept: reading.concept.clone(),
             qualifiers: reading.qualifiers.clone(),
             preferred: self.preferred.clone(),
             part: self.part,
-            language,
+            holds,
             is_alternative,
         }
     }
@@ -182,6 +175,7 @@ fn read_whole(tables: &LanguageTables, typed: &str) -> Option<Asked> {
         ids.partition(|id| id.starts_with(ATTITUDE));
     preferred.retain(|id| !WITHOUT_FORCE.contains(&id.as_str()));
     Some(Asked {
+        language: tables.language,
         reading: Reading { concept: found.form.concept.clone(), qualifiers },
         preferred,
         part: Some(found.part).filter(|part| *part != FormPart::Both),

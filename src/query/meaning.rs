@@ -137,8 +137,16 @@ pub struct VerbTerm {
     pub readings: Vec<ConceptQuery>,
     /// As typed, in lower case.
     pub typed: String,
-    /// Whether it stood in quotes: what a clause prints must be this form, whatever it means.
-    pub is_quoted: bool,
+    /// The language it is asked in; `None` for a form in quotes.
+    pub language: Option<Language>,
+}
+
+impl VerbTerm {
+    /// Tells whether it stood in quotes: what a clause prints must be this form, whatever it means.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.language.is_none()
+    }
 }
 
 /// A property of a clause or its resolution.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::meaning::{Condition, Query, VerbTerm};
 use super::{FaultKind, Field, nearest};
 use crate::citation::Organ;
-use crate::lexicon::{Concept, ConceptId, ConceptQuery, Lexicon};
+use crate::lexicon::{Concept, ConceptId, ConceptQuery, Holds, Lexicon};
 use crate::text::{Language, fold};
 
 /// How many names a fault suggests.
@@ -56,7 +56,11 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
     if folded.is_empty() {
         return None;
     }
-    let mut readings = lexicon.resolve(typed, None);
+    // The longer verbs below are English.
+    let (language, mut readings) = match lexicon.resolve(typed, None) {
+        Some(found) => (found.language, found.readings),
+        None => (Language::English, Vec::new()),
+    };
     let is_qualified = readings.first().is_some_and(|reading| !reading.qualifiers.is_empty());
     if !folded.contains(' ') && !is_qualified {
         let longer = longer_verbs(&folded, lexicon);
@@ -73,18 +77,18 @@ pub(super) fn known_verb(typed: &str, lexicon: &Lexicon) -> Option<VerbTerm> {
                 qualifiers: Vec::new(),
                 preferred: Vec::new(),
                 part,
-                language: None,
+                holds: Holds::Everywhere,
                 is_alternative: true,
             }));
         }
     }
     let typed = typed.trim().to_lowercase();
-    (!readings.is_empty()).then_some(VerbTerm { readings, typed, is_quoted: false })
+    (!readings.is_empty()).then_some(VerbTerm { readings, typed, language: Some(language) })
 }
 
 /// Returns the verb that is printed as `typed`, a form that a table has or not.
 pub(super) fn quoted_verb(typed: &str) -> VerbTerm {
-    VerbTerm { readings: Vec::new(), typed: typed.trim().to_lowercase(), is_quoted: true }
+    VerbTerm { readings: Vec::new(), typed: typed.trim().to_lowercase(), language: None }
 }
 
 /// Returns the printed forms of clause verbs, of any language, that are spelled most like `typed`,

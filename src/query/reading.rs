@@ -91,7 +91,7 @@ fn words(words: &Words) -> String {
 /// The form typed says which part is meant; how other languages print it goes without saying.
 /// Several words stand in parentheses, for quotes would mean the form alone.
 fn verb_text(verb: &VerbTerm) -> String {
-    if verb.is_quoted {
+    if verb.is_quoted() {
         return format!("verb:{}", quoted(&verb.typed));
     }
     let is_sign = |sign: char| {

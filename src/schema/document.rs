@@ -12,7 +12,7 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 #[derive(Clone, Debug)]
 pub struct ClauseDoc {
     pub(super) header: Arc<Header>,
-    /// Whether it is the first of its resolution, which has the words of the title for all of them.
+    /// Whether it is the first of its resolution.
     pub(super) is_first: bool,
     pub(super) own: Values,
     pub(super) body_field: Field,
@@ -24,8 +24,8 @@ pub struct ClauseDoc {
 pub(super) struct Header {
     /// Values of each of its clauses.
     pub(super) repeated: Values,
-    /// The words of its title.
-    pub(super) title: Values,
+    /// Values of the first one alone, which has them for all.
+    pub(super) once: Values,
 }
 
 /// Values of fields, the texts of all of them in one string.
@@ -80,12 +80,12 @@ impl Document for ClauseDoc {
     type FieldsValuesIter<'a> = FieldValues<'a>;
 
     fn iter_fields_and_values(&self) -> FieldValues<'_> {
-        let Header { repeated, title } = &*self.header;
-        let title = if self.is_first { title.list.as_slice() } else { &[] };
+        let Header { repeated, once } = &*self.header;
+        let once_list = if self.is_first { once.list.as_slice() } else { &[] };
         FieldValues {
             lists: [
                 (repeated.list.iter(), &repeated.texts),
-                (title.iter(), &self.header.title.texts),
+                (once_list.iter(), &once.texts),
                 (self.own.list.iter(), &self.own.texts),
             ],
             current: 0,
@@ -99,7 +99,7 @@ type Places<'a> = slice::Iter<'a, (Field, Place)>;
 /// The values of a [`ClauseDoc`] in turn.
 #[derive(Debug)]
 pub struct FieldValues<'a> {
-    /// The header's, the title's, its own; each with the texts of all.
+    /// The header's, those of the first clause alone, its own; each with the texts of all.
     lists: [(Places<'a>, &'a str); 3],
     current: usize,
     body: Option<(Field, &'a str)>,

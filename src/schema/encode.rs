@@ -129,12 +129,15 @@ impl ClauseEncoder {
         let session = resolution.session.as_deref().map(whole_term);
         values.push_text(fields.session, session.as_deref().unwrap_or_default());
         values.push_text(fields.source, place.source);
-        let mut title = Values::default();
+        let mut once = Values::default();
         let printed = resolution.title.as_deref().unwrap_or_default();
         self.analyzer.terms(printed, resolution.language, &mut self.terms);
-        title.push_text(fields.title_words, &self.terms.words);
-        title.push_text(fields.title_stems, &self.terms.stems);
-        Header { repeated: values, title }
+        once.push_text(fields.title_words, &self.terms.words);
+        once.push_text(fields.title_stems, &self.terms.stems);
+        if let Some(symbol) = &resolution.symbol {
+            once.push_number(fields.parallel, parallel_number(symbol, &resolution.clauses));
+        }
+        Header { repeated: values, once }
     }
 
     fn push_headings(
@@ -209,6 +212,14 @@ impl ClauseEncoder {
         }
         values
     }
+}
+
+/// Returns the number that texts of one symbol share where each clause of one has its counterpart in the
+/// other, under the same label.
+fn parallel_number(symbol: &Symbol, clauses: &[Clause]) -> u64 {
+    let labels = clauses.iter().map(|clause| clause.label.as_str());
+    let parts: Vec<&str> = std::iter::once(symbol.as_str()).chain(labels).collect();
+    short_hash(&parts)
 }
 
 /// How many items stand below each clause: those behind it that hang on it, themselves or by another.

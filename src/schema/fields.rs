@@ -85,6 +85,8 @@ fields! {
     title_words: Text = "title_words",
     /// The stems of the title.
     title_stems: Text = "title_stems",
+    /// Which texts say the same in several languages, with the first clause of a resolution.
+    parallel: Number = "parallel",
     /// The exact words of the addressee.
     addressee_words: Text = "addressee_words",
     /// The stems of the addressee.

@@ -43,9 +43,9 @@ pub(super) fn words(
 pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec<AbsentWord>> {
     let lexicon = compiler.lexicon;
     let mut absent = Vec::new();
-    for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted) {
+    for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted()) {
         let is_known = !lexicon.printed_form(&verb.typed).concepts().is_empty();
-        if is_known || compiler.verb(verb)?.count(compiler.searcher)? > 0 {
+        if is_known || compiler.headed(verb)?.count(compiler.searcher)? > 0 {
             continue;
         }
         let nearest = nearest_forms(&verb.typed, lexicon);

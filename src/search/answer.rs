@@ -109,7 +109,7 @@ pub fn search_with(
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
     let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
     if request.explains {
-        presenter.explain(&contexts, &weights, lexicon);
+        presenter.explain(&contexts, &weights, lexicon, compiler.asked_verbs(&whole.planned.plan)?);
     }
     let ranked = (ranked.as_slice(), &weights);
     let totals = match request.grouping {
@@ -258,7 +258,7 @@ impl Search<'_> {
             driver: self.driver(leaves)?,
             leaves: &queries,
             idf: &weights.idf,
-            opener: opener.map(|opener| self.compiler.verb(&opener.verb)).transpose()?,
+            opener: opener.map(|opener| self.compiler.headed(&opener.verb)).transpose()?,
             numbers: Numbers::Ranking,
         };
         let mut candidates = scan.run()?;

@@ -15,18 +15,22 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::check::{Damage, TextCheck};
+use super::list::ListQuery;
+use super::parallel::Parallels;
 use super::pattern::{fuzzy_query, pattern_query};
 use super::phrase::PhraseTermQuery;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, Slot};
+use super::present::AskedVerb;
 use super::reach::{Reach, ReachQuery};
 use super::scan::keys;
 use super::sponsor::sponsors;
 use crate::analysis::{Chains, PhraseTable};
 use crate::citation::Symbol;
-use crate::lexicon::{ConceptQuery, FormPart, Lexicon};
+use crate::lexicon::{ConceptQuery, FormPart, Holds, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
 use crate::resolution::{Date, Part};
 use crate::schema::{Fields, head_of_term, whole_term};
+use crate::text::Language;
 
 type Found = tantivy::Result<Box<dyn Query>>;
 
@@ -67,13 +71,7 @@ impl Compiler<'_> {
             Plan::Verb(verb) => self.verb(verb)?,
             Plan::Condition(condition) => self.condition(condition),
             Plan::In(inner) => self.sisters(&*self.matching(inner, true)?)?,
-            Plan::Not(inner) => {
-                let excluded = self.excluded(inner)?;
-                Box::new(BooleanQuery::new(vec![
-                    (Occur::Must, Box::new(AllQuery)),
-                    (Occur::MustNot, excluded),
-                ]))
-            }
+            Plan::Not(inner) => without(Box::new(AllQuery), self.excluded(inner)?),
             Plan::All(parts) => self.all(parts, has_lead)?,
             Plan::Any(parts) => {
                 let parts: tantivy::Result<Vec<_>> =
@@ -260,17 +258,54 @@ impl Compiler<'_> {
         count.is_ok_and(|count| count > 0)
     }
 
-    /// Returns the clauses headed by a verb.
-    pub(super) fn verb(&self, verb: &VerbTerm) -> Found {
-        if verb.is_quoted {
+    /// Returns the clauses headed by a verb, in the text of the language in which it is asked where
+    /// the index has that text.
+    fn verb(&self, verb: &VerbTerm) -> Found {
+        match self.parallel(verb)? {
+            Some(list) => Ok(Box::new(list)),
+            None => self.headed(verb),
+        }
+    }
+
+    /// Returns the clauses headed by a verb as its own language reads it, or another text of theirs;
+    /// `None` where no clause could have such a text.
+    fn parallel(&self, verb: &VerbTerm) -> tantivy::Result<Option<ListQuery>> {
+        let Some(language) = verb.language else { return Ok(None) };
+        let parallels = Parallels::new(self.searcher, self.fields, language)?;
+        parallels.map(|parallels| parallels.read(&*self.headed(verb)?)).transpose()
+    }
+
+    /// Returns the verbs that a plan asks for, with what heads a clause by each.
+    pub(super) fn asked_verbs<'plan>(
+        &self,
+        plan: &'plan Plan,
+    ) -> tantivy::Result<Vec<AskedVerb<'plan>>> {
+        let form = |verb: &VerbTerm| self.lexicon.printed_form(&verb.typed);
+        let asked = |verb: &'plan VerbTerm| {
+            let form = verb.is_quoted().then(|| form(verb));
+            Ok(AskedVerb { verb, form, parallel: self.parallel(verb)? })
+        };
+        plan.verbs().into_iter().map(asked).collect()
+    }
+
+    /// Returns the clauses headed by a verb in their own text.
+    pub(super) fn headed(&self, verb: &VerbTerm) -> Found {
+        if verb.is_quoted() {
             return self.printed(&verb.typed);
         }
         let readings = verb.readings.iter().map(|reading| {
             let mut parts = vec![term(self.fields.head, reading.concept.as_str())];
             parts.extend(reading.qualifiers.iter().map(|name| term(self.fields.qualifier, name)));
-            parts.extend(reading.language.map(|language| term(self.fields.lang, language.code())));
             parts.extend(part_of(reading).map(|part| term(self.fields.part, part.id())));
-            intersection(parts)
+            let in_language = |language: Language| term(self.fields.lang, language.code());
+            match reading.holds {
+                Holds::Everywhere => intersection(parts),
+                Holds::In(language) => {
+                    parts.push(in_language(language));
+                    intersection(parts)
+                }
+                Holds::Outside(language) => without(intersection(parts), in_language(language)),
+            }
         });
         Ok(union(readings.collect()))
     }
@@ -382,6 +417,11 @@ fn range(field: Field, from: Option<u64>, to: Option<u64>) -> Box<dyn Query> {
         end.map_or(Bound::Unbounded, |end| Bound::Included(Term::from_field_u64(field, end)))
     };
     Box::new(RangeQuery::new(bound(from), bound(to)))
+}
+
+/// Returns what matches `query` and not `excluded`.
+fn without(query: Box<dyn Query>, excluded: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, excluded)]))
 }
 
 /// Returns what matches one of `queries`.

@@ -5,6 +5,7 @@ use std::fmt;
 use super::rank::{Contexts, Scored, Weights};
 use super::scan::Leaves;
 use crate::lexicon::Lexicon;
+use crate::text::Language;
 
 /// One thing that counts for a clause, or against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub enum Reason {
     },
     /// The verb that the query opens with, or asks for by its field, heads the clause.
     HeadVerb,
+    /// The verb that the query asks for by its field heads the clause in another language, by the text
+    /// that the index has.
+    ParallelVerb(Language),
     /// It holds all of the query.
     Complete,
     /// The words stand side by side or in the form typed, which adds so many per cent.
@@ -54,6 +58,9 @@ impl fmt::Display for Reason {
                 write!(out, "`{word}` ({weight_percent} % of the query): {place}")
             }
             Self::HeadVerb => out.write_str("the verb of the query heads it"),
+            Self::ParallelVerb(language) => {
+                write!(out, "the verb of the query heads its {} text", language.name())
+            }
             Self::Complete => out.write_str("it holds all of the query"),
             Self::Close { percent } => {
                 write!(out, "words side by side or as typed: +{percent} %")
@@ -87,9 +94,8 @@ pub(super) struct Grounds<'a> {
 }
 
 impl Grounds<'_> {
-    /// Returns why `one` ranks where it does; `is_headed` tells whether a verb that is asked for
-    /// heads it.
-    pub(super) fn reasons(&self, one: &Scored, is_headed: bool) -> Vec<Reason> {
+    /// Returns why `one` ranks where it does; `headed` is what a verb that is asked for adds.
+    pub(super) fn reasons(&self, one: &Scored, headed: Option<Reason>) -> Vec<Reason> {
         let total: f32 = self.weights.idf.iter().sum();
         let mut reasons = Vec::new();
         for (bit, word) in self.typed.iter().enumerate() {
@@ -98,9 +104,7 @@ impl Grounds<'_> {
             let weight_percent = percent(idf / total.max(f32::MIN_POSITIVE));
             reasons.push(Reason::Word { word: word.clone(), place, weight_percent });
         }
-        if is_headed {
-            reasons.push(Reason::HeadVerb);
-        }
+        reasons.extend(headed);
         if one.is_full && self.typed.len() > 1 {
             reasons.push(Reason::Complete);
         }

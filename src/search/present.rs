@@ -6,6 +6,7 @@ use tantivy::{DocAddress, Searcher};
 
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
+use super::list::ListQuery;
 use super::matcher::marked;
 use super::plan::Planned;
 use super::rank::{Contexts, Scored, Weights};
@@ -24,6 +25,15 @@ pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;
 
+/// A verb that is asked for by its field.
+pub(super) struct AskedVerb<'a> {
+    pub(super) verb: &'a VerbTerm,
+    /// Of one in quotes how it is printed.
+    pub(super) form: Option<PrintedForm>,
+    /// The clauses headed by it in their own text or in another language.
+    pub(super) parallel: Option<ListQuery>,
+}
+
 /// Reads clauses back and shows them.
 pub(super) struct Presenter<'a> {
     searcher: &'a Searcher,
@@ -36,8 +46,8 @@ pub(super) struct Presenter<'a> {
     typed: &'a [String],
     /// What hits explain themselves with, if they are asked to.
     grounds: Option<Grounds<'a>>,
-    /// The verbs that are asked for, and how those in quotes are printed; empty without grounds.
-    verbs: Vec<(&'a VerbTerm, Option<PrintedForm>)>,
+    /// The verbs that are asked for; empty without grounds.
+    verbs: Vec<AskedVerb<'a>>,
 }
 
 impl<'a> Presenter<'a> {
@@ -68,11 +78,10 @@ impl<'a> Presenter<'a> {
         contexts: &'a Contexts,
         weights: &'a Weights,
         lexicon: &'a Lexicon,
+        verbs: Vec<AskedVerb<'a>>,
     ) {
         self.grounds = Some(Grounds { contexts, weights, lexicon, typed: self.typed });
-        let form = |verb: &VerbTerm| lexicon.printed_form(&verb.typed);
-        let verbs = self.planned.plan.verbs().into_iter();
-        self.verbs = verbs.map(|verb| (verb, verb.is_quoted.then(|| form(verb)))).collect();
+        self.verbs = verbs;
     }
 
     fn missing(&self, one: &Scored) -> Vec<String> {
@@ -237,10 +246,19 @@ impl<'a> Presenter<'a> {
 
     fn reasons(&self, stored: &StoredClause, one: &Scored) -> Vec<Reason> {
         let Some(grounds) = &self.grounds else { return Vec::new() };
-        let mut verbs = self.verbs.iter();
-        let is_headed = one.candidate.has_opener
-            || verbs.any(|(verb, form)| is_headed_by(stored, verb, form.as_ref(), grounds.lexicon));
-        grounds.reasons(one, is_headed)
+        let is_headed = |verb: &AskedVerb<'_>| verb.heads(stored, grounds.lexicon);
+        let headed = if one.candidate.has_opener || self.verbs.iter().any(is_headed) {
+            Some(Reason::HeadVerb)
+        } else {
+            let mut elsewhere = self.verbs.iter().filter(|verb| self.heads_elsewhere(verb, one));
+            elsewhere.find_map(|verb| verb.verb.language).map(Reason::ParallelVerb)
+        };
+        grounds.reasons(one, headed)
+    }
+
+    fn heads_elsewhere(&self, verb: &AskedVerb<'_>, one: &Scored) -> bool {
+        let list = verb.parallel.as_ref();
+        list.is_some_and(|list| list.has(self.searcher, one.candidate.address))
     }
 
     fn highlights(&mut self, text: &str, stored: &StoredClause, scope: Scope) -> Vec<Span> {
@@ -318,19 +336,16 @@ fn verb_span(stored: &StoredClause) -> Option<Span> {
     is_opening.then(|| Span::new(start, start + printed.len()))
 }
 
-/// Tells whether a clause is headed by the verb that was asked for, in quotes in a certain form.
-fn is_headed_by(
-    stored: &StoredClause,
-    verb: &VerbTerm,
-    form: Option<&PrintedForm>,
-    lexicon: &Lexicon,
-) -> bool {
-    if let Some(form) = form {
-        let printed = stored.verb_text.as_deref();
-        return printed.is_some_and(|text| lexicon.is_printed(form, text, stored.language));
+impl AskedVerb<'_> {
+    /// Tells whether it heads a clause as the clause itself prints it.
+    fn heads(&self, stored: &StoredClause, lexicon: &Lexicon) -> bool {
+        if let Some(form) = &self.form {
+            let printed = stored.verb_text.as_deref();
+            return printed.is_some_and(|text| lexicon.is_printed(form, text, stored.language));
+        }
+        let head = stored.verb.as_deref();
+        self.verb.readings.iter().any(|reading| head == Some(reading.concept.as_str()))
     }
-    let head = stored.verb.as_deref();
-    verb.readings.iter().any(|reading| head == Some(reading.concept.as_str()))
 }
 
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.

@@ -89,22 +89,22 @@ fn a_faulty_table_is_refused_with_every_fault_and_its_line() {
             "name = \"kee\"",
             vec![
                 "`schema.toml` line 18: the program knows no field `kee`",
-                "`schema.toml` line 207: no field `key`",
+                "`schema.toml` line 213: no field `key`",
             ],
         ),
         (
             "name = \"ordinal\"\nkind = \"number\"\nfast = true",
             "name = \"ordinal\"\nkind = \"term\"\nfast = true",
             vec![
-                "`schema.toml` line 82: the field `ordinal` is of another kind in the program",
-                "`schema.toml` line 82: `indexed` or `fast` is for numbers and a must there: `ordinal`",
+                "`schema.toml` line 88: the field `ordinal` is of another kind in the program",
+                "`schema.toml` line 88: `indexed` or `fast` is for numbers and a must there: `ordinal`",
             ],
         ),
         (
             "kind = \"stored\"",
             "kind = \"kept\"",
             vec![
-                "`schema.toml` line 205: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
+                "`schema.toml` line 211: unknown variant `kept`, expected one of `number`, `term`, `text`, `stored`",
             ],
         ),
     ] {
@@ -150,7 +150,7 @@ fn values(document: &ClauseDoc) -> Vec<String> {
         .filter_map(|(field, value)| {
             let name = schema.get_field_name(field);
             match value {
-                FieldValue::Number(_) if ["key", "wording"].contains(&name) => None,
+                FieldValue::Number(_) if ["key", "parallel", "wording"].contains(&name) => None,
                 FieldValue::Number(number) => Some(format!("{name}={number}")),
                 FieldValue::Text(text) => Some(format!("{name}={}", text.replace('\n', " "))),
                 FieldValue::Stored(_) => None,

@@ -1,6 +1,8 @@
 //! Finding clauses: what matches, in which order, and what is highlighted; over invented
 //! resolutions in six languages, in memory.
 
+mod built;
+mod parallel;
 mod phrases;
 mod reach;
 mod specimens;

@@ -100,14 +100,30 @@ fn what_users_type_is_resolved() {
         ("تحث", None, "urges", Some(FormPart::Operative)),
     ] {
         let found = lexicon.resolve(typed, language);
-        let first = found.first().unwrap_or_else(|| panic!("`{typed}` is unknown"));
+        let found = found.unwrap_or_else(|| panic!("`{typed}` is unknown")).readings;
+        let first = &found[0];
         assert_eq!((first.concept.as_str(), first.part), (concept, part), "{typed}");
         assert!(!first.is_alternative && found[1..].iter().all(|other| other.is_alternative));
     }
-    assert_eq!(
-        lexicon.resolve("notes with appreciation", None)[0].qualifiers,
-        ["with_appreciation"]
-    );
-    assert!(lexicon.resolve("lighthouse", None).is_empty());
-    assert!(lexicon.resolve("", None).is_empty());
+    let noted = lexicon.resolve("notes with appreciation", None).unwrap();
+    assert_eq!(noted.readings[0].qualifiers, ["with_appreciation"]);
+    assert_eq!(lexicon.resolve("lighthouse", None), None);
+    assert_eq!(lexicon.resolve("", None), None);
+}
+
+#[test]
+fn a_verb_is_asked_in_the_language_of_its_form() {
+    let lexicon = Lexicon::embedded();
+    for (typed, language) in [
+        ("encourages", Language::English),
+        ("takes_note", Language::English),
+        ("prie instamment", Language::French),
+        ("insta", Language::Spanish),
+        ("призывает", Language::Russian),
+        ("تحث", Language::Arabic),
+        ("敦促", Language::Chinese),
+    ] {
+        let found = lexicon.resolve(typed, None);
+        assert_eq!(found.map(|found| found.language), Some(language), "{typed}");
+    }
 }

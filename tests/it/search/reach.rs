@@ -2,20 +2,14 @@
 //! has many segments, merged in any order, and where resolutions are gone.
 
 use proptest::prelude::*;
-use resq::index::SegmentBuilder;
 use resq::resolution::{Clause, Resolution};
-use resq::schema::{ClauseDoc, ClauseEncoder, IndexSchema, SourcePlace};
+use resq::schema::IndexSchema;
 use resq::search::{Request, search_with};
 use resq::text::Language;
-use tantivy::index::SegmentMeta;
-use tantivy::merge_policy::NoMergePolicy;
-use tantivy::{Index, IndexWriter, Searcher, Term};
+use tantivy::Searcher;
 
+use super::built::{self, LITTLE_MEMORY_BYTES, MUCH_MEMORY_BYTES};
 use super::phrases::{EVERYWHERE, clause};
-
-/// Memory of a builder that is full whenever it looks, which it does every 32 clauses.
-const LITTLE_MEMORY_BYTES: usize = 100_000;
-const MUCH_MEMORY_BYTES: usize = 50_000_000;
 
 /// What titles and clauses say: one says what another begins with, and several say nothing.
 const WORDS: [&str; 6] = ["harbour", "harbour lights", "lights", "ferries", "", ""];
@@ -59,57 +53,10 @@ impl Row {
     }
 }
 
-fn place(source: &str) -> SourcePlace<'_> {
-    SourcePlace { source, hash: "0", number: 0 }
-}
-
-/// Builds segments, merges those with the numbers `merged`, and deletes what is gone.
 fn searcher(rows: &[Row], memory_bytes: usize, merged: &[usize]) -> Searcher {
-    let schema = IndexSchema::embedded();
-    let mut index = Index::create_in_ram(schema.schema().clone());
-    schema.register(&mut index);
-    let mut builder = SegmentBuilder::new(&index, memory_bytes, String::new());
-    let mut encoder = ClauseEncoder::new(schema);
-    for (number, row) in rows.iter().enumerate() {
-        encoder.encode(&row.resolution(), place(&number.to_string()), |document| {
-            builder.add(document).unwrap();
-        });
-    }
-    let segments: Vec<SegmentMeta> = builder.finish().unwrap();
-    assert_eq!(segments.len(), expected_segments(rows, memory_bytes));
-    let mut writer: IndexWriter<ClauseDoc> = index.writer_with_num_threads(1, 20_000_000).unwrap();
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    for segment in &segments {
-        writer.add_segment(segment.clone()).unwrap();
-    }
-    writer.commit().unwrap();
-    let mut chosen = Vec::new();
-    for number in merged {
-        let id = segments[number % segments.len()].id();
-        if !chosen.contains(&id) {
-            chosen.push(id);
-        }
-    }
-    if chosen.len() > 1 {
-        writer.merge(&chosen).wait().unwrap();
-    }
-    for (number, _) in rows.iter().enumerate().filter(|(_, row)| row.is_gone) {
-        let key = place(&number.to_string()).key();
-        writer.delete_term(Term::from_field_u64(schema.fields().key, key));
-    }
-    writer.commit().unwrap();
-    index.reader().unwrap().searcher()
-}
-
-fn expected_segments(rows: &[Row], memory_bytes: usize) -> usize {
-    let (mut segments, mut clauses) = (1, 0);
-    for row in rows {
-        if clauses >= 32 && memory_bytes == LITTLE_MEMORY_BYTES {
-            (segments, clauses) = (segments + 1, 0);
-        }
-        clauses += row.clauses.len();
-    }
-    segments
+    let resolutions: Vec<Resolution> = rows.iter().map(Row::resolution).collect();
+    let gone: Vec<bool> = rows.iter().map(|row| row.is_gone).collect();
+    built::searcher(&resolutions, &gone, (memory_bytes, merged))
 }
 
 /// How many clauses a query finds.

@@ -152,7 +152,7 @@ fn record(number: usize) -> (Vec<String>, Option<Draft>) {
 const ADDRESSEES: [&str; 5] = ["all States", "les États", "los Estados", "الدول", "各国"];
 
 fn clause((label, verb, lead_in, text): &Row) -> Clause {
-    let asked = Lexicon::embedded().resolve(verb, None);
+    let asked = Lexicon::embedded().resolve(verb, None).map_or(Vec::new(), |found| found.readings);
     let concepts: Vec<ConceptId> = asked.iter().take(1).map(|one| one.concept.clone()).collect();
     let is_preambular = label.starts_with("PP");
     // An item inherits the printed verb.
