@@ -138,7 +138,8 @@ impl<'a> Presenter<'a> {
                 _ => {
                     let key = one.candidate.key;
                     let header = self.header(one, stored, request)?;
-                    groups.push((key, Group { key, header, hits: vec![hit], more: 0 }));
+                    let group = Group { key, header, score: one.score, hits: vec![hit], more: 0 };
+                    groups.push((key, group));
                 }
             }
         }
@@ -161,12 +162,12 @@ impl<'a> Presenter<'a> {
             }
             members.push((one, copies));
         }
+        let total = |key: &u64| {
+            let best = by_key.get(key).and_then(|members| members.first());
+            let whole = totals.get(key).copied().unwrap_or_default();
+            whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
+        };
         if request.sort == super::request::Sort::Score {
-            let total = |key: &u64| {
-                let best = by_key.get(key).and_then(|members| members.first());
-                let whole = totals.get(key).copied().unwrap_or_default();
-                whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
-            };
             // A stable sort: equal resolutions keep the order of their best clauses.
             let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
             scores.sort_by(|left, right| right.0.total_cmp(&left.0));
@@ -186,7 +187,7 @@ impl<'a> Presenter<'a> {
             let more = members.len() - hits.len();
             if let Some((one, stored)) = shown {
                 let header = self.header(one, stored, request)?;
-                groups.push(Group { key: *key, header, hits, more });
+                groups.push(Group { key: *key, header, score: total(key), hits, more });
             }
         }
         Ok(groups)

@@ -39,6 +39,9 @@ pub struct Group {
     pub key: u64,
     /// The header of the resolution.
     pub header: Header,
+    /// What ranks it: of a resolution as a whole, else of its best hit. Higher is better; comparable within
+    /// one report only.
+    pub score: f32,
     /// Its hits, best first; never empty.
     pub hits: Vec<Hit>,
     /// Hits of the same resolution that were left out.

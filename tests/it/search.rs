@@ -339,6 +339,9 @@ fn words_that_nobody_typed_order_resolutions() {
     let request = Request { grouping: Grouping::Resolution, ..Request::new("harbour") };
     // The third is the newest and the shortest, which would put it first.
     assert_eq!(found(&request).last().map(String::as_str), Some("912#OP1"));
+    // The best clause does not tell the order, the score of the resolution does.
+    let scores: Vec<f32> = ask(&request).groups.iter().map(|group| group.score).collect();
+    assert!(scores.len() == 3 && scores.is_sorted_by(|left, right| left >= right), "{scores:?}");
 }
 
 #[test]

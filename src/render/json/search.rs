@@ -93,7 +93,8 @@ impl<'a> Row<'a> {
     /// Returns the object of a resolution: its best clause and how many of its clauses match.
     pub(super) fn of_resolution(group: &'a Group, best: &'a Hit) -> Self {
         let clauses = Some(group.hits.len() + group.more);
-        Self { clauses, ..Self::of_clause(group, best).with_record(group, true) }
+        let score = group.score;
+        Self { score, clauses, ..Self::of_clause(group, best).with_record(group, true) }
     }
 
     /// Returns the object with what catalogues tell of the resolution, if that `is_told`.
