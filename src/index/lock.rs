@@ -101,5 +101,24 @@ impl Drop for WriteLock {
     fn drop(&mut self) {
         // The name of the dead would mislead; that it cannot be wiped out hurts nobody.
         let _ = self.file.set_len(0);
+        // A process that another thread is starting has the file open until it runs its program; closing
+        // it here would leave the lock to that one.
+        let _ = self.file.unlock();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IndexError, WriteLock};
+
+    #[test]
+    fn a_lock_is_given_back_though_another_process_has_the_file_open() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = WriteLock::take(dir.path()).unwrap();
+        let inherited = lock.file.try_clone().unwrap();
+        assert!(matches!(WriteLock::take(dir.path()), Err(IndexError::Locked { .. })));
+        drop(lock);
+        WriteLock::take(dir.path()).unwrap();
+        drop(inherited);
     }
 }
