@@ -41,7 +41,11 @@ pub(crate) struct IndexArguments {
     /// Threads that read and index; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
-    /// Memory for the build, such as 512M [default: 256M]
+    /// Memory for the build, such as 512M, at least 64M [default: 256M]
+    ///
+    /// The process never has more in use, also while segments are merged, than this and a kilobyte for
+    /// each file. A file that would take more is left out and named. With little memory an index is in
+    /// more segments, which makes searches a little slower.
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     memory: Option<usize>,
     /// What columns of tables hold, such as text=content,symbol=doc_symbol; kept for later updates

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use tantivy::Index;
-
 use super::copies;
 use super::error::IndexError;
 use super::lock::WriteLock;
@@ -20,10 +18,10 @@ use super::update::update;
 use crate::corpus::{Mapping, Preference, WalkOptions, walk};
 use crate::schema::IndexSchema;
 
-/// What a build takes unless it is told otherwise.
+/// What a build takes at most unless it is told otherwise.
 pub const MEMORY_BYTES_DEFAULT: usize = 256 << 20;
 /// Less would make so many segments that searching suffers.
-pub const MEMORY_BYTES_MIN: usize = 32 << 20;
+pub const MEMORY_BYTES_MIN: usize = 64 << 20;
 
 /// How an index is built.
 #[derive(Clone, Debug)]
@@ -34,7 +32,8 @@ pub struct Options {
     pub schema: IndexSchema,
     /// How many threads at most; 0 for one per core. Little memory makes them fewer.
     pub jobs: usize,
-    /// How much memory at most, in bytes; at least [`MEMORY_BYTES_MIN`].
+    /// How much memory the process takes at most, in bytes, beside a kilobyte for each file; at least
+    /// [`MEMORY_BYTES_MIN`].
     pub memory_bytes: usize,
     /// What the user says of the columns of tables; `None` for what he said before.
     pub mapping: Option<Mapping>,
@@ -107,7 +106,7 @@ pub fn build(
     {
         Summary { changes: plan.counts(), ..Summary::of(&base.old) }
     } else {
-        let updated = update(&base, &plan, options, progress, &mut clock);
+        let updated = update(base, &plan, options, progress, &mut clock);
         if updated.is_err() {
             clear(options);
         }
@@ -127,7 +126,7 @@ fn clear(options: &Options) {
     match store::look(&options.dir, &options.schema) {
         Ok(State::Current(index, payload)) => sweep(&options.dir, &index, &payload.manifest),
         Ok(State::Fresh) => {
-            if let Ok(index) = Index::open_in_dir(&options.dir) {
+            if let Ok(index) = store::open(&options.dir) {
                 sweep(&options.dir, &index, "");
             }
         }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentMeta;
-use tantivy::indexer::NoMergePolicy;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::Field;
-use tantivy::{Index, IndexWriter, Opstamp, TantivyError, Term};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::error::IndexError;
 use super::manifest::{FileEntry, Manifest};
@@ -26,21 +26,27 @@ pub(super) struct Session {
     dir: PathBuf,
     index: Index,
     writer: IndexWriter<ClauseDoc>,
+    /// What merges may take.
+    memory_bytes: usize,
 }
 
 impl Session {
-    /// Starts an update of `index` in `dir`.
-    pub(super) fn start(dir: &Path, index: &Index) -> Result<Self, IndexError> {
+    /// Starts an update of `index` in `dir` whose merges take up to `memory_bytes`.
+    pub(super) fn start(
+        dir: &Path,
+        index: &Index,
+        memory_bytes: usize,
+    ) -> Result<Self, IndexError> {
         let fail = |source| IndexError::engine(dir, source);
-        let writer: IndexWriter<ClauseDoc> =
-            index.writer_with_num_threads(1, WRITER_BYTES).map_err(fail)?;
+        // Merges at the same time would take the memory several times.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(WRITER_BYTES)
+            .num_merge_threads(1)
+            .build();
+        let writer: IndexWriter<ClauseDoc> = index.writer_with_options(options).map_err(fail)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Self { dir: dir.to_path_buf(), index: index.clone(), writer })
-    }
-
-    /// Returns the number of the last commit; every commit has a higher one.
-    pub(super) fn opstamp(&self) -> Opstamp {
-        self.writer.commit_opstamp()
+        Ok(Self { dir: dir.to_path_buf(), index: index.clone(), writer, memory_bytes })
     }
 
     /// Takes the clauses of the `outdated` files and the resolutions with the keys `aside` out, and
@@ -81,7 +87,7 @@ impl Session {
         };
         let text = serde_json::to_string(&payload)
             .map_err(|source| IndexError::io(&self.dir, source.into()))?;
-        self.writer.set_merge_policy(Box::new(Tidying::new()));
+        self.writer.set_merge_policy(Box::new(Tidying::new(&self.dir, self.memory_bytes)));
         let dir = self.dir.clone();
         let fail = |source| IndexError::engine(&dir, source);
         let mut prepared = self.writer.prepare_commit().map_err(fail)?;

@@ -5,8 +5,8 @@
 //! the corpus, so searching does not.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::Path;
 
 use blake3::Hasher;
@@ -204,18 +204,28 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// Returns the name under which it is written.
+    pub(super) fn name(&self) -> io::Result<String> {
+        self.write_to(io::sink())
+    }
+
     /// Writes the manifest into `dir` and returns its name; it is on the disk when this returns.
     pub(super) fn write(&self, dir: &Path) -> Result<String, IndexError> {
         let fail = |source| IndexError::io(dir, source);
         let mut file = tempfile::NamedTempFile::new_in(dir).map_err(fail)?;
-        // That of a large corpus is too long to be in memory as text.
-        let mut out = BufWriter::new(Hashed { file: file.as_file_mut(), hasher: Hasher::new() });
-        serde_json::to_writer(&mut out, self).map_err(|source| fail(source.into()))?;
-        let hashed = out.into_inner().map_err(|error| fail(error.into_error()))?;
-        let name = name_with(&hashed.hasher);
+        let name = self.write_to(file.as_file_mut()).map_err(fail)?;
         file.as_file().sync_all().map_err(fail)?;
         file.persist(dir.join(&name)).map_err(|error| fail(error.error))?;
         Ok(name)
+    }
+
+    /// Writes the manifest and returns its name; that of a large corpus is too long to be in memory
+    /// as text.
+    fn write_to(&self, out: impl Write) -> io::Result<String> {
+        let mut out = BufWriter::new(Hashed { out, hasher: Hasher::new() });
+        serde_json::to_writer(&mut out, self)?;
+        let hashed = out.into_inner().map_err(IntoInnerError::into_error)?;
+        Ok(name_with(&hashed.hasher))
     }
 }
 
@@ -242,21 +252,21 @@ impl FileEntry {
     }
 }
 
-/// A file, and the hash of what is written into it.
-struct Hashed<'a> {
-    file: &'a mut File,
+/// What is written into, and the hash of what was.
+struct Hashed<W> {
+    out: W,
     hasher: Hasher,
 }
 
-impl Write for Hashed<'_> {
+impl<W: Write> Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let length = self.file.write(bytes)?;
+        let length = self.out.write(bytes)?;
         self.hasher.update(&bytes[..length]);
         Ok(length)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.out.flush()
     }
 }
 

@@ -29,15 +29,14 @@ pub(super) struct Merged {
 
 impl Merged {
     /// Returns what is left of `old` without what `plan` removes.
-    pub(super) fn new(old: &Manifest, plan: &Plan) -> Self {
+    pub(super) fn new(old: Manifest, plan: &Plan) -> Self {
+        let files = old.files.into_iter().map(|file| (file.path.clone(), Box::new(file)));
+        let skipped = old.skipped.into_iter().map(|file| (file.path.clone(), file));
+        let archives = old.archives.into_iter().map(|one| (one.path.clone(), one));
         let mut merged = Self {
-            entries: old
-                .files
-                .iter()
-                .map(|file| (file.path.clone(), Box::new(file.clone())))
-                .collect(),
-            skipped: old.skipped.iter().map(|file| (file.path.clone(), file.clone())).collect(),
-            archives: old.archives.iter().map(|one| (one.path.clone(), one.clone())).collect(),
+            entries: files.collect(),
+            skipped: skipped.collect(),
+            archives: archives.collect(),
             lost: BTreeSet::new(),
             outdated: Vec::new(),
             changes: PlanCounts { kept: plan.counts().kept, ..PlanCounts::default() },

@@ -27,6 +27,14 @@
 //! the order of the formats alone. It is known when all files are read: what was written too much
 //! is taken out of the new segments again, and what steps in for a file that is gone is read in a
 //! second round.
+//!
+//! # Memory
+//!
+//! Of the memory it is given a build takes off what the program and its lists of files take; half of
+//! the rest is for segments while they are filled, three eighths are for the files in hand. When the
+//! segments are written, merges get the half that these had: so many segments are merged at a time as
+//! there is room for, and what is read of them is let go of at once. The script `tests/memory.sh`
+//! measures that the process keeps to it.
 
 mod build;
 mod check;
@@ -34,6 +42,7 @@ mod commit;
 mod copies;
 mod difference;
 mod error;
+mod folder;
 mod follow;
 mod hashes;
 mod lock;

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use tantivy::{Index, TantivyError};
 
 use super::error::IndexError;
+use super::folder::Folder;
 use super::sweep::HALF_WRITTEN;
 use super::{lock, manifest};
 use crate::schema::{FORMAT_VERSION, IndexSchema};
@@ -64,7 +65,7 @@ pub(super) fn look(dir: &Path, schema: &IndexSchema) -> Result<State, IndexError
         };
     }
     let fail = |source| IndexError::engine(dir, source);
-    let mut index = Index::open_in_dir(dir).map_err(fail)?;
+    let mut index = open(dir).map_err(fail)?;
     let Some(payload) = payload(&index).map_err(fail)? else {
         let is_empty = index.searchable_segment_ids().map_err(fail)?.is_empty();
         let not_ours = || IndexError::NotAnIndex { dir: dir.to_path_buf() };
@@ -81,6 +82,11 @@ pub(super) fn look(dir: &Path, schema: &IndexSchema) -> Result<State, IndexError
     }
     schema.register(&mut index);
     Ok(State::Current(index, payload))
+}
+
+/// Opens the index in `dir` for one who writes it.
+pub(super) fn open(dir: &Path) -> Result<Index, TantivyError> {
+    Index::open(Folder::open(dir)?)
 }
 
 /// Returns what stands in `dir` for one who builds it anew, whatever it is, even if damaged.
@@ -144,11 +150,10 @@ pub(super) fn create(dir: &Path, schema: &IndexSchema) -> Result<Index, IndexErr
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
         Ok(()) | Err(_) => {}
     }
-    let mut index = Index::builder()
-        .schema(schema.schema().clone())
-        .settings(schema.settings().clone())
-        .create_in_dir(dir)
-        .map_err(|source| IndexError::engine(dir, source))?;
+    let fail = |source| IndexError::engine(dir, source);
+    let folder = Folder::open(dir).map_err(|source| fail(source.into()))?;
+    let (fields, settings) = (schema.schema().clone(), schema.settings().clone());
+    let mut index = Index::create(folder, fields, settings).map_err(fail)?;
     schema.register(&mut index);
     Ok(index)
 }

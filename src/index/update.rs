@@ -29,6 +29,8 @@ const BYTES_PER_JOB: u64 = 1 << 20;
 /// What a thread needs for its segments: of less, the engine's tables fill all before a clause is in
 /// it, and there are thousands of segments. Half of the least memory is enough for one.
 const JOB_BYTES_MIN: usize = 15_000_000;
+/// What the program takes itself: its code, its tables, what the allocator keeps.
+const PROGRAM_BYTES: usize = 32 << 20;
 /// What a file takes in the plan, among the outcomes and in the manifests; measured with 200,000.
 const LISTED_BYTES: usize = 1000;
 /// Beyond the number of cores more threads only make more segments; no machine has more.
@@ -36,22 +38,27 @@ const JOBS_MAX: usize = 64;
 
 /// Does what `plan` says and commits it.
 pub(super) fn update(
-    base: &Base,
+    mut base: Base,
     plan: &Plan,
     options: &Options,
     progress: &mut dyn Progress,
     clock: &mut StageClock,
 ) -> Result<Summary, IndexError> {
-    let (dir, index, name) = target(base, options)?;
+    let (dir, index, name) = target(&base, options)?;
     let files = plan.to_read();
-    let mut session = commit::Session::start(&dir, &index)?;
+    // The lists of a large corpus are too long to be there twice.
+    let old = std::mem::take(&mut base.old);
+    let free_bytes = free_bytes(options.memory_bytes, files.len() + old.files.len());
+    let fail = |source| IndexError::engine(&dir, source);
+    let opstamp = index.load_metas().map_err(fail)?.opstamp;
     let mut filling = Filling {
-        base,
+        base: &base,
         options,
         dir: &dir,
         index: &index,
-        name: format!("{name} {}", session.opstamp()),
-        merged: Merged::new(&base.old, plan),
+        name: format!("{name} {opstamp}"),
+        free_bytes,
+        merged: Merged::new(old, plan),
         segments: Vec::new(),
         read_bytes: 0,
         round: 0,
@@ -71,9 +78,12 @@ pub(super) fn update(
         ..Summary::of(manifest)
     };
     // Files that are tried in vain again change nothing.
-    if base.is_current() && manifest == base.old {
-        return Ok(done(&base.old));
+    let new_name = manifest.name().map_err(|source| IndexError::io(&dir, source))?;
+    if matches!(&base.state, State::Current(_, payload) if payload.manifest == new_name) {
+        return Ok(done(&manifest));
     }
+    // The allocator keeps what the segments had.
+    let mut session = commit::Session::start(&dir, &index, free_bytes / 2)?;
     session.replace(options.schema.fields().key, &merged.outdated, &set_aside, &segments)?;
     session.commit(&manifest, progress, clock)?;
     if let State::Outdated(_) = base.state {
@@ -121,6 +131,8 @@ struct Filling<'a> {
     index: &'a Index,
     /// What the names of its segments are made of.
     name: String,
+    /// What is left of the memory beside the program and its lists of files.
+    free_bytes: usize,
     merged: Merged,
     segments: Vec<SegmentMeta>,
     read_bytes: u64,
@@ -141,8 +153,7 @@ impl Filling<'_> {
             0 => self.name.clone(),
             round => format!("{} again {round}", self.name),
         };
-        let options = self.options;
-        let free = free_bytes(options.memory_bytes, files.len() + self.base.old.files.len());
+        let (options, free) = (self.options, self.free_bytes);
         let work = Work {
             index: self.index,
             schema: &options.schema,
@@ -203,10 +214,13 @@ impl Filling<'_> {
     }
 }
 
-/// Returns what is left of the memory beside the lists of `files` files, the planned ones and those of
-/// the old manifest; never too little to go on.
+/// Returns what is left of the memory beside the program and the lists of `files` files, the planned
+/// ones and those of the old manifest; never too little to go on, and half of what it would be without
+/// the lists, as the segments are too many where there is much less.
 fn free_bytes(memory_bytes: usize, files: usize) -> usize {
-    memory_bytes.saturating_sub(files * LISTED_BYTES).max(MEMORY_BYTES_MIN)
+    let without_lists = memory_bytes.saturating_sub(PROGRAM_BYTES);
+    let least = (without_lists / 2).max(MEMORY_BYTES_MIN - PROGRAM_BYTES);
+    without_lists.saturating_sub(files * LISTED_BYTES).max(least)
 }
 
 fn jobs(options: &Options, free_bytes: usize, files: &[&PlannedFile]) -> usize {
@@ -231,14 +245,15 @@ fn read_bytes(files: &[&PlannedFile], made: &Made) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::free_bytes;
+    use super::{PROGRAM_BYTES, free_bytes};
     use crate::index::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN};
 
     #[test]
     fn the_lists_of_files_take_their_part_of_the_memory() {
         let free = |files| free_bytes(MEMORY_BYTES_DEFAULT, files);
-        assert_eq!(free(0), MEMORY_BYTES_DEFAULT);
-        assert_eq!(MEMORY_BYTES_DEFAULT - free(200_000), 200_000_000);
-        assert_eq!(free(10_000_000), MEMORY_BYTES_MIN);
+        assert_eq!(free(0), MEMORY_BYTES_DEFAULT - PROGRAM_BYTES);
+        assert_eq!(free(0) - free(100_000), 100_000_000);
+        assert_eq!(free(10_000_000), free(0) / 2);
+        assert_eq!(free_bytes(MEMORY_BYTES_MIN, 10_000_000), free_bytes(MEMORY_BYTES_MIN, 0));
     }
 }

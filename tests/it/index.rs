@@ -312,7 +312,7 @@ fn too_little_memory_is_refused() {
     assert!(with(MEMORY_BYTES_MIN).is_ok());
     let error = with(MEMORY_BYTES_MIN - 1).unwrap_err().to_string();
     let expected =
-        "`33554431` bytes of memory are too few to build an index, which takes `33554432`";
+        "`67108863` bytes of memory are too few to build an index, which takes `67108864`";
     assert_eq!(error, expected);
 }
 
