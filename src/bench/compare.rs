@@ -65,7 +65,7 @@ pub enum CompareError {
         second_bytes: u64,
     },
     /// They measured in different ways.
-    #[error("the reports have no number of threads and limit of memory in common")]
+    #[error("the reports have no way of building in common")]
     Cases,
 }
 

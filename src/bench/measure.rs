@@ -1,5 +1,6 @@
 //! [`measure_builds`]: index builds, one after the other, with a watch in the hand.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -9,14 +10,15 @@ use super::meter::Meter;
 use super::report::{BuildReport, Case, CaseReport, Corpus, Part, REPORT_VERSION, Run};
 use crate::index::{self, IndexError, OpenError, Options, Silent, Stage, Summary};
 use crate::schema::IndexSchema;
+use crate::text::Language;
 
 /// What is built, how, and how often.
 #[derive(Clone, Debug)]
 pub struct BuildPlan {
     /// What the corpus is called in the report.
     pub name: String,
-    /// The files and folders.
-    pub paths: Vec<PathBuf>,
+    /// The files and folders: of each language, if there is a corpus in each; else of all cases.
+    pub paths: BTreeMap<Option<Language>, Vec<PathBuf>>,
     /// The rules.
     pub schema: IndexSchema,
     /// The ways of building.
@@ -67,24 +69,31 @@ pub fn measure_builds(
         corpus: Corpus::default(),
         cases: plan.cases.iter().copied().map(empty).collect(),
     };
+    let without_stored = plan.schema.without_stored();
+    let mut corpora = BTreeMap::new();
     let rounds = plan.warm_ups + plan.repeats;
     let total = rounds * plan.cases.len();
     for round in 0..rounds {
         for (number, case) in report.cases.iter_mut().enumerate() {
             progress(round * plan.cases.len() + number, total);
+            let Case { jobs, memory_bytes, is_stored, language } = case.case;
+            let schema = if is_stored { &plan.schema } else { &without_stored };
             let options = Options {
-                schema: plan.schema.clone(),
-                jobs: case.case.jobs,
-                memory_bytes: case.case.memory_bytes,
+                schema: schema.clone(),
+                jobs,
+                memory_bytes,
                 ..Options::new(folder.path().join("index"))
             };
-            let (run, summary) = build_once(&plan.paths, &options)?;
+            let paths = plan.paths.get(&language).map_or_else(Vec::new, Clone::clone);
+            let (run, summary) = build_once(&paths, &options)?;
             if summary.total.resolutions == 0 {
                 return Err(MeasureError::Nothing);
             }
             if round == 0 {
                 describe(case, &options)?;
-                report.corpus = corpus(&plan.name, &summary);
+                let corpus = corpus(&plan.name, &summary);
+                case.corpus = language.map(|_| corpus.clone());
+                corpora.insert(language, corpus);
             }
             if round >= plan.warm_ups {
                 case.runs.push(run);
@@ -92,11 +101,20 @@ pub fn measure_builds(
         }
     }
     progress(total, total);
+    report.corpus.name.clone_from(&plan.name);
+    corpora.values().for_each(|corpus| report.corpus.add(corpus));
     Ok(report)
 }
 
 fn empty(case: Case) -> CaseReport {
-    CaseReport { case, runs: Vec::new(), index_bytes: 0, segments: 0, parts: Vec::new() }
+    CaseReport {
+        case,
+        corpus: None,
+        runs: Vec::new(),
+        index_bytes: 0,
+        segments: 0,
+        parts: Vec::new(),
+    }
 }
 
 fn build_once(paths: &[PathBuf], options: &Options) -> Result<(Run, Summary), MeasureError> {

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::spread::Spread;
+use crate::index::MEMORY_BYTES_DEFAULT;
+use crate::text::Language;
 
 /// The version of the JSON form.
 pub const REPORT_VERSION: u32 = 1;
@@ -21,7 +23,7 @@ pub struct BuildReport {
     pub program: String,
     /// The cores of the machine.
     pub cores: usize,
-    /// What was indexed.
+    /// What was indexed, in all languages.
     pub corpus: Corpus,
     /// One entry for each way of building.
     pub cases: Vec<CaseReport>,
@@ -51,6 +53,38 @@ pub struct Case {
     pub jobs: usize,
     /// The limit of memory, in bytes.
     pub memory_bytes: usize,
+    /// Whether the clauses are stored, so that they can be shown.
+    #[serde(default = "usually", rename = "stored")]
+    pub is_stored: bool,
+    /// The language of a synthetic corpus of which there is one in each; `None` for any other corpus.
+    #[serde(default, with = "language_code")]
+    pub language: Option<Language>,
+}
+
+fn usually() -> bool {
+    true
+}
+
+/// A language as its code, `en`; one of another version of the program is none.
+mod language_code {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::text::Language;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+    pub(super) fn serialize<S: Serializer>(
+        language: &Option<Language>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        language.map(Language::code).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Language>, D::Error> {
+        let code = Option::<String>::deserialize(deserializer)?;
+        Ok(code.as_deref().and_then(Language::from_code))
+    }
 }
 
 /// The measurements of one way of building.
@@ -59,6 +93,9 @@ pub struct CaseReport {
     /// How it was built.
     #[serde(flatten)]
     pub case: Case,
+    /// What was indexed, where the cases differ in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corpus: Option<Corpus>,
     /// Every run but those that only warmed up, in order.
     pub runs: Vec<Run>,
     /// The bytes of the index.
@@ -91,6 +128,35 @@ pub struct Part {
     pub field: Option<String>,
     /// What it takes.
     pub bytes: u64,
+}
+
+impl Case {
+    /// Returns the usual way of building with so many threads.
+    #[must_use]
+    pub fn with_jobs(jobs: usize) -> Self {
+        Self { jobs, memory_bytes: MEMORY_BYTES_DEFAULT, is_stored: true, language: None }
+    }
+}
+
+impl BuildReport {
+    /// Returns what was indexed in a case.
+    #[must_use]
+    pub fn corpus_of<'a>(&'a self, case: &'a CaseReport) -> &'a Corpus {
+        case.corpus.as_ref().unwrap_or(&self.corpus)
+    }
+}
+
+impl Corpus {
+    /// Adds a corpus in another language.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+        self.resolutions += other.resolutions;
+        self.clauses += other.clauses;
+        for (language, clauses) in &other.languages {
+            *self.languages.entry(language.clone()).or_default() += clauses;
+        }
+    }
 }
 
 impl CaseReport {

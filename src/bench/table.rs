@@ -84,7 +84,14 @@ pub fn query_table(reports: &[QueryReport]) -> String {
 
 fn case_name(case: Case) -> String {
     let threads = if case.jobs == 1 { "thread" } else { "threads" };
-    format!("{} {threads}, {} MB of memory", case.jobs, case.memory_bytes >> 20)
+    let mut name = format!("{} {threads}, {} MB of memory", case.jobs, case.memory_bytes >> 20);
+    if !case.is_stored {
+        name.push_str(", nothing stored");
+    }
+    if let Some(language) = case.language {
+        let _ = write!(name, ", {}", language.name());
+    }
+    name
 }
 
 fn push_figures(report: &BuildReport, case: &CaseReport, out: &mut String) {
@@ -96,7 +103,7 @@ fn push_figures(report: &BuildReport, case: &CaseReport, out: &mut String) {
             None => writeln!(out, "  {name:<14} {:>10}", "unknown"),
         };
     };
-    let corpus = &report.corpus;
+    let corpus = report.corpus_of(case);
     let clauses = u32::try_from(corpus.clauses).map_or(0.0, f64::from);
     line("wall", case.spread(|run| Some(run.wall_seconds)), "s");
     line("cpu", case.spread(|run| run.cpu_seconds), "s");
@@ -129,7 +136,8 @@ fn push_stages(case: &CaseReport, brick: char, out: &mut String) {
 }
 
 fn push_parts(report: &BuildReport, case: &CaseReport, brick: char, out: &mut String) {
-    let clauses = u32::try_from(report.corpus.clauses).map_or(1.0, |count| f64::from(count.max(1)));
+    let clauses =
+        u32::try_from(report.corpus_of(case).clauses).map_or(1.0, |count| f64::from(count.max(1)));
     let _ = writeln!(out, "  bytes of a clause in the index");
     let mut parts: Vec<(String, f64)> = case
         .parts

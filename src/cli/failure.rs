@@ -406,7 +406,9 @@ fn measure_hint(error: &MeasureError) -> Option<String> {
 fn compare_hint(error: &CompareError) -> String {
     match error {
         CompareError::Corpora { .. } => "measure both times over the same files".to_owned(),
-        CompareError::Cases => "measure both times with the same --jobs and --memory".to_owned(),
+        CompareError::Cases => {
+            "measure both times with the same --jobs, --memory, --stored and --lang".to_owned()
+        }
     }
 }
 

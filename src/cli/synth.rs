@@ -73,6 +73,6 @@ pub(crate) fn run(arguments: &SynthArguments, ui: &Ui) -> Result<Outcome, Failur
     Ok(Outcome::Found)
 }
 
-fn parse_language(code: &str) -> Result<Language, String> {
+pub(super) fn parse_language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "not one of ar, en, es, fr, ru, zh".to_string())
 }

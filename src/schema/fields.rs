@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    Field, FieldEntry, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
@@ -125,7 +126,7 @@ struct Rules {
     engine: EngineSchema,
     chains: Arc<Chains>,
     /// `None` for the embedded one.
-    lexicon: Option<Lexicon>,
+    lexicon: Option<Arc<Lexicon>>,
     phrases: OnceLock<Arc<PhraseTable>>,
 }
 
@@ -178,6 +179,7 @@ impl IndexSchema {
         let (Some(table), Some(chains), Some(lexicon)) = (table, chains, lexicon) else {
             return Err(faults);
         };
+        let lexicon = lexicon.map(Arc::new);
         let settings =
             settings(*table.store.zstd_level.get_ref(), *table.store.block_bytes.get_ref());
         let engine = EngineSchema::of(table.field.iter().map(toml::Spanned::get_ref), settings);
@@ -194,6 +196,24 @@ impl IndexSchema {
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<IndexSchema> = OnceLock::new();
         EMBEDDED.get_or_init(|| Self { own: None, fingerprint: Fingerprint::embedded() })
+    }
+
+    /// Returns the schema of an index that finds clauses and shows none, because it stores nothing:
+    /// what is stored is measured by it.
+    #[must_use]
+    pub fn without_stored(&self) -> Self {
+        let mut builder = Schema::builder();
+        for (_, entry) in self.schema().fields() {
+            builder.add_field(match entry.is_stored() {
+                true => FieldEntry::new_text(entry.name().to_owned(), TextOptions::default()),
+                false => entry.clone(),
+            });
+        }
+        let (fields, settings) = (self.fields(), self.settings().clone());
+        let engine = EngineSchema { schema: builder.build(), fields, settings };
+        let lexicon = self.own.as_ref().and_then(|rules| rules.lexicon.clone());
+        let rules = Rules { engine, chains: self.chains(), lexicon, phrases: OnceLock::new() };
+        Self { own: Some(Arc::new(rules)), fingerprint: self.fingerprint.clone() }
     }
 
     fn engine(&self) -> &EngineSchema {
@@ -236,7 +256,7 @@ impl IndexSchema {
     /// Returns the clause verbs and legal phrases of these files.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
-        match self.own.as_ref().and_then(|rules| rules.lexicon.as_ref()) {
+        match self.own.as_ref().and_then(|rules| rules.lexicon.as_deref()) {
             Some(lexicon) => lexicon,
             None => Lexicon::embedded(),
         }

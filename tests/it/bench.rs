@@ -1,6 +1,6 @@
 //! The synthetic corpus: the same every time, of realistic shape, and read back as it was made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -144,7 +144,8 @@ fn report(walls: &[f64]) -> BuildReport {
             languages: [("en".to_string(), 100)].into(),
         },
         cases: vec![CaseReport {
-            case: Case { jobs: 1, memory_bytes: MEMORY_BYTES },
+            case: Case { memory_bytes: MEMORY_BYTES, ..Case::with_jobs(1) },
+            corpus: None,
             runs: walls.iter().map(run).collect(),
             index_bytes: 10_000,
             segments: 1,
@@ -220,9 +221,9 @@ fn builds_are_measured_and_leave_nothing_behind() {
     }
     let plan = BuildPlan {
         name: "three".to_string(),
-        paths: vec![folder.path().to_path_buf()],
+        paths: BTreeMap::from([(None, vec![folder.path().to_path_buf()])]),
         schema: IndexSchema::embedded().clone(),
-        cases: [1, 2].map(|jobs| Case { jobs, memory_bytes: MEMORY_BYTES }).into(),
+        cases: [1, 2].map(Case::with_jobs).into(),
         warm_ups: 1,
         repeats: 2,
     };
@@ -242,13 +243,65 @@ fn builds_are_measured_and_leave_nothing_behind() {
 }
 
 #[test]
+fn each_language_has_a_corpus_and_what_is_stored_can_be_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let languages = [Language::French, Language::Chinese];
+    let path = |language: Language| folder.path().join(language.code());
+    for language in languages {
+        let corpus = Synthetic { seed: 1 };
+        write_corpus_in(corpus, 2, &[language], CorpusFormat::Text, &path(language)).unwrap();
+    }
+    let case =
+        |(language, is_stored)| Case { is_stored, language: Some(language), ..Case::with_jobs(1) };
+    let [french, chinese] = languages;
+    let plan = BuildPlan {
+        name: "two".to_string(),
+        paths: languages.map(|language| (Some(language), vec![path(language)])).into(),
+        schema: IndexSchema::embedded().clone(),
+        cases: [(french, true), (french, false), (chinese, true)].map(case).into(),
+        warm_ups: 0,
+        repeats: 1,
+    };
+    let report = measure_builds(&plan, &mut |_, _| {}).unwrap();
+    let corpora: Vec<_> = report.cases.iter().map(|case| report.corpus_of(case)).collect();
+    assert_eq!(corpora[0], corpora[1]);
+    assert_eq!(corpora[0].languages.keys().collect::<Vec<_>>(), ["fr"]);
+    assert_eq!(corpora[2].languages.keys().collect::<Vec<_>>(), ["zh"]);
+    assert_eq!(report.corpus.clauses, corpora[0].clauses + corpora[2].clauses);
+    assert_eq!(report.corpus.files, 4);
+    let stored = |case: &CaseReport| {
+        let parts = case.parts.iter().filter(|part| part.field.is_none());
+        parts.map(|part| part.bytes).sum::<u64>()
+    };
+    let [with, without, _] = [0, 1, 2].map(|number| stored(&report.cases[number]));
+    assert!(with > 2 * without, "{with} and {without} bytes");
+    let rest = |case: &CaseReport| {
+        let parts = case.parts.iter().filter(|part| part.field.is_some());
+        parts.map(|part| part.bytes).sum::<u64>()
+    };
+    assert_eq!(rest(&report.cases[0]), rest(&report.cases[1]));
+    let table = build_table(&report, '#');
+    assert!(table.contains("1 thread, 256 MB of memory, nothing stored, French\n"), "{table}");
+    let text = serde_json::to_string(&report).unwrap();
+    let read: BuildReport = serde_json::from_str(&text).unwrap();
+    let ways = |report: &BuildReport| {
+        report.cases.iter().map(|case| (case.case, case.corpus.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(ways(&read), ways(&report));
+    // Reports of earlier versions knew neither.
+    let old = text.replace(",\"stored\":true", "").replace(",\"language\":\"zh\"", "");
+    let old: BuildReport = serde_json::from_str(&old).unwrap();
+    assert!(old.cases[2].case.is_stored && old.cases[2].case.language.is_none());
+}
+
+#[test]
 fn what_holds_no_resolution_is_not_measured() {
     let folder = tempfile::tempdir().unwrap();
     let plan = BuildPlan {
         name: String::new(),
-        paths: vec![folder.path().to_path_buf()],
+        paths: BTreeMap::from([(None, vec![folder.path().to_path_buf()])]),
         schema: IndexSchema::embedded().clone(),
-        cases: vec![Case { jobs: 1, memory_bytes: MEMORY_BYTES }],
+        cases: vec![Case::with_jobs(1)],
         warm_ups: 0,
         repeats: 1,
     };

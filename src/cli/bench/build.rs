@@ -1,29 +1,34 @@
 //! `resq bench build`: builds an index several times in several ways.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::bench::{
-    BuildPlan, Case, CorpusFormat, Synthetic, build_table, measure_builds, write_corpus,
+    BuildPlan, Case, CorpusFormat, Synthetic, build_table, measure_builds, write_corpus_in,
 };
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::output::{self, ColorWhen, Format};
 use crate::cli::size::parse_size;
+use crate::cli::synth::parse_language;
 use crate::cli::ui::Ui;
 use crate::index::{MEMORY_BYTES_DEFAULT, load_schema};
 use crate::render::{Signs, visible};
+use crate::text::Language;
 
 /// Builds an index of files or of a synthetic corpus several times, and measures
 ///
-/// The index is built in a folder of its own and removed afterwards. Several numbers of threads
-/// and limits of memory take turns. The JSON form is what `resq bench compare` reads.
+/// The index is built in a folder of its own and removed afterwards. Several numbers of threads,
+/// limits of memory and languages, with clauses stored or not, take turns, each with each. The JSON
+/// form is what `resq bench compare` reads.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   resq bench build corpus
-  resq bench build --synthetic 1000 --jobs 1,2 --format json > before.json")]
+  resq bench build --synthetic 1000 --jobs 1,2 --format json > before.json
+  resq bench build --synthetic 1000 --lang en,ru,zh --stored yes,no")]
 pub(crate) struct BuildArguments {
     /// Files and folders
     #[arg(value_name = "PATH", required_unless_present = "synthetic")]
@@ -40,6 +45,12 @@ pub(crate) struct BuildArguments {
     /// Limits of memory, one build each [default: 256M]
     #[arg(long, value_name = "SIZE,...", value_delimiter = ',', value_parser = parse_size)]
     memory: Vec<usize>,
+    /// Whether clauses are stored, one build each; where they are not, they are found and not shown
+    #[arg(long, value_name = "yes,no", value_delimiter = ',', default_value = "yes")]
+    stored: Vec<Stored>,
+    /// Languages, a synthetic corpus in each [default: one in English]
+    #[arg(long, value_name = "CODE,...", value_delimiter = ',', requires = "synthetic", value_parser = parse_language)]
+    lang: Vec<Language>,
     /// Builds of each kind that are counted
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
     repeats: u16,
@@ -54,6 +65,13 @@ pub(crate) struct BuildArguments {
     format: Format,
 }
 
+/// Whether clauses are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Stored {
+    Yes,
+    No,
+}
+
 pub(crate) fn run(
     arguments: &BuildArguments,
     color: ColorWhen,
@@ -63,19 +81,27 @@ pub(crate) fn run(
     let (name, paths) = match arguments.synthetic {
         Some(count) => {
             let seed = arguments.seed;
-            write_corpus(Synthetic { seed }, count, CorpusFormat::Text, folder.path())?;
-            (format!("synthetic {count}, seed {seed}"), vec![folder.path().to_path_buf()])
+            let mut paths = BTreeMap::new();
+            for language in languages(&arguments.lang) {
+                let code = language.map_or("en", Language::code);
+                let path = folder.path().join(code);
+                let corpus = Synthetic { seed };
+                let own = [language.unwrap_or(Language::English)];
+                write_corpus_in(corpus, count, &own, CorpusFormat::Text, &path)?;
+                paths.insert(language, vec![path]);
+            }
+            (format!("synthetic {count}, seed {seed}"), paths)
         }
         None => {
             let names: Vec<_> = arguments.paths.iter().map(|path| path.to_string_lossy()).collect();
-            (names.join(" "), arguments.paths.clone())
+            (names.join(" "), BTreeMap::from([(None, arguments.paths.clone())]))
         }
     };
     let plan = BuildPlan {
         name,
         paths,
         schema: load_schema(arguments.schema.as_deref()).map_err(Failure::Schema)?,
-        cases: cases(&arguments.jobs, &arguments.memory),
+        cases: cases(arguments),
         warm_ups: usize::from(arguments.warm_up),
         repeats: usize::from(arguments.repeats),
     };
@@ -104,12 +130,30 @@ pub(crate) fn run(
     Ok(Outcome::Found)
 }
 
-/// Every number of threads with every limit of memory.
-fn cases(jobs: &[usize], memory: &[usize]) -> Vec<Case> {
-    let memory = if memory.is_empty() { &[MEMORY_BYTES_DEFAULT] } else { memory };
-    let with = |jobs: &usize| {
-        let jobs = *jobs;
-        memory.iter().map(move |bytes| Case { jobs, memory_bytes: *bytes })
+/// Every number of threads with every limit of memory, stored or not, in every language.
+fn cases(arguments: &BuildArguments) -> Vec<Case> {
+    let memory = match arguments.memory.as_slice() {
+        [] => &[MEMORY_BYTES_DEFAULT],
+        given => given,
     };
-    jobs.iter().flat_map(with).collect()
+    let mut cases = Vec::new();
+    for language in languages(&arguments.lang) {
+        for jobs in arguments.jobs.iter().copied() {
+            for memory_bytes in memory.iter().copied() {
+                let with = |stored: &Stored| Case {
+                    jobs,
+                    memory_bytes,
+                    is_stored: *stored == Stored::Yes,
+                    language,
+                };
+                cases.extend(arguments.stored.iter().map(with));
+            }
+        }
+    }
+    cases
+}
+
+/// Returns the languages that are compared.
+fn languages(given: &[Language]) -> Vec<Option<Language>> {
+    if given.is_empty() { vec![None] } else { given.iter().copied().map(Some).collect() }
 }
