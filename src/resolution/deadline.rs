@@ -39,13 +39,23 @@ struct Rows {
 /// Returns a number under three letters for how an ASCII text in small letters begins: of its first
 /// three bytes each letter tells, and other signs are one.
 fn start_key(text: &[u8]) -> usize {
-    let part = |place: usize| match text.get(place) {
-        Some(byte) if byte.is_ascii_alphanumeric() => usize::from(byte % START_SIGNS),
-        Some(_) | None => 0,
-    };
+    let part = |place: usize| text.get(place).map_or(0, |byte| START_SIGN[usize::from(*byte)]);
     let signs = usize::from(START_SIGNS);
-    (part(0) * signs + part(1)) * signs + part(2)
+    (usize::from(part(0)) * signs + usize::from(part(1))) * signs + usize::from(part(2))
 }
+
+/// A number for each ASCII letter and figure, 0 for all other bytes.
+const START_SIGN: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            signs[byte as usize] = byte % START_SIGNS;
+        }
+        byte += 1;
+    }
+    signs
+};
 
 /// More than there are letters; figures count as letters.
 const START_SIGNS: u8 = 32;
@@ -129,8 +139,9 @@ fn may_have_term(folded: &str) -> bool {
     let rows = table();
     let bytes = folded.as_bytes();
     let names_session = OnceCell::new();
+    let is_part_of_word = |byte: &u8| START_SIGN[usize::from(*byte)] != 0;
     let mut place = 0;
-    while let Some(gap) = bytes[place..].iter().position(u8::is_ascii_alphanumeric) {
+    while let Some(gap) = bytes[place..].iter().position(is_part_of_word) {
         place += gap;
         // Nearly every word is passed over.
         if rows.starts[start_key(&bytes[place..])] {
