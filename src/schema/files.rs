@@ -10,7 +10,7 @@ use crate::resolution;
 
 /// Raised when the program changes what an index holds without a change in `index-schema/`: the
 /// packing of stored clauses, the manifest, the rules of words, the parser of resolutions.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// The files of `index-schema/` by their path in it, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,7 +50,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     ("resolution", &[]),
     ("analysis", &["tantivy", "serde", "toml", "thiserror"]),
-    ("schema", &["tantivy", "serde", "toml", "blake3", "thiserror"]),
+    ("schema", &["tantivy", "serde", "toml", "blake3", "twox_hash", "thiserror"]),
     ("query", &["thiserror"]),
     (
         "index",
@@ -59,6 +59,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "serde",
             "serde_json",
             "blake3",
+            "twox_hash",
             "tempfile",
             "gethostname",
             "jiff",

@@ -442,9 +442,9 @@ fn opening_says_in_one_sentence_what_is_wrong() {
         assert!(meta.contains(from), "{meta}");
         fs::write(dir.join("meta.json"), meta.replace(from, to)).unwrap();
     };
-    with("\\\"format_version\\\":4", "\\\"format_version\\\":3");
+    with("\\\"format_version\\\":5", "\\\"format_version\\\":4");
     refuse("the index `DIR` was built by an older version of the program");
-    with("\\\"format_version\\\":4", "\\\"format_version\\\":5");
+    with("\\\"format_version\\\":5", "\\\"format_version\\\":6");
     refuse("the index `DIR` was built by a newer version of the program");
     assert!(matches!(place.build(), Err(IndexError::Newer { .. })));
     with("\\\"format_version\\\"", "\\\"other\\\"");
