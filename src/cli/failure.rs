@@ -166,6 +166,9 @@ pub(crate) enum Failure {
         /// Those there are.
         known: Vec<String>,
     },
+    /// The program itself is at fault, or trusted an index that is damaged.
+    #[error("the program failed")]
+    Panic,
 }
 
 /// An option that means nothing beside the others.
@@ -245,7 +248,8 @@ impl Failure {
             | Self::Screen(_)
             | Self::Input { .. }
             | Self::NoReport { .. }
-            | Self::UnknownCommand { .. } => self,
+            | Self::UnknownCommand { .. }
+            | Self::Panic => self,
         }
     }
 
@@ -279,7 +283,8 @@ impl Failure {
             | Self::NoReport { .. }
             | Self::Measure(_)
             | Self::Compare(_)
-            | Self::UnknownCommand { .. } => String::new(),
+            | Self::UnknownCommand { .. }
+            | Self::Panic => String::new(),
         }
     }
 
@@ -334,6 +339,10 @@ impl Failure {
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
+            Self::Panic => Some(
+                "`resq check` tells whether the index is damaged; if it is not, please report this"
+                    .to_owned(),
+            ),
         }
     }
 }
@@ -499,6 +508,7 @@ mod tests {
                 second_bytes: 4,
             }),
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
+            Failure::Panic,
         ]
     }
 

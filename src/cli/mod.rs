@@ -18,6 +18,7 @@ mod interrupt;
 mod man;
 mod output;
 mod pager;
+mod panics;
 mod parse;
 mod place;
 mod place_arguments;
@@ -55,7 +56,8 @@ pub fn run() -> ExitCode {
         Err(error) => return Ui::new(ColorWhen::Auto).usage(&error),
     };
     let ui = Ui::new(arguments.color);
-    match arguments.command.run(arguments.color, &ui) {
+    panics::keep_quiet_where_told();
+    match panics::caught(|| arguments.command.run(arguments.color, &ui)) {
         Ok(outcome) => outcome.code(),
         Err(failure) if failure.is_broken_pipe() => Outcome::Found.code(),
         Err(failure) => {

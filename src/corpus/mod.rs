@@ -14,6 +14,7 @@ mod language;
 mod mail;
 mod preference;
 mod read;
+mod stumble;
 mod table;
 mod walk;
 
@@ -30,5 +31,6 @@ pub use format::{
 };
 pub use preference::{Preference, PreferenceError};
 pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_whole};
+pub(crate) use stumble::{is_stumble, unless_it_stumbles};
 pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, ROW_BYTES_MAX, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

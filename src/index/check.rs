@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use tantivy::index::{SegmentComponent, SegmentMeta};
@@ -19,7 +18,7 @@ use super::snapshot::Snapshot;
 use super::store::META;
 use super::summary::PlanCounts;
 use super::sweep::leftovers;
-use crate::corpus::Mapping;
+use crate::corpus::{Mapping, unless_it_stumbles};
 use crate::schema::IndexSchema;
 
 /// What every segment is made of.
@@ -195,7 +194,7 @@ impl Checked {
     /// Counts the clauses of every source.
     fn clauses(&mut self, index: &OpenIndex, manifest: &Manifest) {
         // The engine trusts `meta.json`, which has no sum of its own.
-        let counted = catch_unwind(AssertUnwindSafe(|| clauses_by_key(index)));
+        let counted = unless_it_stumbles(|| clauses_by_key(index));
         let mut found = match counted.unwrap_or(Err(TantivyError::Poisoned)) {
             Ok(found) => found,
             Err(source) => {

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use tantivy::error::DataCorruption;
@@ -12,6 +11,7 @@ use super::error::{IndexError, system_fault};
 use super::manifest::Manifest;
 use super::snapshot::Snapshot;
 use super::store::{self, META, Payload};
+use crate::corpus::unless_it_stumbles;
 use crate::schema::{FORMAT_VERSION, IndexSchema};
 
 /// Why an index cannot be opened.
@@ -159,8 +159,8 @@ fn open_snapshot(
     schema.register(&mut index);
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     // The engine trusts the ends of files, which tell where the fields stand in them.
-    let opened = catch_unwind(AssertUnwindSafe(|| reader.try_into()));
-    let reader: IndexReader = opened.unwrap_or_else(|_| Err(spoilt())).map_err(damaged)?;
+    let opened = unless_it_stumbles(|| reader.try_into());
+    let reader: IndexReader = opened.unwrap_or_else(|| Err(spoilt())).map_err(damaged)?;
     let (searcher, schema) = (reader.searcher(), schema.clone());
     let Payload { manifest: manifest_name, has_copies, .. } = payload;
     Ok(OpenIndex { dir: own(), searcher, schema, manifest_name, has_copies })

@@ -182,6 +182,34 @@ fn an_index_that_cannot_be_used_says_what_to_do() {
     }
 }
 
+/// The engine panics where the end of a file of a segment makes no sense to it.
+#[test]
+fn a_damaged_index_is_told_in_one_sentence() {
+    let place = Place::new();
+    place.run(&["index", "texts", "--index", "x.idx"]);
+    let dir = place.path().join("x.idx");
+    let file = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|end| end == "fast"));
+    let file = file.expect("the index has a segment");
+    let bytes = fs::read(&file).unwrap();
+    let stumbles = |at: &usize| {
+        let mut harmed = bytes.clone();
+        harmed[*at] ^= 0xff;
+        fs::write(&file, harmed).unwrap();
+        let error = resq::index::open(&dir, resq::schema::IndexSchema::embedded()).err();
+        error.is_some_and(|error| {
+            let cause = std::error::Error::source(&error).map(ToString::to_string);
+            cause.is_some_and(|cause| cause.contains("makes no sense"))
+        })
+    };
+    let at = (0..bytes.len()).rev().find(stumbles);
+    assert!(at.is_some(), "no byte makes the engine stumble any more");
+    let said = place.run(&["search", "harbour", "--index", "x.idx"]);
+    let (first, rest) = said.split_once("error: the index `x.idx` is damaged").unwrap();
+    assert_eq!(first, "exit 2\n-- stdout\n-- stderr\n");
+    assert_eq!(rest.lines().count(), 2, "a sentence and a hint: {said}");
+}
+
 #[test]
 fn an_index_is_built_updated_and_described() {
     let place = Place::new();

@@ -19,6 +19,7 @@ use super::view::{Palette, draw};
 use super::worker::Worker;
 use crate::cli::editor;
 use crate::cli::failure::Failure;
+use crate::cli::panics::keep_quiet_where_told;
 use crate::cli::ui::with_causes;
 use crate::index::OpenIndex;
 
@@ -104,6 +105,8 @@ impl Screen {
             }));
         });
         let terminal = ratatui::try_init()?;
+        // The drawing library has set a hook of its own, which would leave the screen.
+        keep_quiet_where_told();
         let screen = Self { terminal };
         execute!(io::stdout(), EnableBracketedPaste)?;
         Ok(screen)

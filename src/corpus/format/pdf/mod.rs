@@ -31,8 +31,6 @@ mod row;
 mod state;
 mod turned;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 pub use self::limits::{
@@ -48,7 +46,7 @@ use self::limits::Budget;
 use self::line::{Line, Lines};
 use self::row::Row;
 use super::Reading;
-use crate::corpus::{PdfError, ReadFault};
+use crate::corpus::{PdfError, ReadFault, unless_it_stumbles};
 use crate::text::Hyphens;
 
 /// How a PDF file begins.
@@ -78,7 +76,7 @@ pub(in crate::corpus) fn is_pdf(bytes: &[u8], extension: &str) -> bool {
 pub(in crate::corpus) fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
     // Damaged files reach every corner of the crates that read them; one that they stumble over
     // must not stop the run over all the others. Nothing outlives the call.
-    catch_unwind(AssertUnwindSafe(|| read_pages(bytes))).unwrap_or(Err(PdfError::Damaged))
+    unless_it_stumbles(|| read_pages(bytes)).unwrap_or(Err(PdfError::Damaged))
 }
 
 fn read_pages(bytes: &[u8]) -> Result<Reading, PdfError> {
