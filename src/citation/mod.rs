@@ -14,6 +14,7 @@ mod roman;
 mod scan;
 mod series;
 mod symbol;
+mod typed;
 mod vocabulary;
 
 pub use organ::Organ;

@@ -85,7 +85,7 @@ fn next_piece(rest: &str, place: usize) -> Option<Piece> {
 
 /// Tells whether `text` is one symbol, and not a word of the query before one.
 fn is_symbol(text: &str) -> bool {
-    let Some(symbol) = Symbol::parse(text) else { return false };
+    let Some(symbol) = Symbol::typed(text) else { return false };
     let Some((first, rest)) = text.split_once(' ') else { return true };
     let is_kept = symbol.as_str().starts_with(&first.to_uppercase());
     !(is_kept && Symbol::parse(rest).is_some())

@@ -75,7 +75,7 @@ fn named(
     }
     let document = |make: fn(Symbol) -> Condition| {
         let fault = || FaultKind::MalformedValue { field, value: value.to_owned() };
-        Symbol::parse(value).map(|symbol| Query::Condition(make(symbol))).ok_or_else(fault)
+        Symbol::typed(value).map(|symbol| Query::Condition(make(symbol))).ok_or_else(fault)
     };
     match field {
         Field::Verb => names::verb(value, lexicon).map(Query::Verb),
@@ -191,7 +191,7 @@ impl Resolver<'_> {
             NodeKind::Phrase { text: typed, words_apart } => {
                 text(scope, Words::Phrase { parts: phrase(typed), words_apart: *words_apart })
             }
-            NodeKind::Symbol(typed) => match Symbol::parse(typed) {
+            NodeKind::Symbol(typed) => match Symbol::typed(typed) {
                 Some(symbol) => {
                     self.is_obvious = false;
                     Query::Document { symbol, typed: typed.clone() }
