@@ -1,5 +1,7 @@
 //! Where in a text the leaves of a plan stand: the same rules for matching and for highlighting.
 
+use std::collections::BTreeSet;
+
 use super::pattern::{fits, is_near};
 use super::plan::{Leaf, LeafKind, LongForm, Plan, Slot};
 use super::view::TextView;
@@ -244,7 +246,14 @@ pub(super) fn marked(
             | LeafKind::Citation { .. } => occurrences(&leaves[*number], view),
         },
         Plan::All(parts) | Plan::Any(parts) => {
-            parts.iter().flat_map(|part| marked(part, leaves, view, scope)).collect()
+            let of = |part: &Plan| marked(part, leaves, view, scope);
+            let (common, telling): (Vec<_>, Vec<_>) =
+                parts.iter().partition(|part| is_common(part, leaves));
+            let common = common.into_iter().flat_map(of).collect();
+            if telling.is_empty() {
+                return common;
+            }
+            with_neighbours(telling.into_iter().flat_map(of).collect(), common)
         }
         Plan::Near { left, is_negated, right, .. } => {
             let pairs = places(plan, leaves, view);
@@ -258,6 +267,31 @@ pub(super) fn marked(
             Vec::new()
         }
     }
+}
+
+/// Tells whether a part of a plan is a word so common that it says nothing: `of`, `the`.
+fn is_common(part: &Plan, leaves: &[Leaf]) -> bool {
+    let Plan::Leaf(number) = part else { return false };
+    matches!(leaves[*number].kind, LeafKind::Token { is_common: true, .. })
+}
+
+/// Returns `found` with the places of `common` words that stand beside one of it, directly or by way
+/// of others: `41 of the Charter`, and no other `of` of the clause.
+fn with_neighbours(mut found: Vec<Occurrence>, mut common: Vec<Occurrence>) -> Vec<Occurrence> {
+    let mut words: BTreeSet<usize> = found.iter().flat_map(|one| one.first..=one.last).collect();
+    common.sort_unstable();
+    let mut keep = |one: &Occurrence, neighbour: Option<usize>| {
+        let is_kept = neighbour.is_some_and(|word| words.contains(&word));
+        if is_kept {
+            words.extend(one.first..=one.last);
+            found.push(*one);
+        }
+        !is_kept
+    };
+    common.retain(|one| keep(one, one.first.checked_sub(1)));
+    common.reverse();
+    common.retain(|one| keep(one, Some(one.last + 1)));
+    found
 }
 
 /// Keeps the places that begin or end one of `pairs`, or lie inside a pair of several words.

@@ -581,6 +581,20 @@ fn what_is_marked_is_what_matched() {
 }
 
 #[test]
+fn small_words_are_marked_beside_others_alone() {
+    let text = "Decides, under Article 41 of the Charter and to end the rule of the rebels,";
+    let marked = |query: &str| {
+        let chains = IndexSchema::embedded().chains();
+        let found = highlights(query, text, Some(Language::English), chains).unwrap();
+        found.into_iter().map(|span| span.of(text)).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("Article 41 of the Charter"), ["Article", "41", "of", "the", "Charter"]);
+    assert_eq!(marked("the rebels of"), ["of", "the", "rebels"]);
+    assert_eq!(marked("ships of the line"), Vec::<&str>::new(), "nothing that tells is there");
+    assert_eq!(marked("of the").len(), 5, "nothing else is asked for");
+}
+
+#[test]
 fn a_citation_is_marked_in_every_notation() {
     for (language, text) in [
         (Language::English, "Recalling its resolution 71/19 of 21 November 2016,"),
