@@ -175,7 +175,7 @@ fn clause(
     let deadline = if is_operative { deadline::read(&draft.text) } else { None };
     let lead_in = parent.map_or_else(Vec::new, |parent| {
         let mut above = parent.lead_in.clone();
-        above.push(first_chars(&parent.text, LEAD_IN_CHARS_MAX).to_owned());
+        above.push(kept(&parent.text));
         above
     });
     let (citations, joint_symbols) = citations(draft, reading);
@@ -195,6 +195,13 @@ fn clause(
         deadline,
         origin: draft.origin,
     }
+}
+
+/// Returns as much of a lead-in as its items keep; dots tell that there is more.
+fn kept(lead_in: &str) -> String {
+    let first = first_chars(lead_in, LEAD_IN_CHARS_MAX);
+    let dots = if first.len() < lead_in.len() { "…" } else { "" };
+    format!("{first}{dots}")
 }
 
 /// Tells whether an item opens with a verb of its own, where the document sets clause verbs in
@@ -259,4 +266,16 @@ fn emphasised(draft: &Draft) -> Option<String> {
 fn opening_words(text: &str) -> String {
     const WORDS_SHOWN: usize = 4;
     text.split_whitespace().take(WORDS_SHOWN).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAD_IN_CHARS_MAX, kept};
+
+    #[test]
+    fn a_lead_in_that_is_cut_says_so() {
+        let longest = "诸".repeat(LEAD_IN_CHARS_MAX);
+        assert_eq!(kept(&longest), longest);
+        assert_eq!(kept(&format!("{longest}国")), format!("{longest}…"));
+    }
 }

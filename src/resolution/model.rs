@@ -287,8 +287,8 @@ pub struct Clause {
     pub text: String,
     /// The lead-in of the clause this one is an item of; empty for a whole clause. Nested items
     /// have every lead-in above them, outermost first: the texts of clauses before this one, the
-    /// last whole one, its last item, and so on, of each at most the first 4,000 characters. Searches
-    /// look at the whole of those clauses.
+    /// last whole one, its last item, and so on, of each at most the first 4,000 characters, with `…`
+    /// behind them where there are more. Searches look at the whole of those clauses.
     pub lead_in: Vec<String>,
     /// The headings it stands below, outermost first; the clauses below one heading share them.
     pub headings: Arc<[String]>,
