@@ -3,9 +3,11 @@
 use std::io;
 
 use super::facts::{facts, name};
+use super::headings::{Order, telling_heading};
 use super::layout::Label;
 use super::pieces::{Piece, emphasised};
 use super::{Renderer, Shown};
+use crate::resolution::headings_begun;
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::{Language, Span};
 
@@ -24,7 +26,7 @@ impl Renderer for Html {
         let title = if report.reading.is_empty() { "every clause" } else { &report.reading };
         write_head(title, out)?;
         for group in &report.groups {
-            write_group(group, group.hits.iter().map(|hit| (hit, false)), out)?;
+            write_group(group, group.hits.iter().map(|hit| (hit, false)), Order::Rank, out)?;
         }
         write_foot(out)
     }
@@ -35,7 +37,7 @@ impl Renderer for Html {
         for one in shown {
             let is_marked = |hit: &Hit| one.marked == Some(hit.label.as_str());
             let hits = one.resolution.hits.iter().map(|hit| (hit, is_marked(hit)));
-            write_group(one.resolution, hits, out)?;
+            write_group(one.resolution, hits, Order::Reading, out)?;
         }
         write_foot(out)
     }
@@ -58,6 +60,7 @@ fn write_foot(out: &mut dyn io::Write) -> io::Result<()> {
 fn write_group<'a>(
     group: &Group,
     hits: impl Iterator<Item = (&'a Hit, bool)>,
+    order: Order,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let header = &group.header;
@@ -74,22 +77,15 @@ fn write_group<'a>(
         "<p class=\"facts\" lang=\"en\" dir=\"ltr\">{}</p>",
         escaped(&facts(header).join(" · "))
     )?;
+    let mut above: &[String] = &[];
     for (hit, is_marked) in hits {
-        let id = if is_marked { " class=\"marked\"" } else { "" };
-        let lead_in = match hit.lead_in.as_str() {
-            "" => String::new(),
-            text => {
-                let words = marked(text, None, &hit.lead_in_highlights);
-                format!("<span class=\"lead\">{words}</span> ")
+        if order == Order::Reading {
+            for heading in headings_begun(&hit.headings, above) {
+                writeln!(out, "<h3>{}</h3>", escaped(heading))?;
             }
-        };
-        writeln!(
-            out,
-            "<p{id}><b>{}</b> {lead_in}{}<br><span class=\"place\">{}</span></p>",
-            isolated(&hit.label),
-            marked(&hit.text, hit.verb_span, &hit.highlights),
-            isolated(&place(&header.source, hit.line)),
-        )?;
+            above = &hit.headings;
+        }
+        write_hit(hit, is_marked, order, &header.source, out)?;
     }
     if group.more > 0 {
         writeln!(
@@ -99,6 +95,33 @@ fn write_group<'a>(
         )?;
     }
     out.write_all(b"</article>\n")
+}
+
+fn write_hit(
+    hit: &Hit,
+    is_marked: bool,
+    order: Order,
+    source: &str,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let id = if is_marked { " class=\"marked\"" } else { "" };
+    let lead_in = match hit.lead_in.as_str() {
+        "" => String::new(),
+        text => {
+            let words = marked(text, None, &hit.lead_in_highlights);
+            format!("<span class=\"lead\">{words}</span> ")
+        }
+    };
+    let heading = telling_heading(hit).filter(|_| order == Order::Rank);
+    let heading = heading.map(|text| format!("<br><span class=\"more\">{}</span>", escaped(text)));
+    writeln!(
+        out,
+        "<p{id}><b>{}</b> {lead_in}{}{}<br><span class=\"place\">{}</span></p>",
+        isolated(&hit.label),
+        marked(&hit.text, hit.verb_span, &hit.highlights),
+        heading.unwrap_or_default(),
+        isolated(&place(source, hit.line)),
+    )
 }
 
 fn place(source: &str, line: usize) -> String {

@@ -74,7 +74,7 @@ impl Layout {
         }
     }
 
-    pub(super) fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.width_columns.max(WIDTH_COLUMNS_MIN)
     }
 

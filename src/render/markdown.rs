@@ -3,9 +3,11 @@
 use std::io;
 
 use super::facts::{facts, name};
+use super::headings::{Order, telling_heading};
 use super::layout::Label;
 use super::pieces::{Piece, emphasised};
 use super::{Renderer, Shown};
+use crate::resolution::headings_begun;
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::Span;
 
@@ -19,7 +21,7 @@ impl Renderer for Markdown {
             if number > 0 {
                 out.write_all(b"\n")?;
             }
-            write_group(group, group.hits.iter(), out)?;
+            write_group(group, group.hits.iter(), Order::Rank, out)?;
         }
         Ok(())
     }
@@ -29,7 +31,7 @@ impl Renderer for Markdown {
             if number > 0 {
                 out.write_all(b"\n")?;
             }
-            write_group(one.resolution, one.wanted(), out)?;
+            write_group(one.resolution, one.wanted(), Order::Reading, out)?;
         }
         Ok(())
     }
@@ -38,6 +40,7 @@ impl Renderer for Markdown {
 fn write_group<'a>(
     group: &Group,
     hits: impl Iterator<Item = &'a Hit>,
+    order: Order,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let header = &group.header;
@@ -47,12 +50,27 @@ fn write_group<'a>(
     if !facts.is_empty() {
         writeln!(out, "{}\n", escaped(&facts.join(" · ")))?;
     }
+    let mut above: &[String] = &[];
     for (number, hit) in hits.enumerate() {
         if number > 0 {
             out.write_all(b"\n")?;
         }
+        let mut place = place(&header.source, hit.line);
+        match order {
+            Order::Reading => {
+                for heading in headings_begun(&hit.headings, above) {
+                    writeln!(out, "### {}\n", escaped(heading))?;
+                }
+                above = &hit.headings;
+            }
+            Order::Rank => {
+                if let Some(heading) = telling_heading(hit) {
+                    place = format!("under {heading} · {place}");
+                }
+            }
+        }
         writeln!(out, "> **{}** {}", escaped(&hit.label), clause(hit))?;
-        writeln!(out, ">\n> {}", escaped(&place(&header.source, hit.line)))?;
+        writeln!(out, ">\n> {}", escaped(&place))?;
     }
     if group.more > 0 {
         writeln!(out, "\n+{} more in this resolution", group.more)?;

@@ -6,10 +6,10 @@
 
 mod bibtex;
 mod column;
-
 mod escape;
 mod facts;
 mod files;
+mod headings;
 mod html;
 mod json;
 mod layout;
@@ -33,6 +33,7 @@ pub use markdown::Markdown;
 pub use pieces::{Clause, Piece, cut_down, emphasised};
 pub use spreadsheet::Csv;
 pub use template::{Template, TemplateFault, column};
+pub(crate) use terminal::counted;
 pub use terminal::{Concordance, ContextOrder, Terminal, wrap};
 
 use std::io;

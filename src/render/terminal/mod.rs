@@ -21,6 +21,7 @@ use super::{Explained, Parsed, Renderer, Reporter, Shown, Status};
 use crate::index::{Checked, Plan, Summary};
 use crate::search::{SearchReport, VerbReport};
 pub use kwic::{Concordance, ContextOrder};
+pub(crate) use numbers::counted;
 use page::Page;
 pub use wrap::wrap;
 

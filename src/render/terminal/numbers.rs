@@ -14,7 +14,7 @@ pub(super) fn grouped(number: usize) -> String {
 }
 
 /// Returns a number with its noun.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 

@@ -7,10 +7,9 @@ use super::page::{Indent, Page};
 use super::resolution::{self, Columns};
 use crate::render::escape::visible;
 use crate::render::facts::listed;
+use crate::render::headings::telling_heading;
 use crate::render::layout::{Label, Sign};
-use crate::render::pieces::Piece;
-use crate::render::pieces::{Clause, cut_down};
-use crate::resolution::Part;
+use crate::render::pieces::{Clause, Piece, cut_down};
 use crate::search::{Group, Hit, SearchReport};
 use crate::text::Span;
 
@@ -117,17 +116,6 @@ fn write_hit(hit: &Hit, above: &[String], columns: Columns, page: &mut Page<'_>)
     page.paragraph(columns.indent(&hit.label), &pieces)
 }
 
-/// Returns the innermost heading of a hit where it tells more than its label does: `OP14` stands below
-/// `B. Financing`, but `II.OP14` below `II` and `AX1.2` below `Annex I`.
-fn telling_heading(hit: &Hit) -> Option<&str> {
-    const NUMBER_BYTES_MAX: usize = 6;
-    let heading = hit.headings.last()?;
-    let is_number = heading.len() <= NUMBER_BYTES_MAX
-        && heading.bytes().all(|one| one.is_ascii_uppercase() || one.is_ascii_punctuation());
-    let is_annex = hit.part == Part::Annex.id() && hit.headings.len() == 1;
-    (!is_number && !is_annex).then_some(heading)
-}
-
 /// Why the clause ranks where it does, a line for each reason.
 fn write_reasons(hit: &Hit, columns: Columns, page: &mut Page<'_>) -> io::Result<()> {
     for reason in &hit.reasons {
@@ -162,5 +150,11 @@ fn totals(report: &SearchReport, dot: &str) -> Option<String> {
     } else {
         String::new()
     };
-    Some(format!("{clauses} in {resolutions}{all}"))
+    let is_near = |hit: &Hit| !hit.missing.is_empty();
+    let near = if report.groups.iter().flat_map(|group| &group.hits).any(is_near) {
+        "; the others shown lack words"
+    } else {
+        ""
+    };
+    Some(format!("{clauses} in {resolutions}{near}{all}"))
 }

@@ -9,6 +9,7 @@ use super::frame::titled;
 use super::palette::Palette;
 use crate::cli::screen::model::{Focus, Model};
 use crate::render::{Label, Piece, emphasised, visible, wrap};
+use crate::resolution::headings_begun;
 use crate::search::{Group, Hit};
 
 /// Columns by which an item stands further in.
@@ -50,7 +51,14 @@ fn lines(
         lines.push(Line::default());
     }
     let mut marked_line = 0;
+    let mut above: &[String] = &[];
     for hit in &resolution.hits {
+        let begun = headings_begun(&hit.headings, above);
+        if !begun.is_empty() {
+            lines.extend(headings(begun, columns, palette));
+            lines.push(Line::default());
+        }
+        above = &hit.headings;
         let is_marked = marked == Some(hit.label.as_str());
         if is_marked {
             marked_line = lines.len();
@@ -59,6 +67,15 @@ fn lines(
         lines.push(Line::default());
     }
     (lines, marked_line)
+}
+
+fn headings(begun: &[String], columns: usize, palette: Palette) -> Vec<Line<'static>> {
+    const INDENT: &str = "  ";
+    let pieces = [Piece::new(visible(&begun.join(" · ")), Label::Header)];
+    let indented = |line: &Vec<Piece>| {
+        palette.line(&[&[Piece::new(INDENT, Label::Text)], line.as_slice()].concat())
+    };
+    wrap(&pieces, columns.saturating_sub(INDENT.len()).max(1)).iter().map(indented).collect()
 }
 
 fn clause(hit: &Hit, is_marked: bool, columns: usize, palette: Palette) -> Vec<Line<'static>> {
