@@ -6,8 +6,9 @@ use super::failure::Failure;
 use super::index;
 use super::place::Place;
 use super::place_arguments::PlaceArguments;
-use super::ui::{Ui, counted};
+use super::ui::Ui;
 use crate::index::{OpenError, OpenIndex, Options, open};
+use crate::render::counted;
 
 /// What is indexed where there is no index yet and nobody names what else.
 const FIRST_FOLDER: &str = "corpus";

@@ -8,9 +8,11 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen, Format};
 use super::place_arguments::SchemaArguments;
-use super::ui::{Ui, counted, with_causes};
+use super::ui::Ui;
 use crate::corpus::{self, Document, Mapping, ReadError};
+use crate::index::with_causes;
 use crate::lexicon::Lexicon;
+use crate::render::counted;
 use crate::render::{Explained, Parsed, Reporter};
 use crate::resolution::{self, LineKind};
 

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Outcome};
-use super::ui::{Ui, counted};
+use super::ui::Ui;
 use crate::bench::{CorpusFormat, Synthetic, write_corpus_in};
+use crate::render::counted;
 use crate::text::Language;
 
 /// Writes a corpus of made-up resolutions, the same for the same numbers

@@ -1,6 +1,5 @@
 //! [`Ui`]: the only writer to standard error.
 
-use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -10,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
-use crate::index::Summary;
+use crate::index::{Summary, with_causes};
 use crate::render::{Terminal, visible};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -85,21 +84,4 @@ impl Ui {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let _ = stream.write_all(text.as_bytes());
     }
-}
-
-/// Returns the message and those of its causes, on one line.
-pub(crate) fn with_causes(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
-}
-
-/// Returns a count with its noun.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

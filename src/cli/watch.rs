@@ -8,7 +8,8 @@ use super::failure::Outcome;
 use super::interrupt;
 use super::output::ColorWhen;
 use super::progress::BuildProgress;
-use super::ui::{Ui, with_causes};
+use super::ui::Ui;
+use crate::index::with_causes;
 use crate::index::{IndexError, Options, Phase, Progress, Summary, Watch, follow};
 
 /// From one look at the files to the next, at least.

@@ -87,5 +87,6 @@ pub use segment::SegmentBuilder;
 pub use sisters::clauses_of;
 pub use space::PartSpace;
 pub use stages::{Stage, StageTimes};
+pub(crate) use summary::with_causes;
 pub use summary::{FaultyFile, PlanCounts, SkippedFile, Summary, TableColumns, Tally};
 pub use wording::Wording;

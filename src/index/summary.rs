@@ -111,7 +111,7 @@ impl SkippedFile {
 }
 
 /// Returns the message of an error and of what it comes from, in one line.
-pub(super) fn with_causes(error: &dyn Error) -> String {
+pub(crate) fn with_causes(error: &dyn Error) -> String {
     let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -177,10 +177,9 @@ impl Search<'_> {
     /// The leaves that rank, in the order of the query; of very many the rarest.
     fn ranked_leaves(&self) -> Vec<&Leaf> {
         let wanted = |leaf: &&Leaf| leaf.role == Role::Wanted && leaf.scope == Scope::Clause;
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        let is_new = |leaf: &&Leaf| seen.insert(format!("{:?}", leaf.kind));
-        let leaves: Vec<&Leaf> =
-            self.whole.planned.leaves.iter().filter(wanted).filter(is_new).collect();
+        let mut leaves: Vec<&Leaf> = self.whole.planned.leaves.iter().filter(wanted).collect();
+        let mut seen: BTreeSet<&LeafKind> = BTreeSet::new();
+        leaves.retain(|&leaf| seen.insert(&leaf.kind));
         if leaves.len() <= RANKED_LEAVES_MAX {
             return leaves;
         }

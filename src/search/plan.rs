@@ -101,7 +101,7 @@ pub(super) enum Role {
     Elsewhere,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LeafKind {
     /// A word by its stems; without stems, by itself.
     Token {
@@ -127,7 +127,7 @@ pub(super) enum LeafKind {
 pub(super) type LongForm = Vec<Vec<String>>;
 
 /// A place in a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Word(String),
     Pattern(String),

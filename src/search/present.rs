@@ -11,7 +11,7 @@ use super::matcher::marked;
 use super::plan::Planned;
 use super::rank::{Contexts, Scored, Weights};
 use super::report::{Group, Header, Hit};
-use super::request::Request;
+use super::request::{Request, Sort};
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
@@ -24,6 +24,9 @@ pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;
+
+/// Words may lead over to the verb ("In this regard, calls upon"), but not many.
+const VERB_PLACE_CHARS_MAX: usize = 120;
 
 /// A verb that is asked for by its field.
 pub(super) struct AskedVerb<'a> {
@@ -131,13 +134,14 @@ impl<'a> Presenter<'a> {
         let limit = if request.limit == 0 { kept.len() } else { request.limit };
         let mut groups: Vec<(u64, Group)> = Vec::new();
         for (number, (one, copies)) in kept.into_iter().take(limit).enumerate() {
-            let stored = self.stored(one.candidate.address)?;
-            let hit = self.hit(&stored, one, number + 1, copies);
+            let mut stored = self.stored(one.candidate.address)?;
+            let (own, language) = (stored.header.take(), stored.language);
+            let hit = self.hit(stored, one, number + 1, copies);
             match groups.last_mut() {
                 Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
                 _ => {
                     let key = one.candidate.key;
-                    let header = self.header(one, stored, request)?;
+                    let header = self.header(one, own, language, request)?;
                     let group = Group { key, header, score: one.score, hits: vec![hit], more: 0 };
                     groups.push((key, group));
                 }
@@ -167,7 +171,7 @@ impl<'a> Presenter<'a> {
             let whole = totals.get(key).copied().unwrap_or_default();
             whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
         };
-        if request.sort == super::request::Sort::Score {
+        if request.sort == Sort::Score {
             // A stable sort: equal resolutions keep the order of their best clauses.
             let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
             scores.sort_by(|left, right| right.0.total_cmp(&left.0));
@@ -180,27 +184,29 @@ impl<'a> Presenter<'a> {
             let mut hits = Vec::new();
             let mut shown = None;
             for (one, copies) in members.iter().take(HITS_PER_RESOLUTION_MAX) {
-                let stored = self.stored(one.candidate.address)?;
-                hits.push(self.hit(&stored, one, number + 1, *copies));
-                shown.get_or_insert((*one, stored));
+                let mut stored = self.stored(one.candidate.address)?;
+                let (own, language) = (stored.header.take(), stored.language);
+                shown.get_or_insert((*one, own, language));
+                hits.push(self.hit(stored, one, number + 1, *copies));
             }
             let more = members.len() - hits.len();
-            if let Some((one, stored)) = shown {
-                let header = self.header(one, stored, request)?;
+            if let Some((one, own, language)) = shown {
+                let header = self.header(one, own, language, request)?;
                 groups.push(Group { key: *key, header, score: total(key), hits, more });
             }
         }
         Ok(groups)
     }
 
+    /// `own` is what is stored with the clause itself: the first one brings it along.
     fn header(
         &self,
         one: &Scored,
-        stored: StoredClause,
+        own: Option<StoredHeader>,
+        language: Option<Language>,
         request: &Request,
     ) -> Result<Header, SearchError> {
-        // The first clause brings it along.
-        let header = match stored.header {
+        let header = match own {
             Some(own) => own,
             None => self.head(one)?,
         };
@@ -209,39 +215,39 @@ impl<'a> Presenter<'a> {
             organ: header.organ,
             title: header.title,
             date: header.date,
-            language: stored.language.map(|language| language.code().to_owned()),
+            language: language.map(|language| language.code().to_owned()),
             session: header.session,
             source: header.source,
             record: header.record.filter(|_| request.tells_records),
         })
     }
 
-    fn hit(&mut self, stored: &StoredClause, one: &Scored, rank: usize, copies: Copies) -> Hit {
-        let verb_span = verb_span(stored);
-        let mut highlights = self.highlights(&stored.text, stored, Scope::Clause);
-        highlights.extend(self.addressee_highlights(stored));
+    fn hit(&mut self, stored: StoredClause, one: &Scored, rank: usize, copies: Copies) -> Hit {
+        let verb_span = verb_span(&stored);
+        let mut highlights = self.highlights(&stored.text, &stored, Scope::Clause);
+        highlights.extend(self.addressee_highlights(&stored));
         if self.asks_verb {
             highlights.extend(verb_span);
         }
         Hit {
             rank,
             score: one.score,
-            label: stored.label.clone(),
             part: stored.part.id().to_owned(),
-            verb: stored.verb.clone(),
-            verb_text: stored.verb_text.clone(),
             verb_span,
             highlights: merged(highlights),
-            lead_in_highlights: merged(self.highlights(&stored.lead_in, stored, Scope::Clause)),
-            addressee: stored.addressee.clone(),
-            text: stored.text.clone(),
-            lead_in: stored.lead_in.clone(),
-            headings: stored.headings.clone(),
+            lead_in_highlights: merged(self.highlights(&stored.lead_in, &stored, Scope::Clause)),
             missing: self.missing(one),
             line: stored.line,
             copies: copies.count,
             copies_years: copies.years,
-            reasons: self.reasons(stored, one),
+            reasons: self.reasons(&stored, one),
+            label: stored.label,
+            verb: stored.verb,
+            verb_text: stored.verb_text,
+            addressee: stored.addressee,
+            text: stored.text,
+            lead_in: stored.lead_in,
+            headings: stored.headings,
         }
     }
 
@@ -348,9 +354,6 @@ impl AskedVerb<'_> {
         self.verb.readings.iter().any(|reading| head == Some(reading.concept.as_str()))
     }
 }
-
-/// Words may lead over to the verb ("In this regard, calls upon"), but not many.
-const VERB_PLACE_CHARS_MAX: usize = 120;
 
 /// Sorts spans and joins those that overlap or touch.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {

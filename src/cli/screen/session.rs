@@ -20,8 +20,8 @@ use super::worker::Worker;
 use crate::cli::editor;
 use crate::cli::failure::Failure;
 use crate::cli::panics::keep_quiet_where_told;
-use crate::cli::ui::with_causes;
 use crate::index::OpenIndex;
+use crate::index::with_causes;
 
 /// How long a look at the keys lasts while an answer is on its way.
 const WAIT_BUSY: Duration = Duration::from_millis(15);

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::palette::Palette;
 use crate::cli::absent;
 use crate::cli::screen::model::{Focus, HITS_MAX, Model};
-use crate::render::{Label, visible};
+use crate::render::{Label, counted, visible};
 use crate::search::SearchReport;
 use crate::text::width_columns;
 
@@ -52,10 +52,11 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
         let more = if model.hits().count() >= HITS_MAX { ", the best first" } else { "" };
         let counts = match report.total_clauses {
             0 => with_absent("no clause has all of this; these are the closest", report),
-            1 => "1 clause".to_owned(),
-            clauses => {
-                format!("{clauses} clauses in {} resolutions{more}", report.total_resolutions)
-            }
+            clauses => format!(
+                "{} in {}{more}",
+                counted(clauses, "clause", "clauses"),
+                counted(report.total_resolutions, "resolution", "resolutions")
+            ),
         };
         let reading = if report.is_obvious || report.reading.is_empty() {
             String::new()
