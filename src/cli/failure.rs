@@ -166,6 +166,12 @@ pub(crate) enum Failure {
         /// Those there are.
         known: Vec<String>,
     },
+    /// What is to be shown is named by something else than its symbol.
+    #[error("`{text}` is not a document symbol such as A/RES/71/19")]
+    NoSymbol {
+        /// As typed.
+        text: String,
+    },
     /// The program itself is at fault, or trusted an index that is damaged.
     #[error("the program failed")]
     Panic,
@@ -249,6 +255,7 @@ impl Failure {
             | Self::Input { .. }
             | Self::NoReport { .. }
             | Self::UnknownCommand { .. }
+            | Self::NoSymbol { .. }
             | Self::Panic => self,
         }
     }
@@ -284,6 +291,7 @@ impl Failure {
             | Self::Measure(_)
             | Self::Compare(_)
             | Self::UnknownCommand { .. }
+            | Self::NoSymbol { .. }
             | Self::Panic => String::new(),
         }
     }
@@ -339,6 +347,10 @@ impl Failure {
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
+            Self::NoSymbol { .. } => Some(
+                "`resq search` finds resolutions by their words, as in title:\"law of the sea\""
+                    .to_owned(),
+            ),
             Self::Panic => Some(
                 "`resq check` tells whether the index is damaged; if it is not, please report this"
                     .to_owned(),
@@ -436,7 +448,7 @@ fn rebuild_hint(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::ui::with_causes;
+    use crate::index::with_causes;
     use crate::text::Span;
 
     /// Returns one of each kind, and of each kind of hint.
@@ -508,6 +520,7 @@ mod tests {
                 second_bytes: 4,
             }),
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
+            Failure::NoSymbol { text: "harbours".to_owned() },
             Failure::Panic,
         ]
     }

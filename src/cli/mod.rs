@@ -71,6 +71,12 @@ pub fn run() -> ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "resq", version)]
 #[command(disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  resq search \"calls upon\" cybercrime
+  resq help query
+
+`resq` alone, on a terminal, opens a screen on which the answer follows each key.")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -74,6 +74,9 @@ pub(crate) fn run(
             ui.say(format!("`{symbol}` is a file: `resq parse {symbol}` shows it"));
             return Ok(Outcome::Nothing);
         }
+        Err(SearchError::Filter { field: Field::Symbol, .. }) => {
+            return Err(Failure::NoSymbol { text: symbol });
+        }
         searched => searched.map_err(|source| Failure::Search { source, query: String::new() })?,
     };
     if report.groups.is_empty() {

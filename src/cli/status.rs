@@ -1,6 +1,5 @@
 //! `resq status`: what the index holds and whether it is up to date.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,6 +7,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::first_use::open_index;
 use super::output::{self, ColorWhen, Format};
+use super::pager;
 use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
 use crate::index::{Options, Summary, plan};
@@ -51,9 +51,10 @@ pub(crate) fn run(
         roots: &manifest.roots,
         changes: plan.counts(),
     };
-    let mut out = output::stdout();
-    output::reporter(arguments.format, color).status(&status, &mut out)?;
-    out.flush()?;
+    let reporter = output::reporter(arguments.format, color);
+    // An index of many folders names many files.
+    let is_paged = matches!(arguments.format, Format::Terminal);
+    pager::write(is_paged, |out| reporter.status(&status, out))?;
     Ok(match summary.total.resolutions {
         0 => Outcome::Nothing,
         _ => Outcome::Found,

@@ -8,6 +8,9 @@ use super::limits::{
 use super::{ConnectorKind, Field};
 use crate::text::Span;
 
+/// Names that are a guess at most; more of them are all there are.
+const GUESSES_MAX: usize = 3;
+
 /// One thing wrong with a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -143,9 +146,12 @@ impl FaultKind {
                 let names: Vec<&str> = Field::ALL.into_iter().map(Field::name).collect();
                 Some(format!("fields are {} and in:(...)", names.join(", ")))
             }
-            Self::UnknownField { nearest, .. } => Some(format!("did you mean {}?", list(nearest))),
+            Self::UnknownField { nearest, .. } => Some(guess(nearest)),
             Self::UnknownValue { nearest, .. } if nearest.is_empty() => None,
-            Self::UnknownValue { nearest, .. } => Some(format!("did you mean {}?", list(nearest))),
+            Self::UnknownValue { nearest, .. } if nearest.len() > GUESSES_MAX => {
+                Some(format!("known are {}", list(nearest, "and")))
+            }
+            Self::UnknownValue { nearest, .. } => Some(guess(nearest)),
             Self::MissingInGroup => Some("write in:(words of another clause)".to_owned()),
             Self::UnclosedQuote | Self::UnopenedGroup | Self::UnclosedGroup => {
                 Some("--plain takes the text as words only".to_owned())
@@ -171,12 +177,16 @@ impl FaultKind {
     }
 }
 
-/// Returns names as a list: "`a`, `b` or `c`".
-fn list(names: &[String]) -> String {
+fn guess(names: &[String]) -> String {
+    format!("did you mean {}?", list(names, "or"))
+}
+
+/// Returns names as a list: "`a`, `b` or `c`" for the word "or" before the last.
+fn list(names: &[String], conjunction: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
         None => String::new(),
     }
 }
