@@ -9,8 +9,7 @@ use super::interrupt;
 use super::output::ColorWhen;
 use super::progress::BuildProgress;
 use super::ui::Ui;
-use crate::index::with_causes;
-use crate::index::{IndexError, Options, Phase, Progress, Summary, Watch, follow};
+use crate::index::{IndexError, Options, Phase, Progress, Summary, Watch, follow, with_causes};
 
 /// From one look at the files to the next, at least.
 const PAUSE_MIN: Duration = Duration::from_secs(1);
