@@ -6,7 +6,7 @@
 
 use whatlang::{Detector, Lang};
 
-use crate::text::{Block, Language, ascii_run};
+use crate::text::{Block, Language, ascii_run, is_alphabetic};
 
 /// How many letters are counted; more does not change the answer.
 const SAMPLE_LETTERS_MAX: usize = 20_000;
@@ -195,7 +195,7 @@ impl Sample {
             letters += latin;
             rest = &rest[ascii..];
             if let Some(character) = rest.chars().next() {
-                letters += usize::from(character.is_alphabetic());
+                letters += usize::from(is_alphabetic(character));
                 self.add(character);
                 rest = &rest[character.len_utf8()..];
             }
@@ -208,12 +208,12 @@ impl Sample {
             _latin if is_latin(character) => self.latin += 1,
             '\u{400}'..='\u{52F}' => self.cyrillic += 1,
             '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}' => {
-                self.arabic += usize::from(character.is_alphabetic());
+                self.arabic += usize::from(is_alphabetic(character));
             }
             '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
                 self.han += 1;
             }
-            _letter if character.is_alphabetic() => self.other += 1,
+            _letter if is_alphabetic(character) => self.other += 1,
             _mark => {}
         }
     }

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::forms::ANY_WORDS;
-use crate::text::{Folded, Language, Span, alphanumeric_run};
+use crate::text::{Folded, Language, Span, alphanumeric_run, cyrillic_of, is_alphanumeric};
 
 /// About as many as a word has, with the space after it.
 const BYTES_PER_WORD: usize = 6;
@@ -270,7 +270,7 @@ fn sign_at(text: &str, place: usize) -> Option<Sign> {
     }
     let character = text[place..].chars().next()?;
     let is_han = is_han(character);
-    Some(Sign { character, is_letter: character.is_alphanumeric(), is_han })
+    Some(Sign { character, is_letter: is_alphanumeric(character), is_han })
 }
 
 fn is_han(character: char) -> bool {
@@ -301,9 +301,9 @@ fn push_respelling(word: &str, language: Language, out: &mut String) -> bool {
         }
         // Converters write the preposition `с` and other short words with Latin letters.
         Language::Russian => {
-            let is_latin = word.chars().all(|letter| cyrillic(letter).is_some());
+            let is_latin = word.chars().all(|letter| cyrillic_of(letter).is_some());
             if is_latin {
-                out.extend(word.chars().filter_map(cyrillic));
+                out.extend(word.chars().filter_map(cyrillic_of));
             }
             is_latin
         }
@@ -327,19 +327,5 @@ fn ize(word: &str) -> Option<(&str, &str)> {
 
 /// Tells whether a letter may stand for one of another script.
 pub(super) fn is_look_alike(letter: char) -> bool {
-    cyrillic(letter).is_some()
-}
-
-/// The Cyrillic letter that a Latin one looks like.
-fn cyrillic(letter: char) -> Option<char> {
-    Some(match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'o' => 'о',
-        'p' => 'р',
-        'x' => 'х',
-        'y' => 'у',
-        _ => return None,
-    })
+    cyrillic_of(letter).is_some()
 }

@@ -2,7 +2,7 @@
 
 use super::numbering;
 use super::piece::{Ending, ending, starts_large};
-use crate::text::has_more_chars;
+use crate::text::{Folded, Span, fold, has_more_chars};
 
 const HEADING_CHARS_MAX: usize = 120;
 /// `Annex to resolution 1526 (2004)` and the like are not longer.
@@ -14,7 +14,7 @@ const WORDS: &[&str] = &[
     "anexo",
     "appendix",
     "appendice",
-    "apéndice",
+    "apendice",
     "enclosure",
     "приложение",
     "добавление",
@@ -28,8 +28,8 @@ const WORDS: &[&str] = &[
 /// Tells whether `text` is the heading of an annex and has no title: `Annex`, `ANNEX II`, `附件一`.
 pub(super) fn is_heading(text: &str) -> bool {
     let Some(text) = line(text) else { return false };
-    let lower = text.to_lowercase();
-    rests(&lower).any(|rest| {
+    let folded = fold(text);
+    rests(&folded).any(|rest| {
         let rest = rest.trim().trim_end_matches([':', '.', '*']);
         rest.is_empty() || is_number(rest) || is_attachment(text, rest)
     })
@@ -42,12 +42,12 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn is_titled(text: &str, number: u32) -> bool {
     const SIGNS: [char; 5] = [':', '.', '-', '–', '—'];
     let Some(text) = line(text).filter(|text| starts_large(text)) else { return false };
-    let lower = text.to_lowercase();
+    let folded = Folded::new(text);
     let counts = |printed: &str| {
         let read = numbering::bare(printed);
         read.is_some_and(|read| read.readings().any(|(_, value)| value == number))
     };
-    let title = rests(&lower).find_map(|rest| {
+    let title = rests(folded.as_str()).find_map(|rest| {
         let behind = rest.trim_start();
         if number == 1 && behind.starts_with(SIGNS) {
             return Some(behind.len());
@@ -57,9 +57,9 @@ pub(super) fn is_titled(text: &str, number: u32) -> bool {
         let is_own = rest.starts_with(char::is_whitespace) && counts(printed);
         is_own.then_some(title.len())
     });
-    // Letters may be longer in small letters; a title that cannot be told is none.
-    let title = title.and_then(|length| text.get(text.len().checked_sub(length)?..));
-    title.is_some_and(|title| {
+    title.is_some_and(|length| {
+        let end = folded.as_str().len();
+        let title = folded.original(Span::new(end - length, end)).of(text);
         let title = title.trim_start_matches(SIGNS).trim_start();
         starts_large(title) && ending(title) == Ending::Open
     })
@@ -72,16 +72,16 @@ fn line(text: &str) -> Option<&str> {
     (is_short && !text.ends_with([',', ';', '，', '；', '،'])).then_some(text)
 }
 
-/// Returns what stands behind the word for an annex, in small letters.
-fn rests(lower: &str) -> impl Iterator<Item = &str> {
-    WORDS.iter().filter_map(|word| lower.strip_prefix(word))
+/// Returns what stands behind the word for an annex, folded.
+fn rests(folded: &str) -> impl Iterator<Item = &str> {
+    WORDS.iter().filter_map(|word| folded.strip_prefix(word))
 }
 
 /// `Annex to resolution 1526 (2004)`: a heading names what it is attached to and says no more.
 fn is_attachment(text: &str, rest: &str) -> bool {
     starts_large(text)
         && !has_more_chars(text, ATTACHMENT_CHARS_MAX)
-        && ["to ", "à ", "al ", "a la ", "к "].iter().any(|word| rest.starts_with(word))
+        && ["to ", "a la ", "a l'", "al ", "к "].iter().any(|word| rest.starts_with(word))
         && ending(text) == Ending::Open
 }
 

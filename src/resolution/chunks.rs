@@ -8,7 +8,7 @@ use super::numbering::Style;
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending};
 use crate::lexicon::FormPart;
-use crate::text::Role;
+use crate::text::{Role, fold};
 
 /// A header of more lines is no header.
 const HEADER_PIECES_MAX: usize = 60;
@@ -86,18 +86,10 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
 /// `A/RES/71/19`, `Resolution No. 3`, `75/84. Title`.
 fn names_resolution(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '#', ' ']);
-    let lower = text.to_lowercase();
-    const WORDS: &[&str] = &[
-        "resolution",
-        "résolution",
-        "resolución",
-        "резолюция",
-        "القرار",
-        "قرار",
-        "决议",
-        "decision",
-    ];
-    let has_word = WORDS.iter().any(|word| lower.starts_with(word)) && text.chars().count() <= 80;
+    let folded = fold(text);
+    const WORDS: &[&str] =
+        &["resolution", "resolucion", "резолюция", "القرار", "قرار", "决议", "decision"];
+    let has_word = WORDS.iter().any(|word| folded.starts_with(word)) && text.chars().count() <= 80;
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_symbol = first.contains("/RES/") || first.contains("-RES-");
     let is_numbered = first.strip_suffix('.').and_then(|head| head.split_once('/')).is_some_and(

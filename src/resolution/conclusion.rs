@@ -4,7 +4,7 @@ use super::enacting::is_longer;
 use super::header;
 use super::header::tables::words_of;
 use super::{numbering, piece};
-use crate::text::has_more_chars;
+use crate::text::{first_chars, fold, has_more_chars};
 
 const CONCLUSION_CHARS_MAX: usize = 140;
 
@@ -43,15 +43,15 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     if is_small && !has_figure {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = fold(text);
     const MEETINGS: &[&str] = &[
         "plenary meeting",
-        "séance plénière",
-        "sesión plenaria",
+        "seance pleniere",
+        "sesion plenaria",
         "пленарное заседание",
         "全体会议",
-        "الجلسة العامة",
-        "جلسة عامة",
+        "الجلسه العامه",
+        "جلسه عامه",
     ];
     let is_meeting = has_figure
         && !has_more_chars(text, 90)
@@ -72,22 +72,21 @@ pub(super) fn opens_vote(text: &str) -> bool {
         "vote",
         "unanim",
         "consensus",
-        "séance",
+        "seance",
         "voix",
-        "sesión",
+        "sesion",
         "voto",
-        "unánim",
         "consenso",
         "заседан",
         "голос",
         "единогласно",
-        "الجلسة",
+        "الجلسه",
         "صوت",
         "会议",
         "票",
     ];
     may_adopt(text) && !piece::starts_small(text) && {
-        let lower: String = text.chars().take(ADOPTION_CHARS).collect::<String>().to_lowercase();
+        let lower = fold(first_chars(text, ADOPTION_CHARS));
         is_adoption(&lower) && WORDS.iter().any(|word| lower.contains(word))
     }
 }
@@ -98,19 +97,18 @@ pub(super) fn lists_states(text: &str) -> bool {
     text.len() <= STATES_BYTES_MAX && opens_vote(text) && is_open()
 }
 
-/// The words that open a sentence of adoption, in small letters.
-const ADOPTED: [&str; 12] = [
+/// The words that open a sentence of adoption, folded.
+const ADOPTED: [&str; 11] = [
     "adopted",
     "approved",
-    "adoptée",
-    "adopté",
-    "approuvée",
+    "adoptee",
+    "adopte",
+    "approuvee",
     "aprobada",
     "aprobado",
     "принята",
     "принято",
     "اعتمد",
-    "اعتُمد",
     "通过",
 ];
 
@@ -119,23 +117,25 @@ fn may_adopt(text: &str) -> bool {
     text.starts_with(['A', 'a', 'П', 'п', 'ا', '通'])
 }
 
-/// Tells whether a text in small letters says, and says nothing else at its head, that a resolution
+/// Tells whether a folded text says, and says nothing else at its head, that a resolution
 /// was adopted.
 fn is_adoption(lower: &str) -> bool {
-    const NEXT: [&str; 16] = [
+    const NEXT: [&str; 18] = [
         "at the ",
         "by ",
         "unanim",
         "without",
         "on ",
         "in ",
-        "à ",
+        "a la ",
+        "a l'",
+        "a sa ",
+        "a son ",
         "par ",
         "sans ",
         "por ",
         "sin ",
         "en ",
-        "unánim",
         "на ",
         "единогласно",
         "без ",
@@ -157,7 +157,7 @@ fn is_done(lower: &str) -> bool {
         "done in ",
         "done virtually",
         "done this ",
-        "fait à ",
+        "fait a ",
         "fait en ",
         "hecho en ",
         "dado en ",
@@ -185,7 +185,8 @@ pub(super) fn is_reference(text: &str) -> bool {
 /// number, and perhaps its day, which may stand on the next line.
 pub(super) fn is_counted_meeting(text: &str) -> bool {
     const MEETING_BYTES_MAX: usize = 160;
-    const STEMS: [&str; 6] = ["eeting", "EETING", "éance", "esión", "аседание", "АСЕДАНИЕ"];
+    const STEMS: [&str; 8] =
+        ["eeting", "EETING", "éance", "esión", "eance", "esion", "аседание", "АСЕДАНИЕ"];
     if text.len() > MEETING_BYTES_MAX
         || piece::starts_small(text)
         || !STEMS.iter().any(|stem| text.contains(stem))
@@ -204,7 +205,7 @@ pub(super) fn is_counted_meeting(text: &str) -> bool {
         "заседание",
     ];
     const JOINTS: [&str; 4] = ["and", "et", "y", "и"];
-    let folded = crate::text::fold(text.trim_end_matches([',', '.']));
+    let folded = fold(text.trim_end_matches([',', '.']));
     let bare = match folded.rsplit_once(',') {
         Some((before, day)) if is_bare_date(day.trim()) => before.trim_end(),
         _no_day => folded.as_str(),
@@ -220,16 +221,16 @@ pub(super) fn is_counted_meeting(text: &str) -> bool {
 /// Tells whether `text` opens with the word that stands before the name of who signed.
 pub(super) fn is_signature(text: &str) -> bool {
     const WORDS: &[&str] =
-        &["(signed)", "(signé)", "(firmado)", "(подпись)", "(подписал", "(توقيع)", "(签名)"];
+        &["(signed)", "(signe)", "(firmado)", "(подпись)", "(подписал", "(توقيع)", "(签名)"];
     let head: String = text.trim().chars().take(12).collect();
-    let head = head.to_lowercase();
+    let head = fold(&head);
     WORDS.iter().any(|word| head.starts_with(word))
 }
 
 /// `42nd meeting` and nothing else.
 fn is_bare_meeting(lower: &str) -> bool {
     const ORDINAL_CHARS_MAX: usize = 6;
-    const WORDS: &[&str] = &["meeting", "séance", "sesión", "заседание", "次会议", "الجلسة"];
+    const WORDS: &[&str] = &["meeting", "seance", "sesion", "заседание", "次会议", "الجلسه"];
     let counted = |rest: &str| {
         let rest = rest.trim();
         rest.chars().count() <= ORDINAL_CHARS_MAX && rest.bytes().any(|one| one.is_ascii_digit())

@@ -2,6 +2,7 @@
 
 use super::header::tables::occurrences;
 use super::piece::letters;
+use crate::text::fold;
 
 /// An enacting line with place and dates of the meeting is not longer.
 const ENACTING_CHARS_MAX: usize = 260;
@@ -14,8 +15,8 @@ const NAME_BYTES_MAX: usize = 100;
 /// Organisation, place and year behind the name of the body are not longer.
 const TAIL_CHARS_MAX: usize = 70;
 
-/// How a body is called at the head of its resolutions; compared by letters alone, so that
-/// spaced and emphasised lines are found as well.
+/// How a body is called at the head of its resolutions; compared by folded letters alone, so that
+/// spaced and emphasised lines, and those without accents, are found as well.
 const BODIES: &[&str] = &[
     "assembly",
     "council",
@@ -30,18 +31,16 @@ const BODIES: &[&str] = &[
     "parliament",
     "forum",
     "summit",
-    "assemblée",
+    "assemblee",
     "conseil",
-    "conférence",
-    "comité",
-    "commission",
-    "congrès",
+    "comite",
+    "congres",
     "parties",
     "parlement",
     "asamblea",
     "consejo",
     "conferencia",
-    "comisión",
+    "comision",
     "congreso",
     "grupo",
     "junta",
@@ -53,10 +52,10 @@ const BODIES: &[&str] = &[
     "комиссия",
     "конгресс",
     "парламент",
-    "جمعية",
+    "جمعيه",
     "مجلس",
     "مؤتمر",
-    "لجنة",
+    "لجنه",
     "برلمان",
     "大会",
     "理事会",
@@ -67,10 +66,10 @@ const BODIES: &[&str] = &[
 ];
 /// What such a line begins with.
 const OPENINGS: &[&str] =
-    &["the", "l", "la", "le", "les", "el", "los", "إن", "الجمعية", "مجلس", "المؤتمر"];
+    &["the", "l", "la", "le", "les", "el", "los", "ان", "الجمعيه", "مجلس", "المؤتمر"];
 /// Words of a meeting: a longer enacting line needs one.
 const MEETING: &[&str] =
-    &["meeting", "met", "session", "réuni", "reunid", "convened", "assembled", "собрав", "المجتمع"];
+    &["meeting", "met", "session", "reuni", "convened", "assembled", "собрав", "المجتمع"];
 
 /// Tells whether `text` is an enacting line such as `The Security Council,`.
 pub(super) fn is_enacting(text: &str) -> bool {
@@ -132,7 +131,7 @@ fn without_place(text: &str) -> &str {
 /// Tells whether `text` leads from the preamble to what the body does, `Hereby:`, also with its name:
 /// `NOW THEREFORE THE COMMISSION:`.
 fn is_transition(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["hereby", "nowtherefore", "therefore", "parlaprésente"];
+    const WORDS: [&str; 4] = ["hereby", "nowtherefore", "therefore", "parlapresente"];
     // The congress of the posts has no article.
     const BARE: &str = "Congress,";
     let text = text.trim_end().trim_end_matches('*').trim_end();
@@ -176,7 +175,7 @@ fn begins_name(text: &str) -> bool {
     let opening = letters_at_head(text);
     // `The commission shall submit a plan`: in small letters it is a word, and no name.
     let second = text.split_whitespace().nth(1).unwrap_or_default();
-    if starts_small_word(second) && BODIES.contains(&second) {
+    if starts_small_word(second) && BODIES.contains(&fold(second).as_str()) {
         return false;
     }
     OPENINGS.iter().any(|known| opening.starts_with(known))
@@ -202,8 +201,8 @@ pub(super) fn may_be_enacting(text: &str) -> bool {
 /// The first of the [`letters`] of a text, as many as the longest of [`OPENINGS`] has and more.
 fn letters_at_head(text: &str) -> String {
     const LETTERS: usize = 10;
-    let letters = text.chars().filter(|one| one.is_alphanumeric());
-    letters.take(LETTERS).flat_map(char::to_lowercase).collect()
+    let letters: String = text.chars().filter(|one| one.is_alphanumeric()).take(LETTERS).collect();
+    fold(&letters)
 }
 
 /// Tells without reading it that `text` is longer than `chars` with some white space around.
@@ -225,9 +224,9 @@ fn starts_small_word(text: &str) -> bool {
 pub(super) fn introduces_statement(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "following statement",
-        "déclaration suivante",
-        "declaración siguiente",
-        "siguiente declaración",
+        "declaration suivante",
+        "declaracion siguiente",
+        "siguiente declaracion",
         "следующее заявление",
         "следующим заявлением",
         "البيان التالي",
@@ -237,8 +236,8 @@ pub(super) fn introduces_statement(text: &str) -> bool {
     if !text.ends_with([':', '：']) {
         return false;
     }
-    let lower = text.to_lowercase();
-    WORDS.iter().any(|words| lower.contains(words))
+    let folded = fold(text);
+    WORDS.iter().any(|words| folded.contains(words))
 }
 
 /// Returns the byte behind the speaker where a paragraph of a statement names it:

@@ -6,7 +6,9 @@
 use super::levels::is_item;
 use super::numbering;
 use crate::corpus::Format;
-use crate::text::{Block, BlockKind, NoteMark, Origin, Role, Style, foreign_chars};
+use crate::text::{
+    Block, BlockKind, NoteMark, Origin, Role, Style, fold, foreign_chars, is_alphanumeric,
+};
 
 /// A line or paragraph of the document.
 #[derive(Clone, Debug)]
@@ -331,16 +333,16 @@ fn without_trailing_mark(text: &str) -> &str {
 
 /// Tells whether the first letter is a small one, in a script that has two sizes.
 pub(super) fn starts_small(text: &str) -> bool {
-    text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
+    text.chars().find(|first| is_alphanumeric(*first)).is_some_and(char::is_lowercase)
 }
 
 /// Tells whether the first letter is a capital.
 pub(super) fn starts_large(text: &str) -> bool {
-    text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_uppercase)
+    text.chars().find(|first| is_alphanumeric(*first)).is_some_and(char::is_uppercase)
 }
 
-/// Returns letters and digits only, in small letters: what is left of a line when spacing,
-/// emphasis and punctuation differ.
+/// Returns the folded letters and digits only: what is left of a line when spacing, emphasis,
+/// punctuation and accents differ.
 pub(super) fn letters(text: &str) -> String {
     if text.is_ascii() {
         let mut letters = String::with_capacity(text.len());
@@ -348,7 +350,9 @@ pub(super) fn letters(text: &str) -> String {
         letters.extend(known.map(|byte| char::from(byte.to_ascii_lowercase())));
         return letters;
     }
-    text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = fold(text);
+    letters.retain(is_alphanumeric);
+    letters
 }
 
 #[cfg(test)]
@@ -376,6 +380,6 @@ mod tests {
     #[test]
     fn letters_of_ascii_are_those_of_any_text() {
         let ascii: String = (0..=127).map(char::from).collect();
-        assert_eq!(format!("{}é", letters(&ascii)), letters(&format!("{ascii}É")));
+        assert_eq!(format!("{}e", letters(&ascii)), letters(&format!("{ascii}É")));
     }
 }

@@ -3,13 +3,15 @@
 //! A fold forgets what readers do not look for: case, the diacritics of Latin letters, full-width
 //! and ligature forms, Arabic vowel signs and the seats of alef, the shape of quotes, dashes and
 //! spaces, and characters nobody sees. It keeps what makes another word in scripts where a mark
-//! makes another letter: `й` is not `и`.
+//! makes another letter: `й` is not `и`. Latin letters in a Cyrillic word are the Cyrillic ones they
+//! look like, traditional characters of Chinese the simplified ones.
 //!
 //! Folding never reorders: every piece of the folded text comes from one stretch of the original,
 //! and [`Folded::original`] tells which. Folding twice gives what folding once gives.
 
 use super::Span;
 use super::fold_char::{is_mark, join, push_folded};
+use super::look_alike::{folds_to_cyrillic, push_respelt, respelt_head, respelt_tail};
 
 /// A folded text and where its pieces stood.
 ///
@@ -56,9 +58,12 @@ impl Folded {
         while place < text.len() {
             let run_end = place + ascii_run(&text.as_bytes()[place..]);
             if run_end > place {
+                place += self.push_respelt_head(&text[place..run_end], place);
                 let folded = self.text.len();
                 push_ascii(&text[place..run_end], &mut self.text);
-                self.push_piece(folded, Span::new(place, run_end), true);
+                if run_end > place {
+                    self.push_piece(folded, Span::new(place, run_end), true);
+                }
                 place = run_end;
             }
             let Some(character) = text[place..].chars().next() else { break };
@@ -111,8 +116,12 @@ impl Folded {
             self.push_mark(character, original);
             return;
         }
+        if ends_latin(&self.text) && folds_to_cyrillic(character) {
+            self.respell_tail();
+        }
         let folded = self.text.len();
         push_folded(character, &mut self.text);
+        respell_head(&mut self.text, 0, folded);
         let length = self.text.len() - folded;
         if length > 0 {
             let is_single = self.text[folded..].chars().nth(1).is_none();
@@ -138,6 +147,43 @@ impl Folded {
         self.pieces.push(Piece { folded, original: covered, is_parallel: false });
     }
 
+    /// Appends the Latin letters at the head of `run`, which stands at `place`, that belong to a
+    /// Cyrillic word, and returns how many bytes they are.
+    fn push_respelt_head(&mut self, run: &str, place: usize) -> usize {
+        let length = respelt_head(&self.text, run);
+        for at in 0..length {
+            let folded = self.text.len();
+            push_respelt(&run[at..=at], &mut self.text);
+            self.push_piece(folded, Span::new(place + at, place + at + 1), false);
+        }
+        length
+    }
+
+    /// Puts Cyrillic letters in place of the Latin ones at the end that belong to the word of the
+    /// Cyrillic letter that follows.
+    fn respell_tail(&mut self) {
+        let length = respelt_tail(&self.text);
+        if length == 0 {
+            return;
+        }
+        let start = self.text.len() - length;
+        let letters: Vec<(Span, String)> = (start..self.text.len())
+            .map(|at| (self.original(Span::new(at, at + 1)), self.text[at..=at].to_owned()))
+            .collect();
+        self.text.truncate(start);
+        self.pieces.retain(|piece| piece.folded < start);
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.is_parallel)
+            && let Some((first, _)) = letters.first()
+        {
+            last.original = Span::new(last.original.start(), first.start());
+        }
+        for (original, letter) in letters {
+            let folded = self.text.len();
+            push_respelt(&letter, &mut self.text);
+            self.push_piece(folded, original, false);
+        }
+    }
+
     fn push_piece(&mut self, folded: usize, original: Span, is_parallel: bool) {
         if let Some(last) = self.pieces.last_mut()
             && last.is_parallel
@@ -153,10 +199,13 @@ impl Folded {
 
 /// Appends the fold of `text` to `out`, without a map.
 pub fn fold_into(text: &str, out: &mut String) {
-    let mut place = 0;
+    let (mut place, start) = (0, out.len());
     while place < text.len() {
         let run_end = place + ascii_run(&text.as_bytes()[place..]);
-        push_ascii(&text[place..run_end], out);
+        let run = &text[place..run_end];
+        let head = respelt_head(&out[start..], run);
+        push_respelt(&run[..head], out);
+        push_ascii(&run[head..], out);
         let Some(character) = text[run_end..].chars().next() else { break };
         if is_mark(character) {
             if let Some(letter) = out.chars().next_back()
@@ -166,7 +215,13 @@ pub fn fold_into(text: &str, out: &mut String) {
                 out.push(joined);
             }
         } else {
+            if ends_latin(out) && folds_to_cyrillic(character) {
+                let end = out.len();
+                respell(out, Span::new(end - respelt_tail(&out[start..]), end));
+            }
+            let folded = out.len();
             push_folded(character, out);
+            respell_head(out, start, folded);
         }
         place = run_end + character.len_utf8();
     }
@@ -187,6 +242,32 @@ pub fn ascii_run(bytes: &[u8]) -> usize {
     let whole = bytes.chunks_exact(STEP).take_while(|chunk| chunk.is_ascii()).count() * STEP;
     let rest = &bytes[whole..];
     whole + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
+}
+
+/// Tells whether a text ends with a Latin letter: most do not before a Cyrillic one.
+#[inline]
+fn ends_latin(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Respells what stands behind the byte `start` and folded to Latin letters in a Cyrillic word that
+/// begins behind the byte `word` at the earliest, as the `ë` that is typed for `ё`.
+#[inline]
+fn respell_head(out: &mut String, word: usize, start: usize) {
+    if out.as_bytes().get(start).is_some_and(u8::is_ascii_alphabetic) {
+        let length = respelt_head(&out[word..start], &out[start..]);
+        respell(out, Span::new(start, start + length));
+    }
+}
+
+/// Puts Cyrillic letters in place of the Latin ones of `span`.
+fn respell(out: &mut String, span: Span) {
+    if !span.is_empty() {
+        let latin = out.split_off(span.start());
+        let (letters, rest) = latin.split_at(span.length_bytes());
+        push_respelt(letters, out);
+        out.push_str(rest);
+    }
 }
 
 fn push_ascii(run: &str, out: &mut String) {

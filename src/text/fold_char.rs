@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
+use super::han::simplified;
+
 /// Tells whether `character` is a mark upon the letter before it that folding drops.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character,
@@ -33,7 +35,23 @@ pub(super) fn push_folded(character: char, out: &mut String) {
     match character {
         '\0'..='\x7f' => out.push(character.to_ascii_lowercase()),
         // The bulk of Chinese and Russian text, without a look at the tables of Unicode.
-        '\u{4e00}'..='\u{9fff}' | 'а'..='я' => out.push(character),
+        'а'..='я' => out.push(character),
+        '\u{4e00}'..='\u{9fff}' => out.push(simplified(character)),
+        'А'..='Я' => out.extend(character.to_lowercase()),
+        // What is usual in French and Spanish.
+        '’' => out.push('\''),
+        'à' | 'á' | 'â' => out.push('a'),
+        'ç' => out.push('c'),
+        'è' | 'é' | 'ê' => out.push('e'),
+        'í' | 'î' => out.push('i'),
+        'ñ' => out.push('n'),
+        'ó' | 'ô' => out.push('o'),
+        'ù' | 'ú' | 'û' => out.push('u'),
+        // And of Arabic text: the letters that are none of those below.
+        'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' => out.push(character),
+        'أ' | 'إ' | 'آ' => out.push('ا'),
+        'ى' => out.push('ي'),
+        'ة' => out.push('ه'),
         _ if is_invisible(character) => {}
         _ => match punctuation(character) {
             Some(plain) => out.push(plain),
@@ -115,6 +133,7 @@ fn push_plain(lower: char, out: &mut String) {
         'ک' => out.push('ك'),
         '٠'..='٩' => push_digit(lower, '٠', out),
         '۰'..='۹' => push_digit(lower, '۰', out),
+        '\u{4e00}'..='\u{9fff}' => out.push(simplified(lower)),
         _ if is_mark(lower) || is_invisible(lower) => {}
         _ => out.push(punctuation(lower).unwrap_or(lower)),
     }
