@@ -6,7 +6,7 @@
 
 use super::symbol::SYMBOL_LENGTH_MAX;
 use super::vocabulary::{is_arabic, is_ideograph, month};
-use super::{Symbol, notation};
+use super::{Symbol, forms, notation};
 use crate::text::{Folded, Span, find_byte};
 
 /// What may be a citation, in the folded text.
@@ -62,6 +62,11 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
     let mut joint = None;
     // Nearly every word is passed over: without a figure it is no candidate, and holds no second one.
     while let Some(offset) = find_byte(&bytes[place..], |byte| byte.is_ascii_digit()) {
+        if let Some(candidate) = form_at(source, place + offset) {
+            place = candidate.end();
+            found.push(candidate);
+            continue;
+        }
         let start =
             token_start(&bytes[place..place + offset]).map_or(place + offset, |at| place + at);
         let whole = &text[start..start + token_length(&text[start..])];
@@ -91,6 +96,16 @@ pub(super) fn candidates(source: Source<'_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Reads a symbol written in a way of its own, whose first figure is at `place`.
+fn form_at(source: Source<'_>, place: usize) -> Option<Candidate> {
+    let (span, symbol) = forms::at(source.folded.as_str(), place)?;
+    let printed = source.folded.original(span).of(source.original);
+    // `conf. 12.3` in small letters is an abbreviation.
+    let is_shouted = !printed.starts_with(char::is_lowercase);
+    let number = Number::Full(Symbol::from_form(symbol));
+    is_shouted.then(|| Candidate { span, number, parts: Vec::new(), is_second: false })
 }
 
 /// Where the hyphen stands that joins the two symbols of one document: `A/48/486-S/26560`.

@@ -4,6 +4,7 @@
 //! `resolution 1373 (2001)` in a text and in a query are the same thing.
 
 mod candidate;
+mod forms;
 mod naming;
 mod notation;
 mod organ;

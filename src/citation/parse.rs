@@ -1,7 +1,8 @@
 //! Symbols out of what people type and print, by way of the scanner of running text.
 
-use super::scan;
 use super::symbol::{SYMBOL_LENGTH_MAX, Symbol};
+use super::{forms, scan};
+use crate::text::fold;
 
 impl Symbol {
     /// Returns the canonical symbol of `text`, if all of it is one symbol in any known notation.
@@ -25,6 +26,7 @@ impl Symbol {
         if text.len() > SYMBOL_LENGTH_MAX {
             return None;
         }
-        Self::from_notation(text).or_else(|| scan::whole(text))
+        let form = || forms::whole(&fold(text)).map(Self::from_form);
+        form().or_else(|| Self::from_notation(text)).or_else(|| scan::whole(text))
     }
 }

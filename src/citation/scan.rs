@@ -98,6 +98,8 @@ fn leads_to_number(before: &[u8]) -> bool {
     const WORDS: [&str; 6] = ["ution ", "utions ", "ución ", "uciones ", "SCR ", "第"];
     match before {
         [.., last] if last.is_ascii_alphabetic() || b"/-._".contains(last) => true,
+        // `CM/Res(2019)1`.
+        [.., letter, b'('] if letter.is_ascii_alphabetic() => true,
         [.., 0xe2, 0x80, _] | [.., 0xef, 0xbc, 0x8f] => true,
         _ => WORDS.iter().any(|word| before.ends_with(word.as_bytes())),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Organ, notation, roman};
+use super::{Organ, forms, notation, roman};
 use crate::text::fold_into;
 
 /// INTERPOL: session = year - 1931 up to the 88th (2019); none met in 2020.
@@ -30,6 +30,17 @@ impl Symbol {
     /// Returns the symbol that `text` spells out in full, without words around it.
     pub(super) fn from_notation(text: &str) -> Option<Self> {
         notation::canonical(&squeeze(text)?).map(Self)
+    }
+
+    /// Returns the symbol of a canonical spelling that [`forms`] gave.
+    pub(super) fn from_form(canonical: String) -> Self {
+        Self(canonical)
+    }
+
+    /// Tells whether the body writes its symbols in a way of its own, which the table of these names.
+    #[must_use]
+    pub fn has_own_form(&self) -> bool {
+        forms::has(&self.0)
     }
 
     /// Returns the canonical spelling.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::forms;
 use super::series::Series;
 use crate::text::{Span, fold};
 
@@ -18,6 +19,7 @@ const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("citation/bodies.tsv", BODIES),
     ("citation/council_years.tsv", COUNCIL_YEARS),
+    ("citation/forms.tsv", forms::TABLE),
     ("citation/joins.tsv", JOINS),
     ("citation/words.tsv", WORDS),
     ("header/months.tsv", MONTHS),

@@ -175,12 +175,12 @@ fn organ(lines: &[Line<'_>]) -> Option<Organ> {
 /// a General Assembly or a Council: theirs are not those of the United Nations.
 fn is_of_unknown_body(symbol: &Symbol) -> bool {
     const KINDS: [&str; 4] = ["/RES/", "/DEC/", "/PRST/", "-RES-"];
-    symbol.organ().is_none() && KINDS.iter().any(|kind| symbol.as_str().contains(kind))
+    symbol.organ().is_none()
+        && (symbol.has_own_form() || KINDS.iter().any(|kind| symbol.as_str().contains(kind)))
 }
 
-/// Tells whether a line is the symbol of a resolution or decision in a notation that is nobody's the
-/// program knows, `AG/RES. 2976 (LIII-O/23)`: "The General Assembly" below it is not that of the
-/// United Nations.
+/// Tells whether a line is the symbol of a resolution or decision of a body the program does not know,
+/// `AG/RES. 2976 (LIII-O/23)`: "The General Assembly" below it is not that of the United Nations.
 ///
 /// UNESCO sets the session before the letters of the body: `210 EX/Decision 12`.
 fn bears_foreign_symbol(line: &str) -> bool {
@@ -208,7 +208,8 @@ fn bears_foreign_symbol(line: &str) -> bool {
             !body.is_empty() && number.chars().next().is_none_or(|one| !one.is_alphabetic())
         })
     });
-    has_kind && citation::scan(line, Context::default()).is_empty()
+    let read = || citation::scan(line, Context::default());
+    has_kind && read().iter().all(|citation| citation.symbol.has_own_form())
 }
 
 /// Tells whether a line prints a symbol with its letters, and not as a number behind a word.
@@ -228,7 +229,8 @@ fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
     let printed = lines.iter().filter(outside_brackets).find_map(|line| {
         let first = line.text.split_whitespace().next().and_then(Symbol::parse);
         let whole = Symbol::parse(line.text).filter(|symbol| {
-            line.text.contains(['/', '.', '-']) && (!is_of_other || begins_with(line.text, symbol))
+            let is_in_full = || symbol.has_own_form() || begins_with(line.text, symbol);
+            line.text.contains(['/', '.', '-']) && (!is_of_other || is_in_full())
         });
         whole.or(first.filter(|_| !title::is_numbered(line.text))).filter(is_own).or_else(|| {
             citation::scan(line.text, Context::default())
