@@ -300,13 +300,13 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
         Style::Figure => {
             number.value < numbering::YEAR_MIN
                 && (is_apart && end != Ending::Open
-                    || number.has_bullet
+                    || number.bullet.is_some()
                     || number.value == last_figure + 1
                     || number.value == 1 && end != Ending::Open
                     || end != Ending::Open && number.value > last_figure)
         }
         Style::Letter | Style::Roman | Style::FigureInBrackets | Style::FigureHalf => {
-            end != Ending::Open || is_apart && number.value == 1 || number.has_bullet
+            end != Ending::Open || is_apart && number.value == 1 || number.bullet.is_some()
         }
         Style::FigureDotted(_) => match end {
             Ending::Colon | Ending::Semicolon | Ending::Stop => true,

@@ -1,4 +1,4 @@
-//! Writes the labels delegates use: `PP5`, `OP3(a)(ii)`, `II.OP3`, `AX1.12`.
+//! Writes the labels delegates use: `PP5`, `OP3(a)(ii)`, `II.OP3`, `AX1.12`, `AX1.PP2`.
 
 use super::levels::Step;
 use super::model::Part;
@@ -17,6 +17,9 @@ pub(super) fn label(draft: &Draft, serial: u32) -> String {
             Some(section) => format!("{section}.OP{head}"),
             None => format!("OP{head}"),
         },
+        Part::Annex if draft.is_of_other_preamble => {
+            format!("AX{}.PP{head}", draft.annex.max(1))
+        }
         Part::Annex => {
             format!("AX{}.{}", draft.annex.max(1), if head == 0 { serial } else { head })
         }

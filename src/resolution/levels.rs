@@ -10,6 +10,15 @@ const LEVELS_MAX: usize = 6;
 pub(super) struct Step {
     pub(super) style: Style,
     pub(super) value: u32,
+    /// Which bullet is printed, if one is.
+    pub(super) sign: Option<char>,
+}
+
+impl Step {
+    /// Returns the step of a paragraph without a number of its own.
+    pub(super) fn unnumbered(value: u32) -> Self {
+        Self { style: Style::Unnumbered, value, sign: None }
+    }
 }
 
 /// A level that is open, with its latest draft if it has words of its own.
@@ -83,8 +92,12 @@ impl Levels {
     /// Finds the level a number belongs to: that of its sisters, or a new one. `is_lead_in` tells
     /// of a draft whether something hangs on it.
     pub(super) fn find(&self, number: Number, is_lead_in: impl Fn(usize) -> bool) -> (usize, Step) {
-        let own = Step { style: number.style, value: number.value };
-        let readings = || number.readings().map(|(style, value)| Step { style, value });
+        let step = |(style, value)| {
+            let sign = number.bullet.filter(|_| style == Style::Bullet);
+            Step { style, value, sign }
+        };
+        let own = step((number.style, number.value));
+        let readings = || number.readings().map(step);
         if let Some(found) = readings().find_map(|step| self.goes_on(step, &is_lead_in)) {
             return found;
         }
@@ -95,7 +108,7 @@ impl Levels {
         // The first item of a list lost its number and became a bullet; its sisters still have
         // theirs behind one.
         if let Some(depth) = self.innermost(Style::Bullet)
-            && (number.has_bullet && step.value > 1
+            && (number.bullet.is_some() && step.value > 1
                 || self.open[depth].step.value + 1 == step.value)
         {
             return (depth, step);
@@ -113,8 +126,9 @@ impl Levels {
     /// A list goes on where it has got to, innermost first.
     fn goes_on(&self, step: Step, is_lead_in: impl Fn(usize) -> bool) -> Option<(usize, Step)> {
         let depth = self.open.iter().rposition(|level| {
-            let is_next = step.value == level.step.value + 1 || step.style == Style::Bullet;
-            level.step.style == step.style && is_next
+            let is_bullet = step.style == Style::Bullet && self.is_sister(level, step, &is_lead_in);
+            level.step.style == step.style
+                && (is_bullet || step.style != Style::Bullet && step.value == level.step.value + 1)
         })?;
         // Bullets that hang on nothing are clauses, each of them.
         let is_listed = || {
@@ -124,7 +138,7 @@ impl Levels {
         let is_clause = depth > 0
             || !is_item(step.style)
             || self.top_style == Some(step.style)
-            || step.style == Style::Bullet && is_listed();
+            || step.style == Style::Bullet && (is_listed() || self.bullets().nth(1).is_some());
         let value = match step.style {
             Style::Bullet => self.open[depth].step.value + 1,
             Style::Figure
@@ -139,6 +153,21 @@ impl Levels {
             | Style::Unnumbered => step.value,
         };
         is_clause.then_some((depth, Step { value, ..step }))
+    }
+
+    /// Tells whether a bullet goes on the list of the bullet `level`: that of its sign, or whatever the
+    /// sign where none has it and nothing hangs on the last bullet.
+    fn is_sister(&self, level: &Level, step: Step, is_lead_in: impl Fn(usize) -> bool) -> bool {
+        if self.bullets().any(|other| other.step.sign == step.sign) {
+            return level.step.sign == step.sign;
+        }
+        self.bullets().last().is_some_and(|last| std::ptr::eq(last, level))
+            && !level.draft.is_some_and(is_lead_in)
+    }
+
+    /// The open levels that bullets count.
+    fn bullets(&self) -> impl Iterator<Item = &Level> {
+        self.open.iter().filter(|level| level.step.style == Style::Bullet)
     }
 
     /// Tells whether `number` goes on a list of items that is open.

@@ -8,7 +8,7 @@ use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
 use super::numbering::Style;
 use super::outline::Draft;
 use super::page::Page;
-use super::{addressee, deadline, label};
+use super::{addressee, deadline, label, past};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::lexicon::{FormPart, VerbMatch};
 use crate::text::{Span, first_chars};
@@ -82,10 +82,18 @@ fn verbs(draft: &Draft, reading: &Reading<'_>) -> (Option<VerbMatch>, Vec<VerbMa
         let is_plain = own.is_some() || draft.part != Part::Operative || draft.parent.is_some();
         let own = own.or_else(|| if is_plain { None } else { reading.page.we(&draft.text) });
         let spoken = spoken_below(draft, own.as_ref(), reading).filter(|_| is_numbered);
-        return (spoken.or(own), all);
+        let past = || if is_plain || !is_numbered { None } else { told(draft, reading) };
+        return (spoken.or(own).or_else(past), all);
     };
     let own = lexicon.opener(&draft.text[start..], language);
-    (own.map(|own| VerbMatch { span: own.span.shift(start), ..own }), all)
+    let own = own.map(|own| VerbMatch { span: own.span.shift(start), ..own });
+    let is_told = is_numbered && draft.part == Part::Operative && draft.parent.is_none();
+    (own.or_else(|| if is_told { told(draft, reading) } else { None }), all)
+}
+
+/// The verb in the past of a paragraph that tells what the body did.
+fn told(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
+    past::verb(&draft.text, reading.page.language, reading.page.lexicon)
 }
 
 /// The verb behind the subject of a sentence that opens with something else: `In the light of these

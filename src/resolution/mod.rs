@@ -38,6 +38,7 @@ mod numbering;
 mod outline;
 mod page;
 mod paragraphs;
+mod past;
 mod piece;
 mod raised;
 mod restore;
@@ -156,9 +157,10 @@ fn resolution(
 fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     raised::lower(pieces);
     restore::enacting_role(pieces);
-    restore::enacting_lines(pieces);
+    restore::enacting_lines(pieces, page);
     restore::fused_enacting(pieces, page);
     restore::clause_names(pieces, page);
+    restore::small_bullets(pieces, page);
     restore::stops(pieces, page);
     restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);

@@ -6,7 +6,7 @@ use super::conclusion;
 use super::marks::{called_numbers, calling_numbers, superscript_digit};
 use super::model::{Diagnostic, DiagnosticKind};
 use super::numbering::{self, Number, Style};
-use super::page::{Page, opens_clause};
+use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Note, Piece, Shape, ending, letters, starts_small};
 use crate::text::has_more_chars;
 
@@ -132,12 +132,23 @@ impl Zone<'_> {
         let goes_on = self.is_open
             && piece.gap_lines == 0
             && !piece.is_after_seam
-            && piece.indent_columns >= self.hanging_columns;
+            && piece.indent_columns >= self.hanging_columns
+            && !self.ends_before(piece, page);
         if goes_on && let Some(note) = self.notes.last_mut() {
             crate::text::append_line(&mut note.text, piece.text.trim());
             return true;
         }
         false
+    }
+
+    /// Tells whether the open note is a whole sentence and a clause opens behind it: of the text, which
+    /// goes on below the notes of a page without an empty line.
+    fn ends_before(&self, piece: &Piece, page: &Page<'_>) -> bool {
+        let is_whole = self.notes.last().is_some_and(|note| ending(&note.text) == Ending::Stop);
+        let (number, start) = page::numbered(piece);
+        is_whole
+            && number.is_none_or(|number| number.style == Style::Figure)
+            && opens_clause(&piece.text[start..], page)
     }
 
     /// Reads the marker a note opens with.
@@ -296,7 +307,7 @@ fn is_heading(piece: &Piece) -> bool {
         "footnotes",
         "notes",
         "notas",
-        "notasdepiedepágina",
+        "notasdepiedepagina",
         "notesdebasdepage",
         "сноски",
         "примечания",

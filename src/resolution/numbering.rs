@@ -1,7 +1,7 @@
 //! Printed numbers at the head of a paragraph: `1.`, `(a)`, `ii)`, `- 2.`, `1 -`, `(أ)`, `（一）`.
 
 use super::dates::chinese_number;
-use crate::text::{self, has_more_chars};
+use crate::text::{self, fold, has_more_chars};
 
 /// How a number is written; two numbers of one list have the same style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,9 @@ pub(super) struct Number {
     pub(super) other: Option<(Style, u32)>,
     /// The byte behind the number and the white space after it.
     pub(super) rest: usize,
-    /// Whether a bullet stands before it, as Markdown converters write `- 2.`.
-    pub(super) has_bullet: bool,
+    /// The bullet it is, or that stands before it, as Markdown converters write `- 2.`: one sign for
+    /// all of a kind.
+    pub(super) bullet: Option<char>,
 }
 
 impl Number {
@@ -52,12 +53,8 @@ impl Number {
     }
 }
 
-/// The letters by which Arabic documents count: the old order of the alphabet.
-const ABJAD: &[&str] = &[
-    "أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق",
-    "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ",
-];
-const HEH: &[&str] = &["هـ", "ﻫـ", "ﻫ", "ﻩ", "ﻬ", "ﻪ", "ه"];
+/// The letters by which Arabic documents count, folded: the old order of the alphabet.
+const ABJAD: &str = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 /// Russian letters that look like Latin ones, in the order of the Latin alphabet: typists mix
 /// them in lists that count in Latin letters.
 const LOOKALIKES: &[(char, u32)] =
@@ -65,7 +62,10 @@ const LOOKALIKES: &[(char, u32)] =
 /// Russian documents count without `ё`, `й`, `ъ`, `ы`, `ь`.
 const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 const CHINESE: &str = "一二三四五六七八九十";
-const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '·', '○', '*', '−', '\u{f0b7}'];
+const BULLETS: &[char] = &[
+    '-', '–', '—', '−', '•', '●', '·', '∙', '▪', '■', '○', '◦', '‣', '⁃', '►', '➢', '➤', '◆', '□',
+    '*', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}', '\u{f0fc}',
+];
 const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
 /// No list of clauses has more items; a longer figure is a year or an amount.
 const BRACKETED_MAX: u32 = 999;
@@ -94,23 +94,17 @@ fn opens_with_word(text: &str) -> bool {
 
 fn leading_number(text: &str) -> Option<Number> {
     let start = text.len() - text.trim_start().len();
-    let (bullet_rest, has_bullet) = after_bullet(&text[start..]);
+    let (bullet_rest, bullet) = after_bullet(&text[start..]);
     let at = start + bullet_rest;
     // `'5.`: what a scan leaves before a number.
     let speck = text[at..].len() - text[at..].trim_start_matches(SPECKS).len();
     let behind_speck = Some(at + speck).filter(|_| speck > 0);
     for at in std::iter::once(at).chain(behind_speck) {
         if let Some(number) = numeral(&text[at..]) {
-            return Some(Number { rest: number.rest + at, has_bullet, ..number });
+            return Some(Number { rest: number.rest + at, bullet, ..number });
         }
     }
-    has_bullet.then_some(Number {
-        style: Style::Bullet,
-        value: 0,
-        other: None,
-        rest: at,
-        has_bullet,
-    })
+    bullet.map(|_| Number { style: Style::Bullet, value: 0, other: None, rest: at, bullet })
 }
 
 /// Tells whether `text` is a number and nothing else: printed apart from its words.
@@ -133,13 +127,7 @@ pub(super) fn apart(printed: &str) -> Option<Number> {
     let printed = printed.trim();
     if let Some(value) = printed.strip_prefix(ARTICLE) {
         let value = value.parse().ok()?;
-        return Some(Number {
-            style: Style::Article,
-            value,
-            other: None,
-            rest: 0,
-            has_bullet: false,
-        });
+        return Some(Number { style: Style::Article, value, other: None, rest: 0, bullet: None });
     }
     let is_bare = !printed.is_empty() && printed.bytes().all(|one| one.is_ascii_digit());
     // Mark-up that keeps the number apart may leave its stop out.
@@ -153,17 +141,22 @@ pub(super) fn bare(printed: &str) -> Option<Number> {
     (!matches!(number.style, Style::FigureDotted(_))).then_some(number)
 }
 
-fn after_bullet(text: &str) -> (usize, bool) {
+fn after_bullet(text: &str) -> (usize, Option<char>) {
     let Some(first) = text.chars().next().filter(|first| BULLETS.contains(first)) else {
-        return (0, false);
+        return (0, None);
     };
     let rest = &text[first.len_utf8()..];
     let blank = rest.len() - rest.trim_start().len();
     // A dash glued to a word is a minus or the end of a broken word, no bullet.
     if blank == 0 && first != '•' || rest.trim().is_empty() {
-        return (0, false);
+        return (0, None);
     }
-    (first.len_utf8() + blank, true)
+    let kind = match first {
+        '–' | '—' | '−' => '-',
+        '●' | '·' | '∙' => '•',
+        other => other,
+    };
+    (first.len_utf8() + blank, Some(kind))
 }
 
 fn numeral(text: &str) -> Option<Number> {
@@ -192,7 +185,7 @@ fn numeral(text: &str) -> Option<Number> {
     if rest.trim().is_empty() || !is_free {
         return None;
     }
-    Some(Number { style, value, other, rest: consumed + blank, has_bullet: false })
+    Some(Number { style, value, other, rest: consumed + blank, bullet: None })
 }
 
 /// Reads `§ 3` and `§3.`: the sign of a section counts like a figure with a stop.
@@ -208,7 +201,7 @@ fn section(text: &str, behind: &str) -> Option<Number> {
         value,
         other: None,
         rest,
-        has_bullet: false,
+        bullet: None,
     })
 }
 
@@ -257,13 +250,8 @@ fn core(text: &str) -> Option<(usize, Core)> {
         let bytes = text.bytes().take_while(u8::is_ascii_alphabetic).count();
         return (bytes <= LETTERS_MAX).then(|| (bytes, Core::Letters(text[..bytes].to_owned())));
     }
-    // The fifth letter is written with a stroke or in one of the forms it has inside a word.
-    if let Some(form) = HEH.iter().find(|form| text.starts_with(**form)) {
-        return Some((form.len(), Core::Alphabet(5)));
-    }
-    let abjad = ABJAD.iter().enumerate().filter(|(_, letter)| text.starts_with(**letter));
-    if let Some((place, letter)) = abjad.max_by_key(|(_, letter)| letter.len()) {
-        return Some((letter.len(), Core::Alphabet(count(place))));
+    if let Some((bytes, value)) = abjad(text) {
+        return Some((bytes, Core::Alphabet(value)));
     }
     let alphabet = |letters: &str| {
         let lower = first.to_lowercase().next()?;
@@ -274,6 +262,23 @@ fn core(text: &str) -> Option<(usize, Core)> {
     }
     let bytes = text.find(|one| !CHINESE.contains(one)).unwrap_or(text.len());
     Some((bytes, Core::Ideographs(chinese_number(&text[..bytes])?)))
+}
+
+/// Reads the Arabic letter at the head of a text: bytes, and its place among those that count.
+///
+/// It may lack its hamza or bear signs, and is printed in any of the forms it has inside a word; the
+/// fifth is written with a stroke, `هـ`.
+fn abjad(text: &str) -> Option<(usize, u32)> {
+    let mut signs = text.char_indices();
+    let (_, first) = signs.next()?;
+    if !matches!(first, '\u{620}'..='\u{6d3}' | '\u{fb50}'..='\u{fefc}') {
+        return None;
+    }
+    let letter = fold(first.encode_utf8(&mut [0; 4]));
+    let place = ABJAD.chars().position(|known| letter.chars().eq([known]))?;
+    let is_sign = |sign: char| !sign.is_ascii() && fold(sign.encode_utf8(&mut [0; 4])).is_empty();
+    let end = signs.find(|(_, sign)| !is_sign(*sign));
+    Some((end.map_or(text.len(), |(end, _)| end), count(place)))
 }
 
 /// Reads figures that have a point before each: bytes, the value of the last one, how many.

@@ -14,6 +14,30 @@ const FIGURES_MAX: usize = 3;
 /// One bare figure before a verb may be a mark or an amount; two that count on are a list.
 const COUNTED_MIN: usize = 2;
 
+/// Puts a bullet in place of the `o` that word processors print as the bullet of a second level. In
+/// Spanish it is a word.
+pub(super) fn small_bullets(pieces: &mut [Piece], page: &Page<'_>) {
+    const PRINTED: &str = "o";
+    const BULLET: &str = "\u{25e6} ";
+    if page.language.is_none() || page.language == Some(Language::Spanish) {
+        return;
+    }
+    let is_bullet = |text: &str| {
+        let rest =
+            text.strip_prefix(PRINTED).filter(|rest| rest.starts_with([' ', '\t', '\u{a0}']));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    };
+    let mut ends = true;
+    for piece in pieces.iter_mut() {
+        if piece.number.is_none() && ends && is_bullet(&piece.text) {
+            let rest = piece.split_off(PRINTED.len());
+            *piece = Piece { shape: piece.shape, ..rest };
+            piece.insert(0, BULLET);
+        }
+        ends = ending(&piece.text) != Ending::Open;
+    }
+}
+
 /// Takes off the empty lines that a conversion set between all lines, where paragraphs stand further
 /// apart than the lines of one.
 pub(super) fn gaps(pieces: &mut [Piece]) {
@@ -274,13 +298,16 @@ fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
 /// Joins an enacting line with place and dates of the meeting that goes on on the next line.
 ///
 /// It ends in a colon; a preamble behind it would open with a capital.
-pub(super) fn enacting_lines(pieces: &mut Vec<Piece>) {
+pub(super) fn enacting_lines(pieces: &mut Vec<Piece>, page: &Page<'_>) {
     let mut place = 1;
     let mut is_found = false;
     while place < pieces.len() {
         is_found |= enacting::is_enacting(&pieces[place - 1].text);
         let is_broken = is_broken_enacting(&pieces[place - 1], &pieces[place])
-            || !is_found && is_long_name(&pieces[place - 1], &pieces[place]);
+            || !is_found
+                && is_long_name(&pieces[place - 1], &pieces[place])
+                // Below a name without a comma the first clause may stand.
+                && !opens_clause(&pieces[place].text, page);
         if is_broken {
             let next = pieces.remove(place);
             let before = &mut pieces[place - 1];

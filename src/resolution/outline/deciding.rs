@@ -118,7 +118,7 @@ impl Walk<'_, '_> {
             self.levels.clear();
             self.preambular += 1;
             let length = before.len();
-            self.push(place, Step { style: Style::Unnumbered, value: self.preambular }, 0);
+            self.push(place, Step::unnumbered(self.preambular), 0);
             if let Some(draft) = self.outline.drafts.last_mut() {
                 draft.text.truncate(length);
                 draft.emphasis_end = draft.emphasis_end.min(length);
@@ -127,7 +127,7 @@ impl Walk<'_, '_> {
         self.enter(Zone::Operative);
         self.levels.clear();
         self.top += 1;
-        self.push(place, Step { style: Style::Unnumbered, value: self.top }, at);
+        self.push(place, Step::unnumbered(self.top), at);
         true
     }
 
@@ -153,11 +153,15 @@ impl Walk<'_, '_> {
     }
 
     /// Tells whether a paragraph is nothing but the verb that decides what is counted below it, in
-    /// a language whose verbs have one form for both parts: `决定：`.
+    /// a language whose verbs have one form for both parts: `决定：`. Whatever it is counted by.
     fn is_bare_decision(&self, place: usize) -> bool {
         const DECIDES: &str = "decides";
         let text = self.pieces[place].text.trim();
-        if ending(text) != Ending::Colon || !self.is_above_first(place) {
+        let is_above = || {
+            let below = self.number_below(place);
+            below.is_some_and(|number| number.readings().any(|(_, value)| value <= 1))
+        };
+        if ending(text) != Ending::Colon || !is_above() {
             return false;
         }
         let opener = self.page.lexicon.opener(text, self.page.language);
@@ -171,13 +175,17 @@ impl Walk<'_, '_> {
     /// Tells whether the paragraph behind `place` is the first of several that are counted like
     /// clauses.
     fn is_above_first(&self, place: usize) -> bool {
-        let below = self.pieces[place + 1..].iter().position(|below| !below.text.trim().is_empty());
-        let number = below.and_then(|below| page::number_of(&self.pieces[place + 1 + below]));
-        number.is_some_and(|number| {
+        self.number_below(place).is_some_and(|number| {
             let counts =
                 |style| matches!(style, Style::Figure | Style::Article | Style::RomanCapital);
             number.readings().any(|(style, value)| value == 1 && counts(style))
         })
+    }
+
+    /// The number of the paragraph behind `place`.
+    fn number_below(&self, place: usize) -> Option<Number> {
+        let mut below = self.pieces[place + 1..].iter();
+        below.find(|below| !below.text.trim().is_empty()).and_then(page::number_of)
     }
 
     /// Tells whether a sentence of its own stands below a heading of an annex, and no sister of what

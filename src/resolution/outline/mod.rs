@@ -22,7 +22,7 @@ use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
 use super::numbering::{Number, Style};
 use super::page::{self, Page, is_separator};
-use super::piece::{Ending, Piece, Shape, ending};
+use super::piece::{Ending, Piece, Shape, ending, letters};
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
 
@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub(super) section: Option<String>,
     /// Which annex, from 1; 0 outside.
     pub(super) annex: u32,
+    /// Whether it stands in the preamble of a draft resolution that is recommended to another body.
+    pub(super) is_of_other_preamble: bool,
     /// The number of each level, outermost first.
     pub(super) path: Vec<Step>,
     pub(super) text: String,
@@ -89,6 +91,7 @@ pub(super) fn outline(
         sections: Vec::new(),
         section: None,
         annex: 0,
+        recommended: None,
         levels: Levels::default(),
         preambular: 0,
         is_after_heading: false,
@@ -117,6 +120,14 @@ fn has_body_role(role: Option<Role>) -> bool {
     matches!(role, Some(Role::Preambular | Role::Operative | Role::Annex | Role::Conclusion))
 }
 
+/// How far a draft resolution has been read that is recommended to another body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Recommended {
+    /// So many paragraphs of its preamble.
+    Preamble(u32),
+    Operative,
+}
+
 struct Walk<'a, 'b> {
     pieces: &'a [Piece],
     page: &'a Page<'a>,
@@ -131,6 +142,8 @@ struct Walk<'a, 'b> {
     sections: Vec<(String, usize)>,
     section: Option<String>,
     annex: u32,
+    /// The annex is a draft resolution that a clause recommends to another body.
+    recommended: Option<Recommended>,
     levels: Levels,
     preambular: u32,
     is_after_heading: bool,
@@ -192,39 +205,21 @@ impl Walk<'_, '_> {
         }
         let is_annex = annex::is_heading(&piece.text) || self.is_titled_annex(piece);
         if is_annex && self.has_clauses() {
+            self.recommended = None;
             self.annex += 1;
             self.enter(Zone::Annex);
             self.heading(place);
             return;
         }
         if enacting::is_enacting(&piece.text) && self.zone != Zone::Annex {
-            if self.decides(place, None) {
-                return;
-            }
-            self.outline.header.push(place);
-            // A body that speaks a second time, without a new header, speaks in a text that the
-            // resolution adopts: an attached declaration.
-            // Behind the name of a part it opens that part, with a preamble of its own.
-            let is_behind = matches!(self.zone, Zone::Operative | Zone::Conclusion);
-            if is_behind && self.is_after_heading && self.opens_section() {
-                self.enter(Zone::Preamble);
-                self.count_anew();
-                return;
-            }
-            // What "the following" introduced is what it does.
-            if self.zone == Zone::Operative && !self.is_introduced() {
-                self.annex += 1;
-                self.enter(Zone::Annex);
-            }
-            if self.zone == Zone::Preamble && self.has_clauses() {
-                self.levels.clear();
-                self.is_below_lead_in = false;
-                self.is_named_again = true;
-            }
+            self.enacting(place);
             return;
         }
         // A vote closes the resolution, and what looked like an annex was no other text.
         if self.zone == Zone::Annex && !conclusion::opens_vote(&piece.text) {
+            if self.is_behind_recommended(place) {
+                self.enter(Zone::Operative);
+            }
             self.paragraph(place);
             return;
         }
@@ -259,6 +254,59 @@ impl Walk<'_, '_> {
         self.paragraph(place);
     }
 
+    /// Places an enacting line.
+    fn enacting(&mut self, place: usize) {
+        if self.decides(place, None) {
+            return;
+        }
+        self.outline.header.push(place);
+        // A body that speaks a second time, without a new header, speaks in a text that the
+        // resolution adopts: an attached declaration.
+        // Behind the name of a part it opens that part, with a preamble of its own.
+        let is_behind = matches!(self.zone, Zone::Operative | Zone::Conclusion);
+        if is_behind && self.is_after_heading && self.opens_section() {
+            self.enter(Zone::Preamble);
+            self.count_anew();
+            return;
+        }
+        // The draft that a clause recommends to another body is a text of its own.
+        if self.zone == Zone::Operative && self.is_introduced() && self.is_other_body(place) {
+            self.annex += 1;
+            self.enter(Zone::Annex);
+            self.recommended = Some(Recommended::Preamble(0));
+            return;
+        }
+        // What "the following" introduced is what it does.
+        if self.zone == Zone::Operative && !self.is_introduced() {
+            self.annex += 1;
+            self.enter(Zone::Annex);
+        }
+        if self.zone == Zone::Preamble && self.has_clauses() {
+            self.levels.clear();
+            self.is_below_lead_in = false;
+            self.is_named_again = true;
+        }
+    }
+
+    /// Tells whether an enacting line names another body than the first one of the header.
+    fn is_other_body(&self, place: usize) -> bool {
+        let name = |place: usize| letters(&self.pieces[place].text);
+        let mut enacting = self.outline.header.iter().copied();
+        let first = enacting
+            .find(|other| *other < place && enacting::is_enacting(&self.pieces[*other].text));
+        first.is_some_and(|first| name(first) != name(place))
+    }
+
+    /// Tells whether the number of a paragraph behind a recommended draft goes on from the clause that
+    /// recommends it, and not from the clauses of the draft.
+    fn is_behind_recommended(&self, place: usize) -> bool {
+        let Some(number) = page::number_of(&self.pieces[place]) else { return false };
+        self.recommended == Some(Recommended::Operative)
+            && number.style == Style::Figure
+            && number.value == self.top + 1
+            && self.levels.step(0).is_some_and(|last| last.value + 1 != number.value)
+    }
+
     /// Tells whether a line by itself names the next annex and its title.
     fn is_titled_annex(&self, piece: &Piece) -> bool {
         let is_apart = piece.gap_lines > 0 || matches!(piece.shape, Shape::Heading(_));
@@ -283,6 +331,7 @@ impl Walk<'_, '_> {
     fn enter(&mut self, zone: Zone) {
         if self.zone != zone {
             self.is_below_lead_in = false;
+            self.recommended = None;
             self.zone = zone;
             self.levels.clear();
         }
@@ -396,6 +445,7 @@ impl Walk<'_, '_> {
             part,
             section: self.section.clone().filter(|_| part == Part::Operative),
             annex: self.annex,
+            is_of_other_preamble: false,
             path,
             text: rest.trim().to_owned(),
             emphasis_end: piece.emphasis_end.saturating_sub(cut),

@@ -5,12 +5,15 @@ use super::super::model::{Diagnostic, DiagnosticKind, Part};
 use super::super::numbering::{self, Number, Style};
 use super::super::piece::{Ending, ending};
 use super::super::{enacting, page};
-use super::{Walk, Zone};
+use super::{Recommended, Walk, Zone};
 
 impl Walk<'_, '_> {
     /// Places a paragraph that opens with a number.
     pub(super) fn numbered(&mut self, place: usize, number: Number, start: usize) {
         self.open_wordless(place, number);
+        if self.recommended.is_some() {
+            self.recommended = Some(Recommended::Operative);
+        }
         let (depth, step) = self.find(number);
         self.rename_bullets(depth, step);
         self.levels.close(depth);
@@ -132,7 +135,7 @@ impl Walk<'_, '_> {
         if is_missing {
             self.top += 1;
             self.levels.clear();
-            self.levels.open(Step { style: Style::Figure, value: self.top }, None);
+            self.levels.open(Step { style: Style::Figure, value: self.top, sign: None }, None);
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::numbering::{self, Number, Style};
 use super::super::page;
 use super::super::piece::{Ending, ending, starts_small};
 use super::headings::{self, Candidate, HEADING_CHARS_MAX};
-use super::{Walk, Zone};
+use super::{Recommended, Walk, Zone};
 use crate::lexicon::FormPart;
 use crate::text::{Language, append_line};
 
@@ -22,15 +22,30 @@ impl Walk<'_, '_> {
                 } else {
                     self.levels.clear();
                     self.preambular += 1;
-                    self.push(place, Step { style: Style::Unnumbered, value: self.preambular }, 0);
+                    self.push(place, Step::unnumbered(self.preambular), 0);
                 }
             }
             Zone::Operative => self.unnumbered_operative(place, form),
             Zone::Annex | Zone::Conclusion if is_heading(text) => self.heading(place),
+            Zone::Annex if matches!(self.recommended, Some(Recommended::Preamble(_))) => {
+                self.other_preamble(place);
+            }
             Zone::Annex | Zone::Conclusion => {
                 self.levels.clear();
-                self.push(place, Step { style: Style::Unnumbered, value: 0 }, 0);
+                self.push(place, Step::unnumbered(0), 0);
             }
+        }
+    }
+
+    /// Places a paragraph of the preamble of a recommended draft.
+    fn other_preamble(&mut self, place: usize) {
+        let Some(Recommended::Preamble(count)) = &mut self.recommended else { return };
+        *count += 1;
+        let value = *count;
+        self.levels.clear();
+        self.push(place, Step::unnumbered(value), 0);
+        if let Some(draft) = self.outline.drafts.last_mut() {
+            draft.is_of_other_preamble = true;
         }
     }
 
@@ -50,7 +65,7 @@ impl Walk<'_, '_> {
             // Without a number a clause counts on: either none has one, or this one lost it.
             self.levels.clear();
             self.top += 1;
-            self.push(place, Step { style: Style::Unnumbered, value: self.top }, 0);
+            self.push(place, Step::unnumbered(self.top), 0);
             return;
         }
         if is_heading(text) {
@@ -71,7 +86,7 @@ impl Walk<'_, '_> {
         let count = if self.zone == Zone::Preamble { &mut self.preambular } else { &mut self.top };
         *count += 1;
         let value = *count;
-        self.push(place, Step { style: Style::Unnumbered, value }, 0);
+        self.push(place, Step::unnumbered(value), 0);
         self.is_below_lead_in = true;
     }
 
@@ -94,7 +109,7 @@ impl Walk<'_, '_> {
         }
         match (number, self.levels.step(1)) {
             (Some(number), _) => self.numbered(place, number, start),
-            (None, None) => self.push(place, Step { style: Style::Unnumbered, value: 1 }, 0),
+            (None, None) => self.push(place, Step::unnumbered(1), 0),
             (None, Some(sister)) if sister.style == Style::Unnumbered => {
                 self.levels.close(1);
                 self.push(place, Step { value: sister.value + 1, ..sister }, 0);
