@@ -13,6 +13,7 @@ mod asked;
 mod check;
 mod column;
 mod compile;
+mod copies;
 mod count;
 mod error;
 mod explain;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::{DocAddress, Searcher};
 
+use super::copies::{Copies, Wordings, kept};
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
 use super::list::ListQuery;
@@ -157,19 +158,19 @@ impl<'a> Presenter<'a> {
         totals: &BTreeMap<u64, f32>,
         request: &Request,
     ) -> Result<Vec<Group>, SearchError> {
-        let mut by_key: BTreeMap<u64, Vec<(&Scored, Copies)>> = BTreeMap::new();
+        let mut by_key: BTreeMap<u64, Vec<&Scored>> = BTreeMap::new();
         let mut order: Vec<u64> = Vec::new();
-        for (one, copies) in kept(scored, request.collapses) {
+        for one in scored {
             let members = by_key.entry(one.candidate.key).or_default();
             if members.is_empty() {
                 order.push(one.candidate.key);
             }
-            members.push((one, copies));
+            members.push(one);
         }
         let total = |key: &u64| {
             let best = by_key.get(key).and_then(|members| members.first());
             let whole = totals.get(key).copied().unwrap_or_default();
-            whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |(one, _)| one.score)
+            whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |one| one.score)
         };
         if request.sort == Sort::Score {
             // A stable sort: equal resolutions keep the order of their best clauses.
@@ -178,21 +179,26 @@ impl<'a> Presenter<'a> {
             order = scores.into_iter().map(|(_, key)| key).collect();
         }
         let limit = if request.limit == 0 { order.len() } else { request.limit };
+        let mut wordings = Wordings::new(scored, request.collapses);
         let mut groups = Vec::new();
-        for (number, key) in order.iter().take(limit).enumerate() {
-            let members = by_key.get(key).map(Vec::as_slice).unwrap_or_default();
+        for key in order {
+            if groups.len() == limit {
+                break;
+            }
+            let members = by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let kept = wordings.kept(members);
             let mut hits = Vec::new();
             let mut shown = None;
-            for (one, copies) in members.iter().take(HITS_PER_RESOLUTION_MAX) {
+            for one in kept.iter().take(HITS_PER_RESOLUTION_MAX) {
                 let mut stored = self.stored(one.candidate.address)?;
                 let (own, language) = (stored.header.take(), stored.language);
                 shown.get_or_insert((*one, own, language));
-                hits.push(self.hit(stored, one, number + 1, *copies));
+                hits.push(self.hit(stored, one, groups.len() + 1, wordings.copies(one)));
             }
-            let more = members.len() - hits.len();
+            let more = kept.len() - hits.len();
             if let Some((one, own, language)) = shown {
                 let header = self.header(one, own, language, request)?;
-                groups.push(Group { key: *key, header, score: total(key), hits, more });
+                groups.push(Group { key, header, score: total(&key), hits, more });
             }
         }
         Ok(groups)
@@ -295,44 +301,6 @@ fn spans(planned: &Planned, view: &TextView<'_>, scope: Scope) -> Vec<Span> {
 /// Returns what a plan marks in a text, in order, without overlaps.
 pub(super) fn marks(planned: &Planned, view: &TextView<'_>) -> Vec<Span> {
     merged(spans(planned, view, Scope::Clause))
-}
-
-/// Keeps the first clause of every wording, with the number of the others.
-fn kept(scored: &[Scored], collapses: bool) -> Vec<(&Scored, Copies)> {
-    if !collapses {
-        return scored.iter().map(|one| (one, Copies::default())).collect();
-    }
-    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut kept: Vec<(&Scored, Copies)> = Vec::new();
-    for one in scored {
-        match places.get(&one.candidate.wording) {
-            Some(place) => kept[*place].1.add(one.candidate.date),
-            None => {
-                places.insert(one.candidate.wording, kept.len());
-                kept.push((one, Copies::default()));
-            }
-        }
-    }
-    kept
-}
-
-/// The clauses that stand behind another one of the same wording.
-#[derive(Clone, Copy, Debug, Default)]
-struct Copies {
-    count: usize,
-    years: Option<(u16, u16)>,
-}
-
-impl Copies {
-    /// `date` is yyyymmdd, 0 where it is not known.
-    fn add(&mut self, date: u64) {
-        self.count += 1;
-        let year = u16::try_from(date / 10_000).unwrap_or_default();
-        if year > 0 {
-            let (first, last) = self.years.unwrap_or((year, year));
-            self.years = Some((first.min(year), last.max(year)));
-        }
-    }
 }
 
 /// Where the printed verb stands in the text; a sub-item inherits a verb it does not print.

@@ -106,9 +106,14 @@ fn wordings_shown(
         let whole = totals.get(&one.candidate.key).copied().unwrap_or_default();
         whole + BEST_CLAUSE_WEIGHT * (one.score * factor)
     };
+    // A resolution is shown for certain with a clause of its own that holds all of the query.
+    let is_shown = |one: &&Scored| {
+        let is_alone = counts[&one.candidate.wording] < 2;
+        is_alone && (one.is_full || !request.collapses)
+    };
     // What a resolution comes to at least: the best clause comes first.
     let mut least: BTreeMap<u64, f32> = BTreeMap::new();
-    for one in best.iter().filter(|one| counts[&one.candidate.wording] < 2) {
+    for one in best.iter().filter(is_shown) {
         least.entry(one.candidate.key).or_insert(total(one, 1.0));
     }
     let mut least: Vec<f32> = least.into_values().collect();

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use resq::query::Field;
 use resq::schema::{IndexSchema, Record};
 use resq::search::{
-    Filter, Grouping, Hit, Reason, Request, SearchError, SearchReport, Sort, highlights,
+    Filter, Group, Grouping, Hit, Reason, Request, SearchError, SearchReport, Sort, highlights,
     search_with,
 };
 use resq::text::Language;
@@ -379,6 +379,25 @@ fn copies_stand_behind_one() {
     assert_eq!(all[0].1.copies_years, Some((2012, 2012)));
     assert_eq!(report.total_clauses, 2);
     check("\"remain seized\"", &["901#OP3", "902#OP3"]);
+}
+
+/// A resolution whose clause with all words stands in the same words above is no place for those that
+/// lack some.
+#[test]
+fn a_resolution_is_shown_with_the_clause_it_was_found_for() {
+    let grouping = Grouping::Resolution;
+    let query =
+        Request { grouping, collapses: true, ..Request::new("remain seized of the matter") };
+    let report = ask(&query);
+    assert_eq!(report.total_resolutions, 2);
+    // Both end so; the others have some small word in common with the query.
+    let is_found = |group: &&Group| {
+        let symbol = group.header.symbol.as_deref().unwrap_or_default();
+        symbol.ends_with("901") || symbol.ends_with("902")
+    };
+    let found: Vec<&Group> = report.groups.iter().filter(is_found).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].hits[0].copies, found[0].hits[0].missing.len()), (1, 0));
 }
 
 #[test]
