@@ -30,8 +30,8 @@ const FIGURES_MAX: usize = 6;
 #[derive(Debug)]
 struct Forms {
     rows: BTreeMap<u8, Vec<Form>>,
-    /// Those that begin with a figure.
-    bare: Vec<Form>,
+    /// Those that begin with a figure, by the first byte behind it that is no space.
+    bare: BTreeMap<u8, Vec<Form>>,
 }
 
 #[derive(Debug)]
@@ -65,7 +65,10 @@ pub(super) fn at(text: &str, place: usize) -> Option<(Span, String)> {
     let before = text.as_bytes()[..place].iter().rev();
     let last = before.copied().take(SPACES_MAX + 1).find(|byte| *byte != b' ');
     let headed = last.and_then(|last| forms.rows.get(&last));
-    let rows = headed.into_iter().flatten().chain(&forms.bare);
+    let behind = text.as_bytes()[place..].iter().copied();
+    let next = behind.skip_while(u8::is_ascii_digit).find(|byte| *byte != b' ');
+    let bare = next.and_then(|next| forms.bare.get(&next));
+    let rows = headed.into_iter().chain(bare).flatten();
     rows.filter_map(|form| form.read(text, place)).max_by_key(|(span, _)| span.length_bytes())
 }
 
@@ -84,7 +87,7 @@ pub(super) fn has(symbol: &str) -> bool {
 fn embedded() -> &'static Forms {
     static EMBEDDED: OnceLock<Forms> = OnceLock::new();
     EMBEDDED.get_or_init(|| {
-        let mut forms = Forms { rows: BTreeMap::new(), bare: Vec::new() };
+        let mut forms = Forms { rows: BTreeMap::new(), bare: BTreeMap::new() };
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
         for (printed, canonical) in rows.filter_map(|row| row.split_once('\t')) {
             let canonical = canonical.split('\t').next().unwrap_or_default();
@@ -92,17 +95,22 @@ fn embedded() -> &'static Forms {
             let first = signs.iter().position(|sign| matches!(sign, Sign::Figure { .. }));
             let tail = signs.split_off(first.unwrap_or(signs.len()));
             signs.reverse();
-            let last = signs.iter().find_map(|sign| match sign {
-                Sign::Byte(byte) => Some(*byte),
-                _ => None,
-            });
+            let (last, next) = (first_byte(&signs), first_byte(&tail));
             let form = Form { head: signs, tail, canonical };
-            match last {
-                Some(last) => forms.rows.entry(last).or_default().push(form),
-                None => forms.bare.push(form),
+            match (last, next) {
+                (Some(last), _) => forms.rows.entry(last).or_default().push(form),
+                (None, Some(next)) => forms.bare.entry(next).or_default().push(form),
+                (None, None) => {}
             }
         }
         forms
+    })
+}
+
+fn first_byte(signs: &[Sign]) -> Option<u8> {
+    signs.iter().find_map(|sign| match sign {
+        Sign::Byte(byte) => Some(*byte),
+        _ => None,
     })
 }
 
@@ -199,7 +207,7 @@ fn behind(text: &str, place: usize, signs: &[Sign], values: &mut Vec<String>) ->
                 length
             }
             Sign::Any => {
-                let length = rest.find(')').filter(|length| *length <= ANY_BYTES_MAX)?;
+                let length = rest.bytes().take(ANY_BYTES_MAX + 1).position(|byte| byte == b')')?;
                 (length > 0).then_some(length)?
             }
             Sign::Optional(inner) => {
