@@ -171,7 +171,8 @@ impl Folded {
             .map(|at| (self.original(Span::new(at, at + 1)), self.text[at..=at].to_owned()))
             .collect();
         self.text.truncate(start);
-        self.pieces.retain(|piece| piece.folded < start);
+        let kept = self.pieces.partition_point(|piece| piece.folded < start);
+        self.pieces.truncate(kept);
         if let Some(last) = self.pieces.last_mut().filter(|last| last.is_parallel)
             && let Some((first, _)) = letters.first()
         {
