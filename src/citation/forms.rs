@@ -1,6 +1,6 @@
 //! Symbols of bodies that write theirs in ways of their own, by the table `citation/forms.tsv`.
 //!
-//! A row has two cells. The first says how a symbol is printed, folded:
+//! The first cell of a row says how a symbol is printed, folded:
 //!
 //! - `0` is a figure, `@` a figure whose zeros count, `%` a Roman numeral;
 //! - a space says that white space may stand there; a space within a bracket belongs to what the
@@ -9,12 +9,12 @@
 //!   symbol and is no part of it.
 //!
 //! The second is the canonical spelling, with the same signs for what was read, in order; it is read
-//! by one of the rows itself.
+//! by one of the rows itself. The third names the body.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::roman;
+use super::{roman, vocabulary};
 use crate::text::Span;
 
 pub(super) const TABLE: &str = include_str!("../../index-schema/citation/forms.tsv");
@@ -88,9 +88,7 @@ fn embedded() -> &'static Forms {
     static EMBEDDED: OnceLock<Forms> = OnceLock::new();
     EMBEDDED.get_or_init(|| {
         let mut forms = Forms { rows: BTreeMap::new(), bare: BTreeMap::new() };
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        for (printed, canonical) in rows.filter_map(|row| row.split_once('\t')) {
-            let canonical = canonical.split('\t').next().unwrap_or_default();
+        for [printed, canonical, _] in vocabulary::rows(TABLE) {
             let mut signs = signs(&mut printed.bytes());
             let first = signs.iter().position(|sign| matches!(sign, Sign::Figure { .. }));
             let tail = signs.split_off(first.unwrap_or(signs.len()));
@@ -224,15 +222,13 @@ fn behind(text: &str, place: usize, signs: &[Sign], values: &mut Vec<String>) ->
 
 #[cfg(test)]
 mod tests {
+    use super::vocabulary::rows;
     use super::{TABLE, at, has};
 
     #[test]
     fn every_canonical_spelling_is_one() {
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let rows = rows.filter_map(|row| row.split_once('\t'));
         let mut count = 0;
-        for (_, cells) in rows {
-            let canonical = cells.split('\t').next().unwrap_or_default();
+        for [_, canonical, _] in rows(TABLE) {
             let symbol = canonical.replace('0', "12").replace('@', "0345").replace('%', "XIV");
             assert!(has(&symbol), "{symbol}");
             count += 1;

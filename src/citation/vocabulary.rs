@@ -192,7 +192,7 @@ impl Join {
 }
 
 /// The rows of a table with three columns, comments left out.
-fn rows(table: &str) -> impl Iterator<Item = [&str; 3]> {
+pub(super) fn rows(table: &str) -> impl Iterator<Item = [&str; 3]> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
         Some([cells.next()?, cells.next()?, cells.next()?])
