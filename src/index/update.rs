@@ -77,9 +77,11 @@ pub(super) fn update(
         read_bytes,
         ..Summary::of(manifest)
     };
-    // Files that are tried in vain again change nothing.
-    let new_name = manifest.name().map_err(|source| IndexError::io(&dir, source))?;
-    if matches!(&base.state, State::Current(_, payload) if payload.manifest == new_name) {
+    // Files that are tried in vain again change nothing, and have no clauses.
+    if segments.is_empty()
+        && let State::Current(_, payload) = &base.state
+        && payload.manifest == manifest.name().map_err(|source| IndexError::io(&dir, source))?
+    {
         return Ok(done(&manifest));
     }
     // The allocator keeps what the segments had.

@@ -54,6 +54,11 @@ fn behind_auxiliary(text: &str, start: usize) -> Option<(usize, &'static str)> {
     Some((start + auxiliary.len(), *pronoun))
 }
 
+/// The present of a verb that forms its past in a way of its own.
+fn other(others: &[(&str, &'static str)], past: &str) -> Option<&'static str> {
+    others.iter().find(|(own, _)| *own == past).map(|(_, present)| *present)
+}
+
 /// `decided`: `decides`; `expressed`: `expresses`; `deferred`: `defers`; `took`: `takes`.
 fn english(word: &str) -> Vec<String> {
     const OTHERS: [(&str, &str); 8] = [
@@ -66,8 +71,8 @@ fn english(word: &str) -> Vec<String> {
         ("paid", "pays"),
         ("took", "takes"),
     ];
-    if let Some((_, present)) = OTHERS.iter().find(|(past, _)| *past == word) {
-        return vec![(*present).to_owned()];
+    if let Some(present) = other(&OTHERS, word) {
+        return vec![present.to_owned()];
     }
     let Some(stem) = word.strip_suffix("ed").filter(|stem| stem.is_ascii() && stem.len() > 1)
     else {
@@ -95,20 +100,18 @@ fn french(word: &str) -> Vec<String> {
         ("rendu", "rend"),
     ];
     let folded = fold(word);
-    let other = OTHERS.iter().find(|(past, _)| *past == folded);
     // Behind a body whose name is feminine, or that is several.
     let bare = folded.trim_end_matches('s');
     let bare = bare.strip_suffix('e').filter(|bare| bare.ends_with('e')).unwrap_or(bare);
-    let present = other.map_or(bare, |(_, present)| present);
-    vec![present.to_owned()]
+    vec![other(&OTHERS, &folded).unwrap_or(bare).to_owned()]
 }
 
 /// `decidió`: `decide`; `tomó`: `toma`.
 fn spanish(word: &str) -> Vec<String> {
     const OTHERS: [(&str, &str); 3] =
         [("convino", "conviene"), ("hizo", "hace"), ("hicieron", "hacen")];
-    if let Some((_, present)) = OTHERS.iter().find(|(past, _)| *past == word) {
-        return vec![(*present).to_owned()];
+    if let Some(present) = other(&OTHERS, word) {
+        return vec![present.to_owned()];
     }
     let regular = word.strip_suffix('ó').map(|stem| format!("{stem}a"));
     word.strip_suffix("ió").map(|stem| format!("{stem}e")).into_iter().chain(regular).collect()
