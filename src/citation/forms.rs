@@ -14,10 +14,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{roman, vocabulary};
+use super::roman;
+use super::vocabulary::{FORMS, rows};
 use crate::text::Span;
-
-pub(super) const TABLE: &str = include_str!("../../index-schema/citation/forms.tsv");
 
 /// The longest content of a bracket, as of [`Sign::Any`].
 const ANY_BYTES_MAX: usize = 24;
@@ -88,7 +87,7 @@ fn embedded() -> &'static Forms {
     static EMBEDDED: OnceLock<Forms> = OnceLock::new();
     EMBEDDED.get_or_init(|| {
         let mut forms = Forms { rows: BTreeMap::new(), bare: BTreeMap::new() };
-        for [printed, canonical, _] in vocabulary::rows(TABLE) {
+        for [printed, canonical, _] in rows(FORMS) {
             let mut signs = signs(&mut printed.bytes());
             let first = signs.iter().position(|sign| matches!(sign, Sign::Figure { .. }));
             let tail = signs.split_off(first.unwrap_or(signs.len()));
@@ -222,13 +221,13 @@ fn behind(text: &str, place: usize, signs: &[Sign], values: &mut Vec<String>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::vocabulary::rows;
-    use super::{TABLE, at, has};
+    use super::rows;
+    use super::{FORMS, at, has};
 
     #[test]
     fn every_canonical_spelling_is_one() {
         let mut count = 0;
-        for [_, canonical, _] in rows(TABLE) {
+        for [_, canonical, _] in rows(FORMS) {
             let symbol = canonical.replace('0', "12").replace('@', "0345").replace('%', "XIV");
             assert!(has(&symbol), "{symbol}");
             count += 1;

@@ -5,11 +5,11 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::forms;
 use super::series::Series;
 use crate::text::{Span, fold};
 
 const BODIES: &str = include_str!("../../index-schema/citation/bodies.tsv");
+pub(super) const FORMS: &str = include_str!("../../index-schema/citation/forms.tsv");
 const JOINS: &str = include_str!("../../index-schema/citation/joins.tsv");
 const MONTHS: &str = include_str!("../../index-schema/header/months.tsv");
 const COUNCIL_YEARS: &str = include_str!("../../index-schema/citation/council_years.tsv");
@@ -19,7 +19,7 @@ const WORDS: &str = include_str!("../../index-schema/citation/words.tsv");
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("citation/bodies.tsv", BODIES),
     ("citation/council_years.tsv", COUNCIL_YEARS),
-    ("citation/forms.tsv", forms::TABLE),
+    ("citation/forms.tsv", FORMS),
     ("citation/joins.tsv", JOINS),
     ("citation/words.tsv", WORDS),
     ("header/months.tsv", MONTHS),
