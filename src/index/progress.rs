@@ -7,8 +7,8 @@ pub trait Progress {
     /// Takes where the build stands; called often, and from one thread only.
     fn report(&mut self, phase: Phase);
 
-    /// Takes the path of the file that is in hand longest; called when it changes, and many times in
-    /// a second while it does not.
+    /// Takes the path of the file that is in hand longest; called many times in a second. A file that
+    /// is read in less may never be named.
     fn file_in_hand(&mut self, source: &str) {
         let _ = source;
     }

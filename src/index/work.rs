@@ -1,8 +1,9 @@
 //! The threads of a build: each reads its files and fills its segments.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -24,10 +25,7 @@ use crate::schema::{ClauseEncoder, IndexSchema};
 
 /// Neighbouring files that one thread takes together: they look alike and pack well.
 const FILES_TOGETHER: usize = 8;
-/// News that wait for the reporting thread before the others wait for it.
-const NEWS_MAX: usize = 256;
-
-/// How long the reporting thread waits for news before it asks whether the user wants to stop.
+/// How often the reporting thread looks how far the others are, and whether the user wants to stop.
 const LISTEN_MAX: Duration = Duration::from_millis(50);
 
 /// What the threads work on.
@@ -67,12 +65,6 @@ pub(super) struct Made {
     pub(super) times: StageTimes,
 }
 
-/// What a thread tells of one file.
-enum News {
-    Begun { file: usize },
-    Done { file: usize, clauses: usize, outcome: Outcome },
-}
-
 /// Why the work ended before its end.
 pub(super) enum Stop {
     Engine(TantivyError),
@@ -81,28 +73,34 @@ pub(super) enum Stop {
 
 /// Does the work on its threads, and reports from this one.
 pub(super) fn run(work: &Work<'_>, progress: &mut dyn Progress) -> Result<Made, Stop> {
-    let is_stopped = AtomicBool::new(false);
-    let (sender, receiver) = sync_channel(NEWS_MAX);
+    let board = Board::new(work.jobs);
+    // Nothing is sent: what the threads hold of it is gone when they are.
+    let (working, done) = channel::<Infallible>();
     thread::scope(|scope| {
         let threads: Vec<_> = (0..work.jobs)
             .map(|number| {
-                let (sender, is_stopped) = (sender.clone(), &is_stopped);
-                scope.spawn(move || fill(work, number, &sender, is_stopped))
+                let (working, board) = (working.clone(), &board);
+                scope.spawn(move || {
+                    let filled = fill(work, number, board);
+                    drop(working);
+                    filled
+                })
             })
             .collect();
-        drop(sender);
-        let outcomes = listen(work, &receiver, progress, &is_stopped);
-        let is_cancelled = is_stopped.load(Ordering::Relaxed);
-        // A thread that wants to tell more than anybody hears must not wait for ever.
-        drop(receiver);
+        drop(working);
+        listen(work, &board, &done, progress);
         let mut made = Made::default();
+        let mut outcomes: Vec<Option<Outcome>> = vec![None; work.files.len()];
         for thread in threads {
             let filled = thread.join().map_err(|_| Stop::Other(IndexError::ReaderLost))?;
-            let (segments, times) = filled.map_err(Stop::Engine)?;
-            made.segments.extend(segments);
-            made.times.add(&times);
+            let filled = filled.map_err(Stop::Engine)?;
+            made.segments.extend(filled.segments);
+            made.times.add(&filled.times);
+            for (file, outcome) in filled.outcomes {
+                outcomes[file] = Some(outcome);
+            }
         }
-        if is_cancelled {
+        if board.is_stopped.load(Ordering::Relaxed) {
             return Err(Stop::Other(IndexError::Cancelled));
         }
         made.outcomes = outcomes
@@ -113,60 +111,84 @@ pub(super) fn run(work: &Work<'_>, progress: &mut dyn Progress) -> Result<Made, 
     })
 }
 
-/// Collects the outcomes and reports them, until the threads are done or the user stops them.
-fn listen(
-    work: &Work<'_>,
-    receiver: &Receiver<News>,
-    progress: &mut dyn Progress,
-    is_stopped: &AtomicBool,
-) -> Vec<Option<Outcome>> {
-    let mut outcomes: Vec<Option<Outcome>> = vec![None; work.files.len()];
-    let bytes_total = work.files.iter().map(|file| file.length_bytes).sum();
-    let files_total = work.files.len();
-    let (mut files_done, mut bytes_done, mut clauses_done) = (0, 0, 0);
-    // In the order in which they were begun.
-    let mut in_hand: Vec<usize> = Vec::new();
-    let mut has_news = true;
-    loop {
-        if std::mem::take(&mut has_news) {
-            progress.report(Phase::Reading {
-                files_done,
-                files_total,
-                bytes_done,
-                bytes_total,
-                clauses: clauses_done,
-            });
+/// Where the threads write how far they are. Nobody is woken by it: a thread that waits for every
+/// file would take the processor from those that read them.
+struct Board {
+    files_done: AtomicUsize,
+    bytes_done: AtomicU64,
+    clauses_done: AtomicUsize,
+    /// The number of the file that each thread has in hand, [`NO_FILE`] before and after.
+    in_hand: Vec<AtomicUsize>,
+    is_stopped: AtomicBool,
+}
+
+const NO_FILE: usize = usize::MAX;
+
+impl Board {
+    fn new(jobs: usize) -> Self {
+        Self {
+            files_done: AtomicUsize::new(0),
+            bytes_done: AtomicU64::new(0),
+            clauses_done: AtomicUsize::new(0),
+            in_hand: (0..jobs).map(|_| AtomicUsize::new(NO_FILE)).collect(),
+            is_stopped: AtomicBool::new(false),
         }
-        if progress.is_cancelled() {
-            is_stopped.store(true, Ordering::Relaxed);
-        }
-        // Somebody who reads a large file has no news for long.
-        match receiver.recv_timeout(LISTEN_MAX) {
-            Ok(News::Begun { file }) => in_hand.push(file),
-            Ok(News::Done { file, clauses, outcome }) => {
-                in_hand.retain(|begun| *begun != file);
-                files_done += 1;
-                bytes_done += work.files[file].length_bytes;
-                clauses_done += clauses;
-                outcomes[file] = Some(outcome);
-                has_news = true;
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return outcomes,
-        }
-        if let Some(file) = in_hand.first() {
-            progress.file_in_hand(&work.files[*file].source);
-        }
+    }
+
+    /// The number of the file that is in hand longest, as files are begun in their order.
+    fn first_in_hand(&self) -> Option<usize> {
+        let files = self.in_hand.iter().map(|file| file.load(Ordering::Relaxed));
+        files.min().filter(|file| *file != NO_FILE)
     }
 }
 
-/// One thread: its share of the files, from bytes to segments.
-fn fill(
+/// Reports how far the threads are, until they are done; tells them when the user stops them.
+fn listen(
     work: &Work<'_>,
-    number: usize,
-    sender: &SyncSender<News>,
-    is_stopped: &AtomicBool,
-) -> Result<(Vec<SegmentMeta>, StageTimes), TantivyError> {
+    board: &Board,
+    done: &Receiver<Infallible>,
+    progress: &mut dyn Progress,
+) {
+    let bytes_total = work.files.iter().map(|file| file.length_bytes).sum();
+    let files_total = work.files.len();
+    let mut reported = None;
+    loop {
+        let is_done = matches!(done.try_recv(), Err(TryRecvError::Disconnected));
+        let files_done = board.files_done.load(Ordering::Relaxed);
+        if reported != Some(files_done) {
+            reported = Some(files_done);
+            progress.report(Phase::Reading {
+                files_done,
+                files_total,
+                bytes_done: board.bytes_done.load(Ordering::Relaxed),
+                bytes_total,
+                clauses: board.clauses_done.load(Ordering::Relaxed),
+            });
+        }
+        if progress.is_cancelled() {
+            board.is_stopped.store(true, Ordering::Relaxed);
+        }
+        if is_done {
+            return;
+        }
+        if let Some(file) = board.first_in_hand() {
+            progress.file_in_hand(&work.files[file].source);
+        }
+        // It ends early when the threads do.
+        let _ = done.recv_timeout(LISTEN_MAX);
+    }
+}
+
+/// What one thread made.
+struct Filled {
+    segments: Vec<SegmentMeta>,
+    /// Of its files, with their numbers.
+    outcomes: Vec<(usize, Outcome)>,
+    times: StageTimes,
+}
+
+/// One thread: its share of the files, from bytes to segments.
+fn fill(work: &Work<'_>, number: usize, board: &Board) -> Result<Filled, TantivyError> {
     let name = format!("{} {number} {}", work.name, work.jobs);
     let mut filler = Filler {
         clock: StageClock::start(),
@@ -175,32 +197,36 @@ fn fill(
         clauses: 0,
         added: Ok(()),
         only: work.only,
-        is_stopped,
+        is_stopped: &board.is_stopped,
     };
     let reader = Reader { lexicon: work.lexicon, room: &work.room, mapping: work.mapping };
     let own = (0..work.files.len()).filter(|file| file / FILES_TOGETHER % work.jobs == number);
+    let mut outcomes = Vec::new();
     for file in own {
-        if is_stopped.load(Ordering::Relaxed) {
-            return Ok((Vec::new(), filler.clock.times));
+        if board.is_stopped.load(Ordering::Relaxed) {
+            break;
         }
         filler.clauses = 0;
-        if sender.send(News::Begun { file }).is_err() {
-            return Ok((Vec::new(), filler.clock.times));
-        }
+        board.in_hand[number].store(file, Ordering::Relaxed);
         let outcome = reader.read(work.files[file], &mut filler);
         if let Err(error) = std::mem::replace(&mut filler.added, Ok(())) {
-            is_stopped.store(true, Ordering::Relaxed);
+            board.is_stopped.store(true, Ordering::Relaxed);
             return Err(error);
         }
-        if sender.send(News::Done { file, clauses: filler.clauses, outcome }).is_err() {
-            return Ok((Vec::new(), filler.clock.times));
-        }
+        outcomes.push((file, outcome));
+        board.bytes_done.fetch_add(work.files[file].length_bytes, Ordering::Relaxed);
+        board.clauses_done.fetch_add(filler.clauses, Ordering::Relaxed);
+        board.files_done.fetch_add(1, Ordering::Relaxed);
     }
+    board.in_hand[number].store(NO_FILE, Ordering::Relaxed);
     let Filler { mut clock, builder, .. } = filler;
+    if board.is_stopped.load(Ordering::Relaxed) {
+        return Ok(Filled { segments: Vec::new(), outcomes, times: clock.times });
+    }
     clock.skip();
     let segments = builder.finish()?;
     clock.lap(Stage::Index);
-    Ok((segments, clock.times))
+    Ok(Filled { segments, outcomes, times: clock.times })
 }
 
 /// What a thread makes of the resolutions it reads.
@@ -242,5 +268,23 @@ impl Taker for Filler<'_> {
 
     fn clock(&mut self) -> &mut StageClock {
         &mut self.clock
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use super::{Board, NO_FILE};
+
+    #[test]
+    fn the_file_begun_first_is_the_one_to_name() {
+        let board = Board::new(2);
+        assert_eq!(board.first_in_hand(), None);
+        for (first, second, named) in [(8, NO_FILE, 8), (8, 3, 3), (9, 16, 9), (NO_FILE, 16, 16)] {
+            board.in_hand[0].store(first, Ordering::Relaxed);
+            board.in_hand[1].store(second, Ordering::Relaxed);
+            assert_eq!(board.first_in_hand(), Some(named));
+        }
     }
 }

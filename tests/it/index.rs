@@ -481,19 +481,11 @@ fn an_index_inside_its_corpus_does_not_read_itself() {
 struct Listener {
     is_stopping: bool,
     phases: Vec<Phase>,
-    /// The name of the file in hand at each phase.
-    names: Vec<String>,
-    name: String,
 }
 
 impl Progress for Listener {
     fn report(&mut self, phase: Phase) {
         self.phases.push(phase);
-        self.names.push(self.name.clone());
-    }
-
-    fn file_in_hand(&mut self, source: &str) {
-        self.name = source.rsplit('/').next().unwrap().to_owned();
     }
 
     fn is_cancelled(&self) -> bool {
@@ -511,8 +503,8 @@ fn progress_is_told_from_the_plan_to_the_end() {
     build(&[place.corpus()], &options, &mut listener).unwrap();
     let [
         Phase::Planned(planned),
-        Phase::Reading { files_done: 0, files_total: 2, bytes_done: 0, clauses: 0, .. },
-        Phase::Reading { .. },
+        // Where the threads stand is looked at from time to time.
+        ref reading @ ..,
         Phase::Reading { files_done, files_total, bytes_done, bytes_total, clauses },
         Phase::Committing(CommitStep::Written),
         Phase::Committing(CommitStep::Listed),
@@ -525,10 +517,9 @@ fn progress_is_told_from_the_plan_to_the_end() {
     else {
         panic!("{:?}", listener.phases)
     };
+    assert!(reading.iter().all(|phase| matches!(phase, Phase::Reading { files_done: 0 | 1, .. })));
     assert_eq!((planned.added, files_done, files_total, clauses), (2, 2, 2, 6));
     assert!(bytes_done == bytes_total && bytes_total > 0);
-    // The file in hand is named before it is done.
-    assert_eq!(listener.names[..4], ["", "", "a.txt", "b.txt"]);
 }
 
 #[test]
