@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::Searcher;
+use tantivy::{DocAddress, Searcher};
 
 use super::copies::Differing;
 use super::manifest::Manifest;
@@ -13,11 +13,14 @@ use super::open::OpenIndex;
 use super::sisters::clauses_of;
 use super::summary::Summary;
 use super::wording::letters_of;
-use crate::schema::{Fields, StoredBody};
+use crate::schema::{Fields, Store};
 use crate::text::{Folded, Span};
 
 /// So many documents are compared with their other versions; of more it is only said that they differ.
 pub const COMPARED_MAX: usize = 100;
+
+/// How many blocks of stored clauses stay unpacked: those of a resolution are read in their order.
+const BLOCKS_KEPT: usize = 1;
 
 /// How much is quoted of a clause that differs.
 const EXCERPT_CHARS: usize = 40;
@@ -79,12 +82,15 @@ fn key(document: &Differing, path: &str, manifest: &Manifest) -> Option<u64> {
 }
 
 fn clauses(searcher: &Searcher, fields: Fields, key: u64) -> Option<Vec<Clause>> {
-    let read = |address| {
-        let body: StoredBody = searcher.doc(address).ok()?;
-        let clause = body.unpack().ok()?;
+    let addresses = clauses_of(searcher, fields, key).ok()?;
+    let Some(first) = addresses.first() else { return Some(Vec::new()) };
+    // The clauses of a resolution stand in one segment.
+    let store = Store::open(searcher.segment_reader(first.segment_ord), BLOCKS_KEPT).ok()?;
+    let read = |address: DocAddress| {
+        let clause = store.body(address.doc_id).ok()?.unpack().ok()?;
         Some((clause.label, clause.text))
     };
-    clauses_of(searcher, fields, key).ok()?.into_iter().map(read).collect()
+    addresses.into_iter().map(read).collect()
 }
 
 /// Returns how `own` differs from `other`.

@@ -34,6 +34,7 @@ mod fields;
 mod files;
 mod packing;
 mod record;
+mod store;
 mod stored;
 mod table;
 
@@ -42,5 +43,6 @@ pub use encode::{ClauseEncoder, SourcePlace, head_of_term, head_term, whole_term
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
 pub use record::Record;
+pub use store::Store;
 pub use stored::{BodyError, StoredBody, StoredClause, StoredHeader};
 pub use table::SchemaFault;

@@ -92,6 +92,11 @@ impl StoredHeader {
     }
 
     fn unpack(reader: &mut Reader<'_>) -> Result<Self, BodyError> {
+        let header = Self::unpack_without_record(reader)?;
+        Ok(Self { record: reader.whole(Record::unpack)?, ..header })
+    }
+
+    fn unpack_without_record(reader: &mut Reader<'_>) -> Result<Self, BodyError> {
         Ok(Self {
             symbol: reader.option()?,
             organ: reader.option()?,
@@ -99,7 +104,7 @@ impl StoredHeader {
             date: reader.option()?,
             session: reader.option()?,
             source: reader.text()?,
-            record: reader.whole(Record::unpack)?,
+            record: None,
         })
     }
 }
@@ -168,6 +173,20 @@ impl StoredBody {
             line,
             span: Span::new(start, end),
         })
+    }
+}
+
+impl StoredBody {
+    /// Returns the header alone, which the first clause of a resolution has; without its record unless
+    /// that is wanted, since the votes of all States take long to unpack.
+    ///
+    /// # Errors
+    ///
+    /// [`BodyError`] where the bytes are not what [`StoredClause::pack`] writes, as far as they are read.
+    pub fn header(&self, with_record: bool) -> Result<Option<StoredHeader>, BodyError> {
+        let unpack =
+            if with_record { StoredHeader::unpack } else { StoredHeader::unpack_without_record };
+        Reader::new(&self.0).whole(unpack)
     }
 }
 

@@ -7,7 +7,6 @@ use tantivy::query::doc_predicate_query::{
     ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate,
 };
 use tantivy::query::{EnableScoring, Query};
-use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
 use super::matcher::is_match;
@@ -15,7 +14,7 @@ use super::plan::Place;
 use super::plan::Planned;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Chains, Initials};
-use crate::schema::{BodyError, StoredBody, StoredClause};
+use crate::schema::{BodyError, Store, StoredClause};
 
 /// How many blocks of stored clauses one check keeps unpacked.
 const BLOCKS_KEPT: usize = 4;
@@ -66,7 +65,7 @@ impl DocPredicate for TextCheck {
         let scoring = EnableScoring::disabled_from_schema(reader.schema());
         let candidates = self.narrowing.weight(scoring)?.scorer(reader, 1.0)?;
         let predicate = SegmentCheck {
-            store: reader.get_store_reader(BLOCKS_KEPT)?,
+            store: Store::open(reader, BLOCKS_KEPT)?,
             analyzer: Analyzer::new(self.chains.clone()),
             initials: initials(&self.plan.leaves),
             plan: self.plan.clone(),
@@ -80,7 +79,7 @@ impl DocPredicate for TextCheck {
 
 /// A [`TextCheck`] in one segment.
 pub(super) struct SegmentCheck {
-    store: StoreReader,
+    store: Store,
     analyzer: Analyzer,
     /// Those of the words that the plan asks for.
     initials: Initials,
@@ -91,7 +90,7 @@ pub(super) struct SegmentCheck {
 
 impl SegmentCheck {
     fn stored(&self, doc: DocId) -> Result<StoredClause, DamageKind> {
-        let body: StoredBody = self.store.get(doc).map_err(DamageKind::Engine)?;
+        let body = self.store.body(doc).map_err(DamageKind::Engine)?;
         body.unpack().map_err(DamageKind::Body)
     }
 }

@@ -408,11 +408,16 @@ fn stored() -> impl Strategy<Value = StoredClause> {
 proptest! {
     #[test]
     fn what_is_packed_is_unpacked(clause in stored()) {
-        assert_eq!(clause.pack().unpack().unwrap(), clause);
+        let packed = clause.pack();
+        assert_eq!(packed.unpack().unwrap(), clause);
+        assert_eq!(packed.header(true).unwrap(), clause.header);
+        let without = clause.header.map(|header| StoredHeader { record: None, ..header });
+        assert_eq!(packed.header(false).unwrap(), without);
     }
 
     #[test]
     fn any_text_unpacks_or_fails(text in any::<String>()) {
-        let _ = StoredBody(text).unpack();
+        let body = StoredBody(text);
+        let _ = (body.unpack(), body.header(true));
     }
 }
