@@ -1,6 +1,6 @@
 //! From a request to its report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::query::Query as EngineQuery;
@@ -10,14 +10,14 @@ use super::abbreviation::Meanings;
 use super::absent;
 use super::asked::{self, Asked};
 use super::check::{Damage, DamageKind};
-use super::column::{Numbers, fill_hits};
 use super::compile::{Compiler, intersection, union};
 use super::error::SearchError;
-use super::order;
+use super::gather::{Gathered, Gatherer};
+use super::order::Order;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, plan};
-use super::present::{Presenter, marks};
-use super::rank::{self, Contexts, Scored, Weights};
-use super::report::SearchReport;
+use super::present::{Hits, Presenter, marks};
+use super::rank::Weights;
+use super::report::{AbsentWord, SearchReport};
 use super::request::{Grouping, Request};
 use super::rerank;
 use super::scan::{LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
@@ -94,32 +94,38 @@ pub fn search_with(
     let opening = opening(&asked, &mut analyzer);
     let search = Search { asked: &asked, whole: &whole, opening, compiler: &compiler, request };
     let ranked = search.ranked_leaves();
-    let (scored, contexts, weights) = search.scored(&ranked)?;
+    let (gathered, weights) = search.gathered(&ranked)?;
     match damage.take() {
         Some(DamageKind::Engine(error)) => return Err(error.into()),
         Some(DamageKind::Body(error)) => return Err(error.into()),
         None => {}
     }
-    let report = search.totals(&scored, &contexts);
+    let report = search.totals(&gathered);
     if request.counts_only {
         return Ok(report);
     }
-    let mut scored = rerank::shortlist(scored, request);
-    fill_hits(&mut scored, searcher, fields)?;
+    let Gathered { contexts, mut scored, found, .. } = gathered;
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
-    let mut presenter = Presenter::new(searcher, &whole.planned, &typed, analyzer);
+    let hits = Hits { contexts: &contexts, found: &found, typed: &typed };
+    let mut presenter = Presenter::new((searcher, fields), &whole.planned, hits, analyzer);
     if request.explains {
-        presenter.explain(&contexts, &weights, lexicon, compiler.asked_verbs(&whole.planned.plan)?);
+        presenter.explain(&weights, lexicon, compiler.asked_verbs(&whole.planned.plan)?);
     }
     let ranked = (ranked.as_slice(), &weights);
     let totals = match request.grouping {
         Grouping::Clause => None,
-        Grouping::Resolution => {
-            Some(whole::scores(ranked, &scored, &contexts, fields, &mut presenter)?)
-        }
+        Grouping::Resolution => Some(whole::scores(ranked, &contexts, fields, &mut presenter)?),
     };
-    let scored = rerank::rerank(scored, ranked, totals.as_ref(), request, &mut presenter)?;
-    search.report(report, scored, totals.as_ref(), &mut presenter)
+    rerank::rerank(&mut scored, ranked, totals.as_deref(), request, &mut presenter)?;
+    let groups = match totals {
+        None => {
+            let order = Order::of(request.sort, &contexts, &mut presenter)?;
+            scored.sort_unstable_by(|left, right| order.compare(left, right));
+            presenter.clauses(&scored, request)?
+        }
+        Some(totals) => presenter.resolutions(&scored, &totals, request)?,
+    };
+    Ok(SearchReport { groups, absent: search.absent(&report)?, ..report })
 }
 
 /// The query and the conditions as one plan.
@@ -170,8 +176,6 @@ struct Search<'a> {
     compiler: &'a Compiler<'a>,
     request: &'a Request,
 }
-
-type ScoredClauses = (Vec<Scored>, Contexts, Weights);
 
 impl Search<'_> {
     /// The leaves that rank, in the order of the query; of very many the rarest.
@@ -240,7 +244,7 @@ impl Search<'_> {
         Ok(Some(intersection(parts)))
     }
 
-    fn scored(&self, leaves: &[&Leaf]) -> Result<ScoredClauses, SearchError> {
+    fn gathered(&self, leaves: &[&Leaf]) -> Result<(Gathered, Weights), SearchError> {
         let mut queries = Vec::new();
         for leaf in leaves {
             queries.push(LeafQueries {
@@ -258,20 +262,13 @@ impl Search<'_> {
             leaves: &queries,
             idf: &weights.idf,
             opener: opener.map(|opener| self.compiler.headed(&opener.verb)).transpose()?,
-            numbers: Numbers::Ranking,
         };
-        let mut candidates = scan.run()?;
-        let contexts = Contexts::of(&mut candidates, &weights);
-        let score = |candidate| rank::score(candidate, &contexts, &weights);
-        let mut scored: Vec<Scored> = candidates.iter().map(score).collect();
-        if self.asked.wanted == Wanted::Exact {
-            for one in &mut scored {
-                one.is_full = true;
-            }
-        } else if leaves.len() == 1 {
-            scored.retain(|one| one.is_full);
-        }
-        Ok((scored, contexts, weights))
+        let (searcher, fields) = (self.compiler.searcher, self.compiler.fields);
+        let is_exact = self.asked.wanted == Wanted::Exact;
+        let mut gatherer = Gatherer::new(self.request, (&weights, is_exact), searcher, fields);
+        scan.run(&mut |run, candidates| gatherer.take(run, candidates))?;
+        let gathered = gatherer.finish()?;
+        Ok((gathered, weights))
     }
 
     fn weights(&self, leaves: &[&Leaf], queries: &[LeafQueries]) -> tantivy::Result<Weights> {
@@ -300,42 +297,25 @@ impl Search<'_> {
     }
 
     /// A report without hits.
-    fn totals(&self, scored: &[Scored], contexts: &Contexts) -> SearchReport {
-        let mut is_found = vec![false; contexts.len()];
-        let mut total_clauses = 0;
-        for one in scored.iter().filter(|one| one.is_full) {
-            is_found[one.candidate.context] = true;
-            total_clauses += 1;
-        }
-        let total_resolutions = is_found.into_iter().filter(|is_found| *is_found).count();
+    fn totals(&self, gathered: &Gathered) -> SearchReport {
         SearchReport {
             reading: self.asked.reading.clone(),
             is_obvious: self.asked.is_obvious,
-            total_clauses,
-            total_resolutions,
+            total_clauses: gathered.total_clauses,
+            total_resolutions: gathered.total_resolutions,
             groups: Vec::new(),
             absent: Vec::new(),
         }
     }
 
-    fn report(
-        &self,
-        mut report: SearchReport,
-        mut scored: Vec<Scored>,
-        totals: Option<&BTreeMap<u64, f32>>,
-        presenter: &mut Presenter<'_>,
-    ) -> Result<SearchReport, SearchError> {
-        order::sort(&mut scored, self.request.sort, presenter)?;
-        report.groups = match totals {
-            None => presenter.clauses(&scored, self.request)?,
-            Some(totals) => presenter.resolutions(&scored, totals, self.request)?,
-        };
-        if report.total_clauses == 0 {
-            let fields = self.compiler.fields;
-            let leaves = &self.whole.planned.leaves;
-            report.absent = absent::words(self.compiler.searcher, fields, leaves)?;
-            report.absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);
+    /// What no clause has, where nothing holds all of the query.
+    fn absent(&self, report: &SearchReport) -> Result<Vec<AbsentWord>, SearchError> {
+        if report.total_clauses > 0 {
+            return Ok(Vec::new());
         }
-        Ok(report)
+        let Compiler { searcher, fields, .. } = *self.compiler;
+        let mut absent = absent::words(searcher, fields, &self.whole.planned.leaves)?;
+        absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);
+        Ok(absent)
     }
 }

@@ -1,104 +1,131 @@
-//! The numbers of clauses, read from the columns of the index for many clauses at once.
+//! The numbers of clauses, read from the columns of the index.
+
+use std::cmp::Reverse;
 
 use tantivy::columnar::Column;
 use tantivy::schema::Field;
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use super::rank::Scored;
-use super::scan::Candidate;
 use crate::schema::Fields;
 
-/// Which numbers are read.
+/// Where the clauses of one resolution stand, one behind the other in one segment, and what is the
+/// same for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbers {
-    /// The key, and how many sisters there are: what a score needs.
-    Ranking,
-    /// Those that order hits and tell copies.
-    Hits,
-    /// Both.
-    All,
+pub(super) struct Run {
+    pub(super) key: u64,
+    pub(super) first: DocAddress,
+    /// How many they are.
+    pub(super) clauses: u32,
+    /// The day as yyyymmdd, the year with zeros behind it where no more is known; 0 without either.
+    pub(super) date: u32,
 }
 
-/// How many clauses are read together.
-const BATCH: usize = 256;
+impl Run {
+    /// What orders resolutions: the newest first.
+    pub(super) fn by_date(&self) -> (Reverse<u32>, u64) {
+        (Reverse(self.date), self.key)
+    }
 
-/// Some columns of a segment, each with where its numbers belong.
-pub(super) struct Columns {
-    columns: Vec<(Column<u64>, Taker)>,
+    /// Behind the last clause; always behind `doc`, which is one of them.
+    pub(super) fn end_behind(&self, doc: DocId) -> DocId {
+        self.first.doc_id.saturating_add(self.clauses).max(doc.saturating_add(1))
+    }
 }
 
-type Chooser = fn(Fields) -> Field;
+/// Returns the first clause of the resolution of the clause `doc`, which has `ordinal` before it: they
+/// stand one behind the other in one segment.
+pub(super) fn first_of(doc: DocId, ordinal: u64) -> DocId {
+    doc.saturating_sub(DocId::try_from(ordinal).unwrap_or(DocId::MAX))
+}
 
-/// Puts the number of a clause in its place; `None` for a clause that has none.
-type Taker = fn(&mut Candidate, Option<u64>);
+/// The columns of a segment that tell of resolutions.
+pub(super) struct Runs {
+    segment: u32,
+    keys: Column<u64>,
+    ordinals: Column<u64>,
+    siblings: Column<u64>,
+    dates: Dates,
+}
 
-const RANKING: [(Chooser, Taker); 2] = [
-    (|fields| fields.key, |one, key| one.key = key.unwrap_or_default()),
-    (|fields| fields.siblings, |one, siblings| one.siblings = siblings.unwrap_or(1)),
-];
-
-const HITS: [(Chooser, Taker); 4] = [
-    (|fields| fields.ordinal, |one, ordinal| one.ordinal = ordinal.unwrap_or_default()),
-    (|fields| fields.wording, |one, wording| one.wording = wording.unwrap_or_default()),
-    // The year stands for the day where no more is known.
-    (|fields| fields.year, |one, year| one.date = year.unwrap_or_default() * 10_000),
-    (|fields| fields.date, |one, date| one.date = date.unwrap_or(one.date)),
-];
-
-impl Columns {
+impl Runs {
     pub(super) fn of(
-        reader: &SegmentReader,
+        (segment, reader): (u32, &SegmentReader),
         fields: Fields,
-        numbers: Numbers,
     ) -> tantivy::Result<Self> {
-        let (ranking, hits): (&[_], &[_]) = match numbers {
-            Numbers::Ranking => (&RANKING, &[]),
-            Numbers::Hits => (&[], &HITS),
-            Numbers::All => (&RANKING, &HITS),
-        };
-        let open = |(field, taker): &(Chooser, Taker)| {
-            let name = reader.schema().get_field_name(field(fields));
-            Ok((reader.fast_fields().u64(name)?, *taker))
-        };
-        let columns: tantivy::Result<Vec<_>> = ranking.iter().chain(hits).map(open).collect();
-        Ok(Self { columns: columns? })
+        Ok(Self {
+            segment,
+            keys: column(reader, fields.key)?,
+            ordinals: column(reader, fields.ordinal)?,
+            siblings: column(reader, fields.siblings)?,
+            dates: Dates::of(reader, fields)?,
+        })
     }
 
-    /// Fills in the numbers of clauses of the segment.
-    pub(super) fn fill(&self, candidates: &mut [&mut Candidate]) {
-        let mut docs: [DocId; BATCH] = [0; BATCH];
-        let mut values = [None; BATCH];
-        for batch in candidates.chunks_mut(BATCH) {
-            for (doc, candidate) in docs.iter_mut().zip(batch.iter()) {
-                *doc = candidate.address.doc_id;
-            }
-            for (column, take) in &self.columns {
-                let values = &mut values[..batch.len()];
-                values.fill(None);
-                column.first_vals(&docs[..batch.len()], values);
-                for (candidate, value) in batch.iter_mut().zip(values) {
-                    take(candidate, *value);
-                }
-            }
+    /// Returns the run that a clause belongs to.
+    pub(super) fn at(&self, doc: DocId) -> Run {
+        let first = first_of(doc, self.ordinals.first(doc).unwrap_or_default());
+        let clauses = self.siblings.first(doc).unwrap_or(1);
+        Run {
+            key: self.keys.first(doc).unwrap_or_default(),
+            first: DocAddress::new(self.segment, first),
+            clauses: u32::try_from(clauses).unwrap_or(u32::MAX),
+            date: self.dates.of_clause(doc),
         }
     }
 }
 
-/// Fills in the numbers that order hits and tell copies.
-pub(super) fn fill_hits(
-    scored: &mut [Scored],
-    searcher: &Searcher,
-    fields: Fields,
-) -> tantivy::Result<()> {
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-        let mut own: Vec<&mut Candidate> = scored
-            .iter_mut()
-            .map(|one| &mut one.candidate)
-            .filter(|candidate| candidate.address.segment_ord == segment)
-            .collect();
-        if !own.is_empty() {
-            Columns::of(reader, fields, Numbers::Hits)?.fill(&mut own);
-        }
+/// The days of the clauses of a segment.
+pub(super) struct Dates {
+    days: Column<u64>,
+    years: Column<u64>,
+}
+
+impl Dates {
+    pub(super) fn of(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Self> {
+        Ok(Self { days: column(reader, fields.date)?, years: column(reader, fields.year)? })
     }
-    Ok(())
+
+    /// Returns the day of a clause as a [`Run`] has it.
+    pub(super) fn of_clause(&self, doc: DocId) -> u32 {
+        let year = || self.years.first(doc).unwrap_or_default().saturating_mul(10_000);
+        let day = self.days.first(doc).unwrap_or_else(year);
+        u32::try_from(day).unwrap_or_default()
+    }
+}
+
+/// The numbers of wordings: clauses of one wording have one number.
+pub(super) struct Wordings<'a> {
+    searcher: &'a Searcher,
+    fields: Fields,
+    /// By segment, once they are asked for.
+    columns: Vec<Option<Column<u64>>>,
+}
+
+impl<'a> Wordings<'a> {
+    pub(super) fn new(searcher: &'a Searcher, fields: Fields) -> Self {
+        let segments = searcher.segment_readers().len();
+        Self { searcher, fields, columns: (0..segments).map(|_| None).collect() }
+    }
+
+    /// Returns the number of the wording of a clause.
+    pub(super) fn of(&mut self, clause: DocAddress) -> tantivy::Result<u64> {
+        let opened = &mut self.columns[clause.segment_ord as usize];
+        let column = match opened {
+            Some(column) => column,
+            None => {
+                let reader = self.searcher.segment_reader(clause.segment_ord);
+                opened.insert(wordings(reader, self.fields)?)
+            }
+        };
+        Ok(column.first(clause.doc_id).unwrap_or_default())
+    }
+}
+
+/// Returns the wordings of a segment.
+pub(super) fn wordings(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Column<u64>> {
+    column(reader, fields.wording)
+}
+
+fn column(reader: &SegmentReader, field: Field) -> tantivy::Result<Column<u64>> {
+    reader.fast_fields().u64(reader.schema().get_field_name(field))
 }

@@ -1,28 +1,80 @@
 //! Clauses of one wording: one of them is shown, and how many others there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 
-use tantivy::DocAddress;
+use tantivy::{DocAddress, DocId, Searcher};
 
-use super::rank::Scored;
+use super::column::{Dates, Wordings, wordings};
+use super::contexts::{Contexts, NumberHasher, Scored};
+use super::gather::Found;
+use crate::schema::Fields;
 
-/// Keeps the first clause of every wording, with the number of the others.
-pub(super) fn kept(scored: &[Scored], collapses: bool) -> Vec<(&Scored, Copies)> {
+/// Returns the first clauses of `scored`, so many of them, or all with 0; of every wording one if
+/// copies are collapsed.
+pub(super) fn kept(
+    scored: &[Scored],
+    (limit, collapses): (usize, bool),
+    contexts: &Contexts,
+    wordings: &mut Wordings<'_>,
+) -> tantivy::Result<Vec<Scored>> {
+    let limit = if limit == 0 { scored.len() } else { limit };
     if !collapses {
-        return scored.iter().map(|one| (one, Copies::default())).collect();
+        return Ok(scored.iter().take(limit).copied().collect());
     }
-    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut kept: Vec<(&Scored, Copies)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
     for one in scored {
-        match places.get(&one.candidate.wording) {
-            Some(place) => kept[*place].1.add(one.candidate.date),
-            None => {
-                places.insert(one.candidate.wording, kept.len());
-                kept.push((one, Copies::default()));
+        if kept.len() == limit {
+            break;
+        }
+        if seen.insert(wordings.of(contexts.address(one))?) {
+            kept.push(*one);
+        }
+    }
+    Ok(kept)
+}
+
+/// How many clauses are looked at together.
+const BATCH: usize = 256;
+
+/// Returns, for each of the clauses `shown` of different wordings, the others among those `found` that
+/// have its wording, which stands before it.
+pub(super) fn copies(
+    shown: &[(u64, DocAddress)],
+    found: &Found,
+    searcher: &Searcher,
+    fields: Fields,
+) -> tantivy::Result<Vec<Copies>> {
+    let numbered = shown.iter().zip(0..).map(|((wording, _), number)| (*wording, number));
+    let places: HashMap<u64, usize, BuildHasherDefault<NumberHasher>> = numbered.collect();
+    let mut copies = vec![Copies::default(); shown.len()];
+    if shown.is_empty() {
+        return Ok(copies);
+    }
+    for (segment, mut docs) in found.segments() {
+        let reader = searcher.segment_reader(segment);
+        let (wordings, dates) = (wordings(reader, fields)?, Dates::of(reader, fields)?);
+        let mut batch: Vec<DocId> = Vec::with_capacity(BATCH);
+        let mut values = Vec::with_capacity(BATCH);
+        loop {
+            batch.clear();
+            batch.extend(docs.by_ref().take(BATCH));
+            if batch.is_empty() {
+                break;
+            }
+            values.clear();
+            values.resize(batch.len(), None);
+            wordings.first_vals(&batch, &mut values);
+            for (doc, wording) in batch.iter().zip(&values) {
+                let Some(place) = places.get(&wording.unwrap_or_default()) else { continue };
+                if shown[*place].1 != DocAddress::new(segment, *doc) {
+                    copies[*place].add(dates.of_clause(*doc));
+                }
             }
         }
     }
-    kept
+    Ok(copies)
 }
 
 /// The clauses that stand behind another one of the same wording.
@@ -34,7 +86,7 @@ pub(super) struct Copies {
 
 impl Copies {
     /// `date` is yyyymmdd, 0 where it is not known.
-    fn add(&mut self, date: u64) {
+    fn add(&mut self, date: u32) {
         self.count += 1;
         let year = u16::try_from(date / 10_000).unwrap_or_default();
         if year > 0 {
@@ -44,56 +96,35 @@ impl Copies {
     }
 }
 
-/// The wordings of an answer by resolutions: each is shown in the first resolution that has it.
-#[derive(Debug)]
-pub(super) struct Wordings {
-    /// The clauses of each wording with their dates; `None` where copies are shown too.
-    clauses: Option<BTreeMap<u64, Vec<(DocAddress, u64)>>>,
-    seen: BTreeSet<u64>,
+/// The wordings that resolutions were shown with: each is shown in the first resolution that has it.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    wordings: BTreeSet<u64>,
 }
 
-impl Wordings {
-    /// Returns the wordings of `scored`.
-    pub(super) fn new(scored: &[Scored], collapses: bool) -> Self {
-        let clauses = collapses.then(|| {
-            let mut clauses: BTreeMap<u64, Vec<(DocAddress, u64)>> = BTreeMap::new();
-            for one in scored.iter().map(|one| &one.candidate) {
-                clauses.entry(one.wording).or_default().push((one.address, one.date));
-            }
-            clauses
-        });
-        Self { clauses, seen: BTreeSet::new() }
-    }
-
-    /// Returns those of the next resolution, the best first, whose wording no resolution before it
-    /// has; none where all that it has of the query in full stands there.
-    pub(super) fn kept<'a>(&mut self, members: &[&'a Scored]) -> Vec<&'a Scored> {
-        if self.clauses.is_none() {
-            return members.to_vec();
-        }
+impl Seen {
+    /// Returns those clauses of the next resolution, the best first, whose wording no resolution before
+    /// it has; none where all that it has of the query in full stands there.
+    pub(super) fn kept(
+        &mut self,
+        members: Vec<Scored>,
+        contexts: &Contexts,
+        wordings: &mut Wordings<'_>,
+    ) -> tantivy::Result<Vec<Scored>> {
+        let has_full = |clauses: &[Scored]| clauses.iter().any(|one| contexts.is_full(one));
+        let was_full = has_full(&members);
         let mut own = BTreeSet::new();
-        let is_new = |one: &&&Scored| {
-            let wording = one.candidate.wording;
-            !self.seen.contains(&wording) && own.insert(wording)
-        };
-        let kept: Vec<&Scored> = members.iter().filter(is_new).copied().collect();
-        let has_full = |clauses: &[&Scored]| clauses.iter().any(|one| one.is_full);
-        if has_full(members) && !has_full(&kept) {
-            return Vec::new();
-        }
-        self.seen.extend(own);
-        kept
-    }
-
-    /// Returns the other clauses with the wording of one that is kept.
-    pub(super) fn copies(&self, one: &Scored) -> Copies {
-        let same = self.clauses.as_ref().and_then(|clauses| clauses.get(&one.candidate.wording));
-        let mut copies = Copies::default();
-        for (address, date) in same.into_iter().flatten() {
-            if *address != one.candidate.address {
-                copies.add(*date);
+        let mut kept = Vec::new();
+        for one in members {
+            let wording = wordings.of(contexts.address(&one))?;
+            if !self.wordings.contains(&wording) && own.insert(wording) {
+                kept.push(one);
             }
         }
-        copies
+        if was_full && !has_full(&kept) {
+            return Ok(Vec::new());
+        }
+        self.wordings.extend(own);
+        Ok(kept)
     }
 }

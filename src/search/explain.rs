@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::rank::{Contexts, Scored, Weights};
+use super::contexts::{Contexts, Scored};
+use super::rank::Weights;
 use super::scan::Leaves;
 use crate::lexicon::Lexicon;
 use crate::text::Language;
@@ -105,7 +106,7 @@ impl Grounds<'_> {
             reasons.push(Reason::Word { word: word.clone(), place, weight_percent });
         }
         reasons.extend(headed);
-        if one.is_full && self.typed.len() > 1 {
+        if self.contexts.is_full(one) && self.typed.len() > 1 {
             reasons.push(Reason::Complete);
         }
         match percent(one.closeness - 1.0) {
@@ -117,14 +118,16 @@ impl Grounds<'_> {
 
     fn place(&self, one: &Scored, bit: usize) -> WordPlace {
         let has = |leaves: Leaves| leaves >> bit & 1 == 1;
-        if has(one.candidate.own) {
+        let held = self.contexts.held(one);
+        let around = self.contexts.surroundings(one.context);
+        if has(held.own) {
             WordPlace::Clause
-        } else if has(one.candidate.lead) {
+        } else if has(held.lead) {
             WordPlace::LeadIn
-        } else if has(self.contexts.title(one.candidate.context)) {
+        } else if has(around.title) {
             WordPlace::Title
         } else {
-            match self.contexts.clauses(one.candidate.context, bit) {
+            match around.clauses[bit] {
                 0 => WordPlace::Nowhere,
                 clauses => WordPlace::Elsewhere { clauses },
             }

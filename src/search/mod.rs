@@ -3,7 +3,8 @@
 //! ```text
 //! Request --asked--> names resolved --plan--> leaves and a tree over them
 //!         --compile--> queries of the engine --scan--> what every clause holds of the query
-//!         --rank, rerank--> scores --present--> SearchReport
+//!         --rank--> scores --gather--> what the answer needs of them
+//!         --rerank, present--> SearchReport
 //! ```
 
 mod abbreviation;
@@ -13,12 +14,14 @@ mod asked;
 mod check;
 mod column;
 mod compile;
+mod contexts;
 mod copies;
 mod count;
 mod error;
 mod explain;
 mod extent;
 mod facets;
+mod gather;
 mod list;
 mod matcher;
 mod order;

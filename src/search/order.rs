@@ -1,58 +1,64 @@
 //! The order of the hits, which no hash and no order of segments decides where a reader sees it.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::cmp::Ordering;
 
+use super::contexts::{Contexts, Scored};
 use super::error::SearchError;
 use super::present::Presenter;
-use super::rank::Scored;
 use super::request::Sort;
 
-/// Sorts by the order asked for. Equal scores: the newest first; clauses of one resolution always
-/// as they stand in it.
-pub(super) fn sort(
-    scored: &mut [Scored],
-    sort: Sort,
-    presenter: &Presenter<'_>,
-) -> Result<(), SearchError> {
-    match sort {
-        Sort::Score => scored.sort_unstable_by(by_score),
-        Sort::Date => scored.sort_unstable_by_key(place),
-        Sort::Symbol => {
-            let names = names(scored, presenter)?;
-            scored.sort_by(|left, right| {
-                let name = |one: &Scored| names.get(&one.candidate.key);
-                name(left).cmp(&name(right)).then_with(|| place(left).cmp(&place(right)))
-            });
+/// An order of clauses in which no two are equal. Equal scores: the newest first; clauses of one
+/// resolution always as they stand in it.
+pub(super) enum Order<'a> {
+    Score(&'a Contexts),
+    Date(&'a Contexts),
+    /// By the places of the resolutions.
+    Symbol(Vec<usize>),
+}
+
+impl<'a> Order<'a> {
+    /// Returns the order asked for.
+    pub(super) fn of(
+        sort: Sort,
+        contexts: &'a Contexts,
+        presenter: &mut Presenter<'_>,
+    ) -> Result<Self, SearchError> {
+        Ok(match sort {
+            Sort::Score => Self::Score(contexts),
+            Sort::Date => Self::Date(contexts),
+            Sort::Symbol => Self::Symbol(places(contexts, presenter)?),
+        })
+    }
+
+    /// Compares two clauses so that the one that comes first is less.
+    pub(super) fn compare(&self, left: &Scored, right: &Scored) -> Ordering {
+        match self {
+            Self::Score(contexts) => contexts.by_score(left, right),
+            Self::Date(contexts) => contexts.place(left).cmp(&contexts.place(right)),
+            Self::Symbol(places) => {
+                let place = |one: &Scored| (places[one.context as usize], one.ordinal);
+                place(left).cmp(&place(right))
+            }
         }
     }
-    Ok(())
 }
 
-/// Compares two clauses so that the better one comes first.
-pub(super) fn by_score(left: &Scored, right: &Scored) -> Ordering {
-    right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
-}
-
-fn place(one: &Scored) -> (Reverse<u64>, u64, u64) {
-    (Reverse(one.candidate.date), one.candidate.key, one.candidate.ordinal)
-}
-
-/// The symbol and the file of each resolution; those without a symbol come last.
-type Name = (bool, Vec<Piece>, String);
-
-fn names(scored: &[Scored], presenter: &Presenter<'_>) -> Result<BTreeMap<u64, Name>, SearchError> {
-    let mut names = BTreeMap::new();
-    for one in scored {
-        if let Entry::Vacant(entry) = names.entry(one.candidate.key) {
-            let stored = presenter.head(one)?;
-            let symbol = stored.symbol.as_deref();
-            let name = (symbol.is_none(), pieces(symbol.unwrap_or_default()), stored.source);
-            entry.insert(name);
-        }
+/// Returns the place of each resolution among all: by symbol, those without one last, then by file,
+/// the newest first.
+fn places(contexts: &Contexts, presenter: &mut Presenter<'_>) -> Result<Vec<usize>, SearchError> {
+    let mut names = Vec::with_capacity(contexts.len());
+    for (number, run) in contexts.runs().enumerate() {
+        let stored = presenter.head(run, false)?;
+        let symbol = stored.symbol.as_deref();
+        let name = (symbol.is_none(), pieces(symbol.unwrap_or_default()), stored.source);
+        names.push((name, run.by_date(), number));
     }
-    Ok(names)
+    names.sort_unstable();
+    let mut places = vec![0; names.len()];
+    for (place, (_, _, number)) in names.into_iter().enumerate() {
+        places[number] = place;
+    }
+    Ok(places)
 }
 
 /// A run of digits as a number, or a run of other characters.

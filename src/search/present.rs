@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use tantivy::{DocAddress, Searcher};
 
-use super::copies::{Copies, Wordings, kept};
+use super::column::{Run, Wordings};
+use super::contexts::{Contexts, Scored};
+use super::copies::{Seen, copies, kept};
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
+use super::gather::Found;
 use super::list::ListQuery;
 use super::matcher::marked;
+use super::order::Order;
 use super::plan::Planned;
-use super::rank::{Contexts, Scored, Weights};
+use super::rank::Weights;
 use super::report::{Group, Header, Hit};
 use super::request::{Request, Sort};
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
 use crate::query::{Scope, VerbTerm};
-use crate::schema::{BodyError, StoredBody, StoredClause, StoredHeader};
+use crate::schema::{BodyError, Fields, Store, StoredBody, StoredClause, StoredHeader};
 use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
@@ -25,6 +29,9 @@ pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;
+
+/// How many blocks of stored clauses of a segment stay unpacked.
+const BLOCKS_KEPT: usize = 100;
 
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.
 const VERB_PLACE_CHARS_MAX: usize = 120;
@@ -38,16 +45,29 @@ pub(super) struct AskedVerb<'a> {
     pub(super) parallel: Option<ListQuery>,
 }
 
+/// What was found, to be shown.
+#[derive(Clone, Copy)]
+pub(super) struct Hits<'a> {
+    pub(super) contexts: &'a Contexts,
+    /// Those that count as copies; none where copies are not collapsed.
+    pub(super) found: &'a Found,
+    /// The leaves that rank as typed, in the order of their bits.
+    pub(super) typed: &'a [String],
+}
+
 /// Reads clauses back and shows them.
 pub(super) struct Presenter<'a> {
     searcher: &'a Searcher,
+    fields: Fields,
     planned: &'a Planned,
     analyzer: Analyzer,
     /// Those of the words that are looked for.
     initials: Initials,
     asks_verb: bool,
-    /// The ranked leaves as typed.
-    typed: &'a [String],
+    hits: Hits<'a>,
+    wordings: Wordings<'a>,
+    /// By segment, once they are asked for.
+    stores: Vec<Option<Store>>,
     /// What hits explain themselves with, if they are asked to.
     grounds: Option<Grounds<'a>>,
     /// The verbs that are asked for; empty without grounds.
@@ -55,22 +75,22 @@ pub(super) struct Presenter<'a> {
 }
 
 impl<'a> Presenter<'a> {
-    /// `typed` are the leaves that rank, in the order of their bits.
     pub(super) fn new(
-        searcher: &'a Searcher,
+        (searcher, fields): (&'a Searcher, Fields),
         planned: &'a Planned,
-        typed: &'a [String],
+        hits: Hits<'a>,
         analyzer: Analyzer,
     ) -> Self {
-        let asks_verb = !planned.plan.verbs().is_empty();
-        let initials = initials(&planned.leaves);
         Self {
             searcher,
+            fields,
             planned,
             analyzer,
-            initials,
-            asks_verb,
-            typed,
+            initials: initials(&planned.leaves),
+            asks_verb: !planned.plan.verbs().is_empty(),
+            hits,
+            wordings: Wordings::new(searcher, fields),
+            stores: searcher.segment_readers().iter().map(|_| None).collect(),
             grounds: None,
             verbs: Vec::new(),
         }
@@ -79,22 +99,33 @@ impl<'a> Presenter<'a> {
     /// Makes every hit say why it ranks where it does.
     pub(super) fn explain(
         &mut self,
-        contexts: &'a Contexts,
         weights: &'a Weights,
         lexicon: &'a Lexicon,
         verbs: Vec<AskedVerb<'a>>,
     ) {
-        self.grounds = Some(Grounds { contexts, weights, lexicon, typed: self.typed });
+        let Hits { contexts, typed, .. } = self.hits;
+        self.grounds = Some(Grounds { contexts, weights, lexicon, typed });
         self.verbs = verbs;
     }
 
     fn missing(&self, one: &Scored) -> Vec<String> {
-        if one.is_full {
+        let Hits { contexts, typed, .. } = self.hits;
+        if contexts.is_full(one) {
             return Vec::new();
         }
-        let here = one.candidate.own | one.candidate.lead;
-        let typed = self.typed.iter().enumerate();
+        let held = contexts.held(one);
+        let here = held.own | held.lead;
+        let typed = typed.iter().enumerate();
         typed.filter(|(bit, _)| here >> bit & 1 == 0).map(|(_, word)| word.clone()).collect()
+    }
+
+    pub(super) fn contexts(&self) -> &'a Contexts {
+        self.hits.contexts
+    }
+
+    /// Returns the number of the wording of a clause.
+    pub(super) fn wording(&mut self, one: &Scored) -> tantivy::Result<u64> {
+        self.wordings.of(self.hits.contexts.address(one))
     }
 
     pub(super) fn searcher(&self) -> &'a Searcher {
@@ -114,15 +145,30 @@ impl<'a> Presenter<'a> {
         &mut self.analyzer
     }
 
-    pub(super) fn stored(&self, address: DocAddress) -> Result<StoredClause, SearchError> {
-        let body: StoredBody = self.searcher.doc(address)?;
-        Ok(body.unpack()?)
+    pub(super) fn stored(&mut self, address: DocAddress) -> Result<StoredClause, SearchError> {
+        Ok(self.body(address)?.unpack()?)
     }
 
-    /// Returns what is stored of the resolution of a clause, whose place in it is known.
-    pub(super) fn head(&self, one: &Scored) -> Result<StoredHeader, SearchError> {
-        let stored = self.stored(one.candidate.first_clause())?;
-        Ok(stored.header.ok_or(BodyError { place: 0 })?)
+    fn body(&mut self, address: DocAddress) -> tantivy::Result<StoredBody> {
+        let opened = &mut self.stores[address.segment_ord as usize];
+        let store = match opened {
+            Some(store) => store,
+            None => {
+                let reader = self.searcher.segment_reader(address.segment_ord);
+                opened.insert(Store::open(reader, BLOCKS_KEPT)?)
+            }
+        };
+        store.body(address.doc_id)
+    }
+
+    /// Returns what is stored of a resolution, its record where that is wanted.
+    pub(super) fn head(
+        &mut self,
+        run: &Run,
+        with_record: bool,
+    ) -> Result<StoredHeader, SearchError> {
+        let header = self.body(run.first)?.header(with_record)?;
+        Ok(header.ok_or(BodyError { place: 0 })?)
     }
 
     /// Returns the clauses in their order; neighbours of one resolution share a group.
@@ -131,82 +177,141 @@ impl<'a> Presenter<'a> {
         scored: &[Scored],
         request: &Request,
     ) -> Result<Vec<Group>, SearchError> {
-        let kept = kept(scored, request.collapses);
-        let limit = if request.limit == 0 { kept.len() } else { request.limit };
-        let mut groups: Vec<(u64, Group)> = Vec::new();
-        for (number, (one, copies)) in kept.into_iter().take(limit).enumerate() {
-            let mut stored = self.stored(one.candidate.address)?;
+        let contexts = self.contexts();
+        let limit = (request.limit, request.collapses);
+        let kept = kept(scored, limit, contexts, &mut self.wordings)?;
+        let opens = |place: usize| place == 0 || kept[place].context != kept[place - 1].context;
+        // What is stored side by side is read together, because it is packed together.
+        let mut places: Vec<usize> = (0..kept.len()).collect();
+        places.sort_unstable_by_key(|place| contexts.address(&kept[*place]));
+        let mut read: Vec<Option<(Hit, Option<Header>)>> = kept.iter().map(|_| None).collect();
+        for place in places {
+            let one = &kept[place];
+            let mut stored = self.stored(contexts.address(one))?;
             let (own, language) = (stored.header.take(), stored.language);
-            let hit = self.hit(stored, one, number + 1, copies);
-            match groups.last_mut() {
-                Some((key, group)) if *key == one.candidate.key => group.hits.push(hit),
-                _ => {
-                    let key = one.candidate.key;
-                    let header = self.header(one, own, language, request)?;
-                    let group = Group { key, header, score: one.score, hits: vec![hit], more: 0 };
-                    groups.push((key, group));
+            let header =
+                if opens(place) { Some(self.header(one, own, language, request)?) } else { None };
+            read[place] = Some((self.hit(stored, one, place + 1), header));
+        }
+        let mut groups: Vec<Group> = Vec::new();
+        for (one, (hit, header)) in kept.iter().zip(read.into_iter().flatten()) {
+            match (header, groups.last_mut()) {
+                (None, Some(group)) => group.hits.push(hit),
+                (header, _) => {
+                    let (key, header) = (contexts.key(one), header.unwrap_or_default());
+                    groups.push(Group { key, header, score: one.score, hits: vec![hit], more: 0 });
                 }
             }
         }
-        Ok(groups.into_iter().map(|(_, group)| group).collect())
-    }
-
-    /// Returns the resolutions, the best first, each with its best clauses.
-    pub(super) fn resolutions(
-        &mut self,
-        scored: &[Scored],
-        totals: &BTreeMap<u64, f32>,
-        request: &Request,
-    ) -> Result<Vec<Group>, SearchError> {
-        let mut by_key: BTreeMap<u64, Vec<&Scored>> = BTreeMap::new();
-        let mut order: Vec<u64> = Vec::new();
-        for one in scored {
-            let members = by_key.entry(one.candidate.key).or_default();
-            if members.is_empty() {
-                order.push(one.candidate.key);
-            }
-            members.push(one);
-        }
-        let total = |key: &u64| {
-            let best = by_key.get(key).and_then(|members| members.first());
-            let whole = totals.get(key).copied().unwrap_or_default();
-            whole + BEST_CLAUSE_WEIGHT * best.map_or(0.0, |one| one.score)
-        };
-        if request.sort == Sort::Score {
-            // A stable sort: equal resolutions keep the order of their best clauses.
-            let mut scores: Vec<(f32, u64)> = order.iter().map(|key| (total(key), *key)).collect();
-            scores.sort_by(|left, right| right.0.total_cmp(&left.0));
-            order = scores.into_iter().map(|(_, key)| key).collect();
-        }
-        let limit = if request.limit == 0 { order.len() } else { request.limit };
-        let mut wordings = Wordings::new(scored, request.collapses);
-        let mut groups = Vec::new();
-        for key in order {
-            if groups.len() == limit {
-                break;
-            }
-            let members = by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
-            let kept = wordings.kept(members);
-            let mut hits = Vec::new();
-            let mut shown = None;
-            for one in kept.iter().take(HITS_PER_RESOLUTION_MAX) {
-                let mut stored = self.stored(one.candidate.address)?;
-                let (own, language) = (stored.header.take(), stored.language);
-                shown.get_or_insert((*one, own, language));
-                hits.push(self.hit(stored, one, groups.len() + 1, wordings.copies(one)));
-            }
-            let more = kept.len() - hits.len();
-            if let Some((one, own, language)) = shown {
-                let header = self.header(one, own, language, request)?;
-                groups.push(Group { key, header, score: total(&key), hits, more });
-            }
+        if request.collapses {
+            self.count_copies(&kept, &mut groups)?;
         }
         Ok(groups)
     }
 
+    /// Returns the resolutions, the best first, each with its best clauses. The clauses stand in the
+    /// order of the index.
+    pub(super) fn resolutions(
+        &mut self,
+        scored: &[Scored],
+        totals: &[f32],
+        request: &Request,
+    ) -> Result<Vec<Group>, SearchError> {
+        let contexts = self.contexts();
+        let order = Order::of(request.sort, contexts, self)?;
+        let by_order = |left: &Scored, right: &Scored| order.compare(left, right);
+        let mut found: Vec<(f32, Scored, &[Scored])> = Vec::with_capacity(totals.len());
+        for members in scored.chunk_by(|left, right| left.context == right.context) {
+            let best = members.iter().min_by(|left, right| by_order(left, right));
+            found.extend(best.map(|best| {
+                let whole = totals[best.context as usize];
+                (whole + BEST_CLAUSE_WEIGHT * best.score, *best, members)
+            }));
+        }
+        found.sort_unstable_by(|left, right| {
+            let by_clause = || by_order(&left.1, &right.1);
+            match request.sort {
+                Sort::Score => right.0.total_cmp(&left.0).then_with(by_clause),
+                Sort::Date | Sort::Symbol => by_clause(),
+            }
+        });
+        let limit = if request.limit == 0 { found.len() } else { request.limit };
+        let mut seen = Seen::default();
+        let (mut groups, mut shown) = (Vec::new(), Vec::new());
+        for (score, _, members) in found {
+            if groups.len() == limit {
+                break;
+            }
+            let mut kept = members.to_vec();
+            kept.sort_unstable_by(by_order);
+            if request.collapses {
+                kept = seen.kept(kept, contexts, &mut self.wordings)?;
+            }
+            let more = kept.len().saturating_sub(HITS_PER_RESOLUTION_MAX);
+            kept.truncate(HITS_PER_RESOLUTION_MAX);
+            if let Some(group) = self.resolution(&kept, (groups.len() + 1, score), request)? {
+                groups.push(Group { more, ..group });
+                shown.extend(kept);
+            }
+        }
+        if request.collapses {
+            self.count_copies(&shown, &mut groups)?;
+        }
+        Ok(groups)
+    }
+
+    /// Returns the resolution of `kept`, its clauses that are shown; `None` if there are none.
+    fn resolution(
+        &mut self,
+        kept: &[Scored],
+        (rank, score): (usize, f32),
+        request: &Request,
+    ) -> Result<Option<Group>, SearchError> {
+        let mut hits = Vec::with_capacity(kept.len());
+        let mut shown = None;
+        for one in kept {
+            let mut stored = self.stored(self.contexts().address(one))?;
+            let (own, language) = (stored.header.take(), stored.language);
+            shown.get_or_insert((one, own, language));
+            hits.push(self.hit(stored, one, rank));
+        }
+        let Some((one, own, language)) = shown else { return Ok(None) };
+        let header = self.header(one, own, language, request)?;
+        Ok(Some(Group { key: self.contexts().key(one), header, score, hits, more: 0 }))
+    }
+
+    /// Tells of the hits in `groups`, which are the clauses `shown`, what copies they have.
+    fn count_copies(&mut self, shown: &[Scored], groups: &mut [Group]) -> Result<(), SearchError> {
+        let mut worded = Vec::with_capacity(shown.len());
+        for one in shown {
+            worded.push((self.wording(one)?, self.contexts().address(one)));
+        }
+        let copies = copies(&worded, self.hits.found, self.searcher, self.fields)?;
+        let hits = groups.iter_mut().flat_map(|group| &mut group.hits);
+        for (hit, copies) in hits.zip(copies) {
+            (hit.copies, hit.copies_years) = (copies.count, copies.years);
+        }
+        Ok(())
+    }
+
+    /// Tells of each clause, whose wordings are given, whether no other that was found has its wording.
+    pub(super) fn are_alone(
+        &self,
+        clauses: &[Scored],
+        wordings: &[u64],
+    ) -> tantivy::Result<Vec<bool>> {
+        let addresses = clauses.iter().map(|one| self.contexts().address(one));
+        let one_each: BTreeMap<u64, DocAddress> = wordings.iter().copied().zip(addresses).collect();
+        let worded: Vec<(u64, DocAddress)> = one_each.into_iter().collect();
+        let copies = copies(&worded, self.hits.found, self.searcher, self.fields)?;
+        let counts: BTreeMap<u64, usize> =
+            worded.iter().zip(copies).map(|(worded, copies)| (worded.0, copies.count)).collect();
+        Ok(wordings.iter().map(|wording| counts[wording] == 0).collect())
+    }
+
     /// `own` is what is stored with the clause itself: the first one brings it along.
     fn header(
-        &self,
+        &mut self,
         one: &Scored,
         own: Option<StoredHeader>,
         language: Option<Language>,
@@ -214,7 +319,10 @@ impl<'a> Presenter<'a> {
     ) -> Result<Header, SearchError> {
         let header = match own {
             Some(own) => own,
-            None => self.head(one)?,
+            None => {
+                let run = self.contexts().run(one.context as usize);
+                self.head(run, request.tells_records)?
+            }
         };
         Ok(Header {
             symbol: header.symbol,
@@ -228,7 +336,7 @@ impl<'a> Presenter<'a> {
         })
     }
 
-    fn hit(&mut self, stored: StoredClause, one: &Scored, rank: usize, copies: Copies) -> Hit {
+    fn hit(&mut self, stored: StoredClause, one: &Scored, rank: usize) -> Hit {
         let verb_span = verb_span(&stored);
         let mut highlights = self.highlights(&stored.text, &stored, Scope::Clause);
         highlights.extend(self.addressee_highlights(&stored));
@@ -244,8 +352,8 @@ impl<'a> Presenter<'a> {
             lead_in_highlights: merged(self.highlights(&stored.lead_in, &stored, Scope::Clause)),
             missing: self.missing(one),
             line: stored.line,
-            copies: copies.count,
-            copies_years: copies.years,
+            copies: 0,
+            copies_years: None,
             reasons: self.reasons(&stored, one),
             label: stored.label,
             verb: stored.verb,
@@ -260,7 +368,7 @@ impl<'a> Presenter<'a> {
     fn reasons(&self, stored: &StoredClause, one: &Scored) -> Vec<Reason> {
         let Some(grounds) = &self.grounds else { return Vec::new() };
         let is_headed = |verb: &AskedVerb<'_>| verb.heads(stored, grounds.lexicon);
-        let headed = if one.candidate.has_opener || self.verbs.iter().any(is_headed) {
+        let headed = if self.contexts().held(one).has_opener || self.verbs.iter().any(is_headed) {
             Some(Reason::HeadVerb)
         } else {
             let mut elsewhere = self.verbs.iter().filter(|verb| self.heads_elsewhere(verb, one));
@@ -271,7 +379,7 @@ impl<'a> Presenter<'a> {
 
     fn heads_elsewhere(&self, verb: &AskedVerb<'_>, one: &Scored) -> bool {
         let list = verb.parallel.as_ref();
-        list.is_some_and(|list| list.has(self.searcher, one.candidate.address))
+        list.is_some_and(|list| list.has(self.searcher, self.contexts().address(one)))
     }
 
     fn highlights(&mut self, text: &str, stored: &StoredClause, scope: Scope) -> Vec<Span> {

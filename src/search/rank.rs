@@ -1,13 +1,10 @@
 //! How good a clause is: from what it holds of the query, before its text is read.
 //!
-//! The base is BM25 over the stems of the clause ([`own_score`](Candidate::own_score)). Words it
-//! does not hold itself count for a part of their weight where its lead-in, the title or other
-//! clauses of its resolution hold them ([`elsewhere`]), since people remember a resolution and not
-//! the wording of one clause. The sum is scaled by the share of the query that is there at all
+//! The base is BM25 over the stems of the clause ([`Candidate::own_score`]). Words it does not hold
+//! itself count for a part of their weight where its lead-in, the title or other clauses of its
+//! resolution hold them ([`Surroundings`]), since people remember a resolution and not the wording
+//! of one clause. The sum is scaled by the share of the query that is there at all
 //! ([`coverage`]), so that a clause with all words stands above one that repeats some.
-
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::scan::{Candidate, Leaves};
 
@@ -38,117 +35,6 @@ pub(super) struct Weights {
     pub(super) opener: Leaves,
 }
 
-/// A clause with its score.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scored {
-    pub(super) candidate: Candidate,
-    pub(super) score: f32,
-    /// Whether it holds all of the query.
-    pub(super) is_full: bool,
-    /// The factor for words that stand together, 1 where the text was not read.
-    pub(super) closeness: f32,
-}
-
-/// What the resolutions hold of the query, each under a number.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Contexts {
-    numbers: HashMap<u64, usize, BuildHasherDefault<KeyHasher>>,
-    contexts: Vec<Context>,
-    /// How many clauses hold each leaf, themselves or in their lead-in: a row for each context.
-    clauses: Vec<u16>,
-    leaves: usize,
-}
-
-/// What one resolution holds.
-#[derive(Clone, Copy, Debug, Default)]
-struct Context {
-    title: Leaves,
-    together: u16,
-}
-
-impl Contexts {
-    /// Returns what the resolutions of `candidates` hold, and tells each candidate its own.
-    pub(super) fn of(candidates: &mut [Candidate], weights: &Weights) -> Self {
-        let mut contexts = Self { leaves: weights.idf.len(), ..Self::default() };
-        let all = weights.all();
-        let mut last = None;
-        for candidate in candidates {
-            // The clauses of a resolution mostly come one after the other.
-            let number = match last {
-                Some((key, number)) if key == candidate.key => number,
-                _ => contexts.add(candidate.key),
-            };
-            last = Some((candidate.key, number));
-            candidate.context = number;
-            let context = &mut contexts.contexts[number];
-            context.title |= candidate.title;
-            let is_full = candidate.own & all == all;
-            context.together = context.together.saturating_add(u16::from(is_full));
-            for leaf in members(candidate.own | candidate.lead) {
-                let count = &mut contexts.clauses[number * contexts.leaves + leaf];
-                *count = count.saturating_add(1);
-            }
-        }
-        contexts
-    }
-
-    fn add(&mut self, key: u64) -> usize {
-        let next = self.contexts.len();
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.contexts.push(Context::default());
-            self.clauses.resize(self.clauses.len() + self.leaves, 0);
-        }
-        number
-    }
-
-    /// How many resolutions there are.
-    pub(super) fn len(&self) -> usize {
-        self.contexts.len()
-    }
-
-    /// The number of the resolution with a key.
-    pub(super) fn number(&self, key: u64) -> Option<usize> {
-        self.numbers.get(&key).copied()
-    }
-
-    /// Leaves in its title, as far as a clause of it lacks them.
-    pub(super) fn title(&self, number: usize) -> Leaves {
-        self.contexts[number].title
-    }
-
-    /// How many of its clauses hold a leaf, themselves or in their lead-in.
-    pub(super) fn clauses(&self, number: usize, leaf: usize) -> u16 {
-        self.clauses[number * self.leaves + leaf]
-    }
-
-    /// How many of its clauses hold every leaf.
-    pub(super) fn together(&self, number: usize) -> u16 {
-        self.contexts[number].together
-    }
-}
-
-/// Hashes the keys of resolutions, which are hashes themselves.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        // The table looks at the highest bits, where a key of 48 has none.
-        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
 impl Weights {
     /// Returns the weights of leaves that stand in `frequencies` of `total` clauses.
     pub(super) fn new(frequencies: &[u64], total: u64, opener: Leaves) -> Self {
@@ -174,48 +60,100 @@ fn idf(count: u64, total: u64) -> f32 {
     (1.0 + (total - count + 0.5).max(0.0) / (count + 0.5)).ln()
 }
 
-/// The numbers of the leaves in a set. Every hit is asked several times, and most sets have next to
-/// none of what they could have.
-fn members(mut leaves: Leaves) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (leaves != 0).then(|| leaves.trailing_zeros() as usize);
-        leaves &= leaves.wrapping_sub(1);
-        bit
-    })
+/// What clauses hold of the query; most hold the same as many others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Held {
+    /// Leaves in their own text.
+    pub(super) own: Leaves,
+    /// Leaves in their lead-in that are not in their own text.
+    pub(super) lead: Leaves,
+    /// Whether the verb that the query opens with heads them.
+    pub(super) has_opener: bool,
 }
 
-/// Returns the score of a clause.
-pub(super) fn score(candidate: &Candidate, contexts: &Contexts, weights: &Weights) -> Scored {
-    let total = weights.sum(weights.all()).max(f32::MIN_POSITIVE);
-    let mut own = candidate.own;
-    let mut base = candidate.own_score;
-    if weights.opener != 0 && candidate.has_opener {
-        own |= weights.opener;
-        base += OPENER_WEIGHT * total;
+impl Held {
+    /// Returns what a clause holds.
+    pub(super) fn by(candidate: &Candidate) -> Self {
+        Self { own: candidate.own, lead: candidate.lead, has_opener: candidate.has_opener }
     }
-    let lead = weights.sum(candidate.lead & !own);
-    let here = own | candidate.lead;
-    let elsewhere = elsewhere(candidate, contexts, weights, weights.all() & !here);
-    let covered = weights.sum(own) + LEAD_COVERAGE * lead + elsewhere;
-    let is_full = here & weights.all() == weights.all();
-    let sum = base + LEAD_WEIGHT * lead + ELSEWHERE_WEIGHT * elsewhere;
-    let score = sum * coverage(covered / total) * if is_full { FULL_WEIGHT } else { 1.0 };
-    Scored { candidate: *candidate, score, is_full, closeness: 1.0 }
+}
+
+/// What the clauses that hold the same have in common of their scores, worked out once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Common {
+    /// What the head verb adds.
+    opener: f32,
+    /// What the lead-in adds.
+    lead: f32,
+    /// What of the query is covered.
+    covered: f32,
+    /// Leaves that are neither in the clause nor in its lead-in.
+    missing: Leaves,
+}
+
+impl Common {
+    /// Whether it is all of the query.
+    pub(super) fn is_full(&self) -> bool {
+        self.missing == 0
+    }
+}
+
+/// What the resolution of a clause holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings<'a> {
+    /// How many clauses it has.
+    pub(super) siblings: u32,
+    /// Leaves in its title, as far as a clause of it lacks them.
+    pub(super) title: Leaves,
+    /// How many of its clauses hold each leaf, themselves or in their lead-in.
+    pub(super) clauses: &'a [u16],
+}
+
+impl Weights {
+    /// The weight of all leaves.
+    pub(super) fn total(&self) -> f32 {
+        self.sum(self.all()).max(f32::MIN_POSITIVE)
+    }
+
+    /// Returns what clauses that hold `held` have in common.
+    pub(super) fn common(&self, held: Held) -> Common {
+        let (mut own, mut opener) = (held.own, 0.0);
+        if self.opener != 0 && held.has_opener {
+            own |= self.opener;
+            opener = OPENER_WEIGHT * self.total();
+        }
+        let lead = self.sum(held.lead & !own);
+        let here = own | held.lead;
+        Common {
+            opener,
+            lead: LEAD_WEIGHT * lead,
+            covered: self.sum(own) + LEAD_COVERAGE * lead,
+            missing: self.all() & !here,
+        }
+    }
+}
+
+/// Returns the score of a clause; `total` is the [weight](Weights::total) of the query.
+pub(super) fn score(
+    own_score: f32,
+    common: &Common,
+    around: Surroundings<'_>,
+    (weights, total): (&Weights, f32),
+) -> f32 {
+    let elsewhere = elsewhere(common.missing, around, weights);
+    let covered = common.covered + elsewhere;
+    let sum = own_score + common.opener + common.lead + ELSEWHERE_WEIGHT * elsewhere;
+    sum * coverage(covered / total) * if common.is_full() { FULL_WEIGHT } else { 1.0 }
 }
 
 /// Returns what `missing` leaves count for standing elsewhere in the resolution: the more of its
 /// clauses hold a word, the more it is the matter of all of them, and the less it tells one from
 /// another.
-fn elsewhere(
-    candidate: &Candidate,
-    contexts: &Contexts,
-    weights: &Weights,
-    missing: Leaves,
-) -> f32 {
-    let siblings = f32::from(u16::try_from(candidate.siblings).unwrap_or(u16::MAX)).max(1.0);
+fn elsewhere(missing: Leaves, around: Surroundings<'_>, weights: &Weights) -> f32 {
+    let siblings = f32::from(u16::try_from(around.siblings).unwrap_or(u16::MAX)).max(1.0);
     let weigh = |leaf: usize| {
-        let clauses = contexts.clauses(candidate.context, leaf);
-        let share = if contexts.title(candidate.context) >> leaf & 1 == 1 {
+        let clauses = around.clauses[leaf];
+        let share = if around.title >> leaf & 1 == 1 {
             ELSEWHERE_MOST
         } else if clauses == 0 {
             0.0
@@ -226,6 +164,16 @@ fn elsewhere(
         share * weights.idf[leaf]
     };
     members(missing).map(weigh).sum()
+}
+
+/// The numbers of the leaves in a set. Every hit is asked several times, and most sets have next to
+/// none of what they could have.
+pub(super) fn members(mut leaves: Leaves) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (leaves != 0).then(|| leaves.trailing_zeros() as usize);
+        leaves &= leaves.wrapping_sub(1);
+        bit
+    })
 }
 
 /// Returns the factor for the share of the query that is there.

@@ -4,7 +4,7 @@ use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-use super::scan::first_of;
+use super::column::first_of;
 use crate::schema::Fields;
 
 /// The clauses that those reach that match. All count the same.

@@ -50,7 +50,10 @@ pub(super) fn words(
 ) -> Result<Vec<Related>, SearchError> {
     let numbers = 0..scores.len();
     let mut best: Vec<usize> = numbers.filter(|number| scores[*number] > 0.0).collect();
-    best.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]).then(left.cmp(right)));
+    best.sort_by(|left, right| {
+        let by_key = || extents.key(*left).cmp(&extents.key(*right));
+        scores[*right].total_cmp(&scores[*left]).then_with(by_key)
+    });
     best.truncate(RESOLUTIONS_MAX);
     if best.len() < 2 {
         return Ok(Vec::new());
@@ -58,8 +61,7 @@ pub(super) fn words(
     let holders_min = if best.len() < SHARING_MIN { 1 } else { 2 };
     let mut tally = Tally::default();
     for number in best {
-        let Some(opening) = extents.opening(number) else { continue };
-        tally.read(opening, presenter)?;
+        tally.read(extents.opening(number), presenter)?;
         tally.weigh(scores[number], fields, presenter)?;
     }
     Ok(heaviest(tally.shared(holders_min), asked))

@@ -3,81 +3,92 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::contexts::Scored;
 use super::error::SearchError;
 use super::matcher::occurrences;
-use super::order::by_score;
 use super::plan::{Leaf, LeafKind};
 use super::present::{BEST_CLAUSE_WEIGHT, Presenter};
-use super::rank::{Scored, Weights};
+use super::rank::Weights;
 use super::request::{Grouping, Request, Sort};
 use super::scan::Leaves;
 use super::view::TextView;
 
 /// How many clauses are read.
-const CLAUSES_MAX: usize = 50;
+pub(super) const CLAUSES_MAX: usize = 50;
 /// What words that stand side by side as they were typed add at most.
 const PAIRS_WEIGHT: f32 = 0.4;
 /// What words in the very form typed add at most.
 const EXACT_WEIGHT: f32 = 0.1;
 
-/// Returns the clauses with the best of them scored again, the best first as they were before.
+/// Scores the best clauses again.
 ///
 /// Clauses that cannot get among those that `request` shows are not read. `totals` are the scores of
 /// the resolutions as a whole, where these are what is shown.
 pub(super) fn rerank(
-    mut scored: Vec<Scored>,
+    scored: &mut [Scored],
     (leaves, weights): (&[&Leaf], &Weights),
-    totals: Option<&BTreeMap<u64, f32>>,
+    totals: Option<&[f32]>,
     request: &Request,
     presenter: &mut Presenter<'_>,
-) -> Result<Vec<Scored>, SearchError> {
+) -> Result<(), SearchError> {
     if leaves.len() < 2 {
-        return Ok(scored);
+        return Ok(());
     }
-    scored.sort_unstable_by(by_score);
-    let wordings = totals.and_then(|totals| wordings_shown(&scored, totals, request));
+    let best = best(scored, presenter);
+    let wordings = match totals {
+        Some(totals) => wordings_shown(scored, &best, totals, request, presenter)?,
+        None => None,
+    };
     let mut shown = Shown::of(request);
     // Many clauses are copies of each other, which are read once.
     let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
-    for one in scored.iter_mut().take(CLAUSES_MAX) {
+    for number in best {
+        let one = &mut scored[number];
         if shown.is_beyond(one.score * CLOSENESS_MAX) {
             break;
         }
-        if shown.is_beyond(one.score * closeness_max(one.candidate.own, weights)) {
+        let own = presenter.contexts().held(one).own;
+        if shown.is_beyond(one.score * closeness_max(own, weights)) {
             continue;
         }
-        if wordings.as_ref().is_some_and(|them| !them.contains(&one.candidate.wording)) {
+        let wording = presenter.wording(one)?;
+        if wordings.as_ref().is_some_and(|them| !them.contains(&wording)) {
             continue;
         }
-        let wording = (one.candidate.wording, one.candidate.own);
-        one.closeness = match known.get(&wording) {
+        one.closeness = match known.get(&(wording, own)) {
             Some(closeness) => *closeness,
             None => {
-                let stored = presenter.stored(one.candidate.address)?;
+                let stored = presenter.stored(presenter.contexts().address(one))?;
                 let view = presenter.view(&stored.text, stored.language);
-                *known.entry(wording).or_insert(closeness(leaves, weights, &view))
+                *known.entry((wording, own)).or_insert(closeness(leaves, weights, &view))
             }
         };
         one.score *= one.closeness;
-        shown.add(one);
+        shown.add(one.score, wording);
     }
-    Ok(scored)
+    Ok(())
 }
 
-/// Leaves out the clauses that cannot be shown, whatever their words: others are better, and enough
-/// of them.
-pub(super) fn shortlist(mut scored: Vec<Scored>, request: &Request) -> Vec<Scored> {
-    let shown = Shown::of(request).most.filter(|_| !request.collapses);
-    let Some(most) = shown.map(|most| most.max(CLAUSES_MAX)) else { return scored };
-    if scored.len() <= most {
-        return scored;
+/// Returns where the best clauses stand in `scored`, the best first.
+fn best(scored: &[Scored], presenter: &Presenter<'_>) -> Vec<usize> {
+    let contexts = presenter.contexts();
+    let by_score = |left: &usize, right: &usize| contexts.by_score(&scored[*left], &scored[*right]);
+    let mut best: Vec<usize> = Vec::with_capacity(2 * CLAUSES_MAX);
+    let mut last: Option<usize> = None;
+    for number in 0..scored.len() {
+        if last.is_some_and(|last| by_score(&number, &last).is_gt()) {
+            continue;
+        }
+        best.push(number);
+        if best.len() == 2 * CLAUSES_MAX {
+            best.sort_unstable_by(by_score);
+            best.truncate(CLAUSES_MAX);
+            last = best.last().copied();
+        }
     }
-    let mut scores: Vec<f32> = scored.iter().map(|one| one.score).collect();
-    let (_, last, _) = scores.select_nth_unstable_by(most - 1, |left, right| right.total_cmp(left));
-    // Of equal ones the date decides, which nobody has looked at.
-    let last = *last;
-    scored.retain(|one| one.score >= last);
-    scored
+    best.sort_unstable_by(by_score);
+    best.truncate(CLAUSES_MAX);
+    best
 }
 
 /// Returns the wordings of those of the best clauses whose resolutions can get among those that are
@@ -86,45 +97,43 @@ pub(super) fn shortlist(mut scored: Vec<Scored>, request: &Request) -> Vec<Score
 /// Copies count for nothing here: which of them is shown depends on the scores of all of them.
 fn wordings_shown(
     scored: &[Scored],
-    totals: &BTreeMap<u64, f32>,
+    best: &[usize],
+    totals: &[f32],
     request: &Request,
-) -> Option<BTreeSet<u64>> {
+    presenter: &mut Presenter<'_>,
+) -> Result<Option<BTreeSet<u64>>, SearchError> {
     if request.sort != Sort::Score || request.limit == 0 {
-        return None;
+        return Ok(None);
     }
-    let best = &scored[..scored.len().min(CLAUSES_MAX)];
-    let mut counts: BTreeMap<u64, usize> =
-        best.iter().map(|one| (one.candidate.wording, 0)).collect();
-    if request.collapses {
-        for one in scored {
-            if let Some(count) = counts.get_mut(&one.candidate.wording) {
-                *count += 1;
-            }
-        }
+    let best: Vec<Scored> = best.iter().map(|number| scored[*number]).collect();
+    let mut wordings = Vec::with_capacity(best.len());
+    for one in &best {
+        wordings.push(presenter.wording(one)?);
     }
+    let is_alone = if request.collapses {
+        presenter.are_alone(&best, &wordings)?
+    } else {
+        vec![true; best.len()]
+    };
     let total = |one: &Scored, factor: f32| {
-        let whole = totals.get(&one.candidate.key).copied().unwrap_or_default();
-        whole + BEST_CLAUSE_WEIGHT * (one.score * factor)
+        totals[one.context as usize] + BEST_CLAUSE_WEIGHT * (one.score * factor)
     };
-    // A resolution is shown for certain with a clause of its own that holds all of the query.
-    let is_shown = |one: &&Scored| {
-        let is_alone = counts[&one.candidate.wording] < 2;
-        is_alone && (one.is_full || !request.collapses)
-    };
-    // What a resolution comes to at least: the best clause comes first.
-    let mut least: BTreeMap<u64, f32> = BTreeMap::new();
-    for one in best.iter().filter(is_shown) {
-        least.entry(one.candidate.key).or_insert(total(one, 1.0));
+    // What a resolution comes to at least: the best clause comes first. It is shown for certain with
+    // a clause of its own that holds all of the query.
+    let mut least: BTreeMap<u32, f32> = BTreeMap::new();
+    for (one, is_alone) in best.iter().zip(is_alone) {
+        if is_alone && (presenter.contexts().is_full(one) || !request.collapses) {
+            least.entry(one.context).or_insert(total(one, 1.0));
+        }
     }
     let mut least: Vec<f32> = least.into_values().collect();
     least.sort_by(|left, right| right.total_cmp(left));
-    let last = *least.get(request.limit - 1)?;
+    let Some(last) = least.get(request.limit - 1) else { return Ok(None) };
     // Never below the product that is worked out in another order.
-    let is_possible = |one: &&Scored| total(one, CLOSENESS_MAX + 1e-4) >= last;
-    let possible: BTreeSet<u64> =
-        best.iter().filter(is_possible).map(|one| one.candidate.key).collect();
-    let own = best.iter().filter(|one| possible.contains(&one.candidate.key));
-    Some(own.map(|one| one.candidate.wording).collect())
+    let is_possible = |one: &&Scored| total(one, CLOSENESS_MAX + 1e-4) >= *last;
+    let possible: BTreeSet<u32> = best.iter().filter(is_possible).map(|one| one.context).collect();
+    let own = best.iter().zip(wordings).filter(|(one, _)| possible.contains(&one.context));
+    Ok(Some(own.map(|(_, wording)| wording).collect()))
 }
 
 /// What words that stand together as they were typed make of a score at most.
@@ -157,18 +166,17 @@ impl Shown {
         Self { scores: Vec::new(), most, collapses: request.collapses }
     }
 
-    fn add(&mut self, one: &Scored) {
+    fn add(&mut self, score: f32, wording: u64) {
         if self.most.is_none() {
             return;
         }
-        let wording = one.candidate.wording;
         let is_copy = |known: &(f32, u64)| known.1 == wording;
         if self.collapses
             && let Some(known) = self.scores.iter_mut().find(|known| is_copy(known))
         {
-            known.0 = known.0.max(one.score);
+            known.0 = known.0.max(score);
         } else {
-            self.scores.push((one.score, wording));
+            self.scores.push((score, wording));
         }
         self.scores.sort_by(|left, right| right.0.total_cmp(&left.0));
     }

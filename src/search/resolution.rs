@@ -7,11 +7,11 @@ use tantivy::schema::IndexRecordOption;
 use super::abbreviation::Meanings;
 use super::answer::whole_plan;
 use super::asked;
-use super::column::Numbers;
 use super::error::SearchError;
+use super::gather::{Gathered, Gatherer};
 use super::plan::plan;
-use super::present::Presenter;
-use super::rank::Scored;
+use super::present::{Hits, Presenter};
+use super::rank::Weights;
 use super::report::Group;
 use super::request::Request;
 use super::scan::Scan;
@@ -49,15 +49,13 @@ pub fn resolution(
         leaves: &[],
         idf: &[],
         opener: None,
-        numbers: Numbers::All,
     };
-    let mut candidates = scan.run()?;
-    candidates.sort_by_key(|candidate| candidate.ordinal);
-    let scored: Vec<Scored> = candidates
-        .into_iter()
-        .map(|candidate| Scored { candidate, score: 0.0, is_full: true, closeness: 1.0 })
-        .collect();
     let everything = Request { limit: 0, collapses: false, ..Request::new("") };
-    let mut presenter = Presenter::new(searcher, &whole, &[], analyzer);
+    let weights = Weights::new(&[], searcher.num_docs(), 0);
+    let mut gatherer = Gatherer::new(&everything, (&weights, true), searcher, fields);
+    scan.run(&mut |run, candidates| gatherer.take(run, candidates))?;
+    let Gathered { contexts, scored, found, .. } = gatherer.finish()?;
+    let hits = Hits { contexts: &contexts, found: &found, typed: &[] };
+    let mut presenter = Presenter::new((searcher, fields), &whole, hits, analyzer);
     Ok(presenter.clauses(&scored, &everything)?.into_iter().next())
 }

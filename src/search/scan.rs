@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use tantivy::query::{EnableScoring, Query, Scorer, Weight};
-use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
-use super::column::{Columns, Numbers};
+use super::column::{Run, Runs};
 use crate::schema::Fields;
 
 /// How many leaves rank a clause; of longer queries the rarest do.
@@ -24,15 +24,8 @@ pub(super) struct LeafQueries {
 /// What a clause holds of the query.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
-    pub(super) address: DocAddress,
-    pub(super) key: u64,
-    /// The number of its resolution among the contexts.
-    pub(super) context: usize,
-    pub(super) ordinal: u64,
-    /// The number of its wording.
-    pub(super) wording: u64,
-    /// The day as yyyymmdd; 0 where it is not known.
-    pub(super) date: u64,
+    /// Its place in the segment.
+    pub(super) doc: DocId,
     /// Leaves in its own text.
     pub(super) own: Leaves,
     /// Leaves in its lead-in that are not in its own text.
@@ -41,25 +34,12 @@ pub(super) struct Candidate {
     pub(super) title: Leaves,
     /// What the leaves in its own text count together, by [`flattened`].
     pub(super) own_score: Score,
-    /// How many clauses its resolution has.
-    pub(super) siblings: u64,
     /// Whether the verb that the query opens with heads it.
     pub(super) has_opener: bool,
 }
 
-impl Candidate {
-    /// The first clause of its resolution.
-    pub(super) fn first_clause(&self) -> DocAddress {
-        let DocAddress { segment_ord, doc_id } = self.address;
-        DocAddress::new(segment_ord, first_of(doc_id, self.ordinal))
-    }
-}
-
-/// Returns the first clause of the resolution of the clause `doc`, which has `ordinal` before it: they
-/// stand one behind the other in one segment.
-pub(super) fn first_of(doc: DocId, ordinal: u64) -> DocId {
-    doc.saturating_sub(DocId::try_from(ordinal).unwrap_or(DocId::MAX))
-}
+/// Takes the clauses that match, one resolution after the other in the order of the index.
+pub(super) type Sink<'a> = dyn FnMut(Run, &[Candidate]) -> tantivy::Result<()> + 'a;
 
 /// What to look at.
 pub(super) struct Scan<'a> {
@@ -73,12 +53,11 @@ pub(super) struct Scan<'a> {
     pub(super) idf: &'a [Score],
     /// The clauses headed by the verb that the query opens with.
     pub(super) opener: Option<Box<dyn Query>>,
-    pub(super) numbers: Numbers,
 }
 
 impl Scan<'_> {
-    /// Returns every clause of the driver, in the order of the index.
-    pub(super) fn run(&self) -> tantivy::Result<Vec<Candidate>> {
+    /// Gives `sink` every clause of the driver.
+    pub(super) fn run(&self, sink: &mut Sink<'_>) -> tantivy::Result<()> {
         let scoring = EnableScoring::enabled_from_searcher(self.searcher);
         let silent = EnableScoring::disabled_from_searcher(self.searcher);
         let driver = self.driver.as_ref().map(|query| query.weight(silent)).transpose()?;
@@ -95,7 +74,6 @@ impl Scan<'_> {
             .collect();
         let weights = weights?;
         let opener = self.opener.as_ref().map(|query| query.weight(silent)).transpose()?;
-        let mut found = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
             let mut segment = Segment {
                 ordinal: segment,
@@ -112,14 +90,9 @@ impl Scan<'_> {
                     title: Later::new(&**title, reader),
                 });
             }
-            let first = found.len();
-            segment.run(&mut found)?;
-            let mut own: Vec<&mut Candidate> = found[first..].iter_mut().collect();
-            if !own.is_empty() {
-                Columns::of(reader, self.fields, self.numbers)?.fill(&mut own);
-            }
+            segment.run(self.fields, sink)?;
         }
-        Ok(found)
+        Ok(())
     }
 }
 
@@ -159,15 +132,28 @@ impl<'a> Later<'a> {
 }
 
 impl Segment<'_> {
-    fn run(&mut self, found: &mut Vec<Candidate>) -> tantivy::Result<()> {
+    fn run(&mut self, fields: Fields, sink: &mut Sink<'_>) -> tantivy::Result<()> {
         let mut doc = self.driver().map_or(TERMINATED, |driver| driver.doc());
+        if doc == TERMINATED {
+            return Ok(());
+        }
+        let runs = Runs::of((self.ordinal, self.reader), fields)?;
+        let mut here: Vec<Candidate> = Vec::new();
+        let mut run = runs.at(doc);
+        let mut end = run.end_behind(doc);
         while doc != TERMINATED {
+            if doc >= end {
+                sink(run, &here)?;
+                here.clear();
+                run = runs.at(doc);
+                end = run.end_behind(doc);
+            }
             if self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
-                found.push(self.candidate(doc)?);
+                here.push(self.candidate(doc)?);
             }
             doc = self.driver().map_or(TERMINATED, |driver| driver.advance());
         }
-        Ok(())
+        sink(run, &here)
     }
 
     fn driver(&mut self) -> Option<&mut Box<dyn Scorer>> {
@@ -178,20 +164,8 @@ impl Segment<'_> {
     }
 
     fn candidate(&mut self, doc: DocId) -> tantivy::Result<Candidate> {
-        let mut candidate = Candidate {
-            address: DocAddress::new(self.ordinal, doc),
-            key: 0,
-            context: 0,
-            ordinal: 0,
-            wording: 0,
-            date: 0,
-            own: 0,
-            lead: 0,
-            title: 0,
-            own_score: 0.0,
-            siblings: 1,
-            has_opener: false,
-        };
+        let mut candidate =
+            Candidate { doc, own: 0, lead: 0, title: 0, own_score: 0.0, has_opener: false };
         for (number, leaf) in self.leaves.iter_mut().enumerate() {
             let bit = 1 << number;
             if is_at(leaf.own.as_mut(), doc) {

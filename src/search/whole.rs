@@ -5,13 +5,12 @@
 //! together count more where they share clauses. Resolutions of one subject also share words that
 //! nobody typed: those that mark the best resolutions ([`related`]) lift the others that hold them.
 
-use std::collections::BTreeMap;
-
+use super::contexts::Contexts;
 use super::error::SearchError;
 use super::extent::Extents;
 use super::plan::{Leaf, LeafKind};
 use super::present::Presenter;
-use super::rank::{Contexts, Scored, Weights};
+use super::rank::Weights;
 use super::related::{self, Related};
 use crate::schema::Fields;
 
@@ -22,16 +21,15 @@ const TOGETHER_HALF: f32 = 3.0;
 /// What related words count at most, as a share of the best score.
 const RELATED_WEIGHT: f32 = 0.5;
 
-/// Returns the scores of the resolutions of `scored`, which are those in `contexts`, by their keys.
+/// Returns the scores of the resolutions in `contexts`, by their numbers there.
 pub(super) fn scores(
     (leaves, weights): (&[&Leaf], &Weights),
-    scored: &[Scored],
     contexts: &Contexts,
     fields: Fields,
     presenter: &mut Presenter<'_>,
-) -> Result<BTreeMap<u64, f32>, SearchError> {
-    let extents = Extents::of(scored, presenter.searcher(), fields)?;
-    let mut scores = vec![0.0; extents.keys().len()];
+) -> Result<Vec<f32>, SearchError> {
+    let extents = Extents::of(contexts, presenter.searcher(), fields)?;
+    let mut scores = vec![0.0; extents.count()];
     let mut idf_sum = 0.0;
     let mut asked: Vec<&str> = Vec::new();
     for (leaf, idf) in leaves.iter().zip(&weights.idf) {
@@ -44,16 +42,15 @@ pub(super) fn scores(
         asked.extend(stems);
     }
     if weights.idf.len() > 1 {
-        for (number, key) in extents.keys().iter().enumerate() {
-            let together = contexts.number(*key).map_or(0, |number| contexts.together(number));
-            let together = f32::from(together);
+        for (number, score) in scores.iter_mut().enumerate() {
+            let together = f32::from(contexts.together(number));
             let half = TOGETHER_HALF * extents.norm(number);
-            scores[number] += TOGETHER_WEIGHT * idf_sum * together / (together + half);
+            *score += TOGETHER_WEIGHT * idf_sum * together / (together + half);
         }
     }
     let related = related::words(&scores, &asked, &extents, fields, presenter)?;
     add_related(&mut scores, &related, &extents)?;
-    Ok(extents.keys().iter().copied().zip(scores).collect())
+    Ok(scores)
 }
 
 /// Adds what the resolutions hold of the related words; the best of them gains

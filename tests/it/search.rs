@@ -2,6 +2,7 @@
 //! resolutions in six languages, in memory.
 
 mod built;
+mod kept;
 mod parallel;
 mod phrases;
 mod reach;

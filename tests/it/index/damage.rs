@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use resq::index::{Checked, IndexError, Options, Silent, build, check, open};
 use resq::schema::IndexSchema;
+use resq::search::{Request, SearchError, search};
 
 use super::{Place, text};
 
@@ -65,6 +66,38 @@ fn a_changed_byte_is_found_wherever_it_is() {
         fs::write(&path, bytes).unwrap();
     }
     assert!(checked(&place).is_sound());
+}
+
+/// The engine would end the program where a length in a damaged clause asks for more memory than there
+/// is, and panic where a place in it is beyond its end.
+#[test]
+fn a_search_outlives_every_changed_byte_of_the_stored_clauses() {
+    let place = place();
+    let files = index_files(&place.dir());
+    let path = files.iter().find(|path| path.ends_with_extension("store")).unwrap();
+    let bytes = fs::read(path).unwrap();
+    let request = Request { limit: 0, ..Request::new("ratify") };
+    let mut refused = 0;
+    for at in 0..bytes.len() {
+        for bit in [0x01, 0x80] {
+            // The highest bits of the length of a block ask for gigabytes, which there may be.
+            if at < 4 && bit == 0x80 {
+                continue;
+            }
+            let mut harmed = bytes.clone();
+            harmed[at] ^= bit;
+            fs::write(path, harmed).unwrap();
+            let Ok(index) = open(&place.dir(), IndexSchema::embedded()) else { continue };
+            match search(&index, &request) {
+                Ok(_) => {}
+                Err(SearchError::Engine(_) | SearchError::Body(_)) => refused += 1,
+                Err(error) => panic!("byte {at}: {error}"),
+            }
+        }
+    }
+    assert!(refused > 20, "{refused}");
+    fs::write(path, bytes).unwrap();
+    assert!(search(&open(&place.dir(), IndexSchema::embedded()).unwrap(), &request).is_ok());
 }
 
 #[test]
