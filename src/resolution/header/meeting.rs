@@ -40,7 +40,7 @@ fn place(line: &Line<'_>) -> Option<String> {
     // Chinese and Arabic use the same word for much else: days must follow.
     let dates = dates::range(line.text);
     let is_meeting = dates.is_some() || tables.has(&line.folded, Phrase::Session);
-    let rest = line.folded[held.end()..].trim_start();
+    let rest = behind_session(line.folded[held.end()..].trim_start(), tables);
     let start = line.folded.len() - rest.len();
     let end = start + place_length(rest);
     let folded = Folded::new(line.text);
@@ -50,6 +50,20 @@ fn place(line: &Line<'_>) -> Option<String> {
     let is_name = place.chars().next().is_some_and(|first| !first.is_lowercase());
     let is_place = is_meeting && is_name && place.chars().count() <= PLACE_CHARS_MAX;
     is_place.then(|| place.to_owned())
+}
+
+/// Leaves out the session that stands before the place: `réunie en sa 9e session à Port-Royal`.
+fn behind_session<'a>(rest: &'a str, tables: &Tables) -> &'a str {
+    const OWN: [&str; 7] = ["sa ", "su ", "its ", "دورتها", "دورته", "свою ", "своей "];
+    const PLACES: [&str; 8] = [" a ", " au ", " en ", " in ", " at ", " في ", " в ", " aux "];
+    const SESSION_BYTES_MAX: usize = 60;
+    if !OWN.iter().any(|own| rest.starts_with(own)) {
+        return rest;
+    }
+    let session = tables.find(rest, Phrase::Session).map(|session| session.end());
+    let Some(end) = session.filter(|end| *end <= SESSION_BYTES_MAX) else { return rest };
+    let place = PLACES.iter().filter_map(|word| Some(end + rest[end..].find(word)? + word.len()));
+    place.min().map_or(rest, |place| rest[place..].trim_start())
 }
 
 /// How far a place goes: up to the days or the session.

@@ -36,9 +36,12 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     // The number of a document, a note in brackets, or the line of the adoption, may stand behind
     // the title.
     let lines = without_designation(lines);
-    unmarked(lines, |_| false)
-        .or_else(|| unmarked(lines, is_bracketed))
-        .or_else(|| unmarked(lines, |line| is_bracketed(line) || is_adoption(line)))
+    // A note in brackets alone, the place and the day, is none.
+    let names = |title: &String| !(title.starts_with('(') && title.ends_with(')'));
+    let unmarked = |is_passed: fn(&Line<'_>) -> bool| unmarked(lines, is_passed).filter(names);
+    unmarked(|_| false)
+        .or_else(|| unmarked(is_bracketed))
+        .or_else(|| unmarked(|line| is_bracketed(line) || is_adoption(line)))
         .map(|title| without_repeated_number(title, lines))
 }
 
@@ -147,7 +150,11 @@ fn is_title(line: &Line<'_>) -> bool {
     let is_adoption = (opens(Phrase::Adopted) || opens(Phrase::Approved)) && has_figure;
     let is_other = line.role.is_some_and(|role| role != Role::Title && role != Role::Cover);
     let is_heading = opens(Phrase::Resolution) && tables.has(&line.folded, Phrase::Adopted);
+    // A sentence behind a gap stands below the title.
+    let is_sentence =
+        line.has_gap && line.text.len() > DESIGNATION_BYTES_MAX && line.text.ends_with('.');
     !(is_adoption
+        || is_sentence
         || is_other
         || is_heading
         || is_enacting(line)

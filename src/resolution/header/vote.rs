@@ -220,7 +220,12 @@ fn labelled(text: &str) -> Vec<(u32, Option<Choice>)> {
         .filter_map(|(word, span)| {
             // `10 votes to I`: character recognition takes one for the other, and no word of such
             // a sentence is spelt so.
-            let value = if word == "i" { Some(1) } else { numerals::value(word) };
+            let value = match word {
+                "i" => Some(1),
+                // Arabic has a form for two of a thing.
+                "صوتين" | "صوتان" | "عضوين" | "عضوان" => Some(2),
+                _number => numerals::value(word),
+            };
             let value = value.filter(|value| *value <= VOTES_MAX)?;
             Some((value, label_after(&text[span.end()..])))
         })
