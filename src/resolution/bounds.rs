@@ -189,7 +189,9 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     if divides_body(&before.text) || divides_body(&piece.text) && ends {
         return Some(Rule::Divider);
     }
-    if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) {
+    // `of the Economic and` / `Social Council,`: a name that goes on with a sentence enacts nothing.
+    let stands_free = || ends || had_room(before, piece, page);
+    if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) && stands_free() {
         return Some(Rule::Enacting);
     }
     if annex::is_heading(&before.text) {
@@ -199,7 +201,6 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     if conclusion::is_counted_meeting(&before.text) {
         return Some(Rule::Conclusion);
     }
-    let stands_free = || ends || had_room(before, piece, page);
     if annex::is_heading(&piece.text) && stands_free() {
         return Some(Rule::Annex);
     }
@@ -224,7 +225,7 @@ fn judge_sense(before: &Piece, piece: &Piece, last_figure: u32, page: &Page<'_>)
     let is_evident = is_apart
         || starts_large(&piece.text)
         || had_room(before, piece, page)
-        || page.is_dense && ends_clause(&before.text, last_figure);
+        || page.is_dense && ends_clause(&before.text, last_figure) && !joins(&piece.text);
     if is_evident && opens_clause(&piece.text, page) {
         return (true, Rule::Opener);
     }
@@ -258,6 +259,11 @@ fn ends_clause(text: &str, last_figure: u32) -> bool {
         Ending::Semicolon | Ending::Stop => true,
         Ending::Colon | Ending::Open => false,
     }
+}
+
+/// Tells whether a line opens with a Chinese conjunction, with which no clause opens: `并回顾`.
+fn joins(text: &str) -> bool {
+    text.trim_start().starts_with(['并', '及']) || text.trim_start().starts_with("以及")
 }
 
 /// `A`, `II`, `* * *`: what stands between the parts of a body.
@@ -316,6 +322,14 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
         Style::LetterCapital | Style::RomanCapital => is_apart && end != Ending::Open,
         Style::Bullet | Style::Article | Style::Unnumbered => end != Ending::Open,
     }
+}
+
+/// Tells whether a line of so many characters is broken to no measure: there was room on it, or it is longer than
+/// all others.
+pub(super) fn is_unmeasured(line_chars: usize, page: &Page<'_>) -> bool {
+    const LONG_LINE_PERCENT: usize = 120;
+    line_chars * 100 < page.width_chars * FULL_LINE_PERCENT
+        || line_chars * 100 > page.width_chars * LONG_LINE_PERCENT
 }
 
 /// A printer breaks a line where the next word does not fit; a line that had room for it ends a

@@ -6,9 +6,11 @@ use super::enacting;
 use super::header;
 use super::numbering::Style;
 use super::page::{self, Page, opens_clause};
+use super::past;
 use super::piece::{Ending, Note, Piece, Shape, ending};
+use super::speaker;
 use crate::lexicon::FormPart;
-use crate::text::{Role, fold};
+use crate::text::{Role, append_line, fold};
 
 /// A header of more lines is no header.
 const HEADER_PIECES_MAX: usize = 60;
@@ -46,7 +48,7 @@ fn starts(pieces: &[Piece]) -> Vec<usize> {
     let mut last_enacting: Option<usize> = None;
     for place in 0..pieces.len() {
         let text = &pieces[place].text;
-        if !enacting::is_enacting(text) && !enacting::introduces_statement(text) {
+        if !enacting::is_enacting(text) && !speaker::introduces_statement(text) {
             continue;
         }
         if let Some(last) = last_enacting
@@ -116,12 +118,58 @@ pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
     let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
     match enacting {
         Some(enacting) => preamble_before(pieces, enacting, page).unwrap_or(enacting),
-        None => statement(pieces)
-            .or_else(|| first_clause(pieces, page))
-            .map(|first| first_counted(pieces, first).unwrap_or(first))
-            .or_else(|| first_counted(pieces, pieces.len()))
-            .unwrap_or(pieces.len()),
+        None => {
+            let first = statement(pieces)
+                .or_else(|| first_clause(pieces, page))
+                .map(|first| first_counted(pieces, first).unwrap_or(first))
+                .or_else(|| first_counted(pieces, pieces.len()));
+            first_told(pieces, first, page).or(first).unwrap_or(pieces.len())
+        }
     }
+}
+
+/// Tells whether the body begins with a paragraph without a number that tells what a body did.
+pub(super) fn tells_past(pieces: &[Piece], body_start: usize, page: &Page<'_>) -> bool {
+    pieces.get(body_start).is_some_and(|piece| piece.role.is_none())
+        && tells(pieces, body_start, page)
+}
+
+/// The first paragraph that tells in the past what a body did: communiqués count nothing. Before a clause
+/// that begins the body otherwise there must be several.
+fn first_told(pieces: &[Piece], first: Option<usize>, page: &Page<'_>) -> Option<usize> {
+    const TOLD_MIN: usize = 2;
+    let before = 0..first.unwrap_or(pieces.len());
+    let mut told = before.filter(|place| tells(pieces, *place, page));
+    let start = told.next()?;
+    let is_told = first.is_none() || told.nth(TOLD_MIN - 2).is_some();
+    is_told.then_some(start)
+}
+
+/// Tells whether a paragraph without a number begins at `place` that tells what a body did.
+fn tells(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
+    const PARAGRAPH_BYTES: usize = 700;
+    let piece = &pieces[place];
+    let begins = match piece.shape {
+        Shape::Line => piece.gap_lines > 0 || page.is_unbroken,
+        Shape::Whole => true,
+        Shape::Heading(_) | Shape::Row => false,
+    };
+    if !begins || page::number_of(piece).is_some() {
+        return false;
+    }
+    let mut text = piece.text.trim().to_owned();
+    for below in &pieces[place + 1..] {
+        let goes_on = piece.shape == Shape::Line
+            && below.shape == Shape::Line
+            && below.gap_lines == 0
+            && page::number_of(below).is_none();
+        if !goes_on || page.is_unbroken || text.len() > PARAGRAPH_BYTES {
+            break;
+        }
+        append_line(&mut text, below.text.trim());
+    }
+    matches!(ending(&text), Ending::Stop | Ending::Colon)
+        && past::verb(&text, page.language, page.lexicon).is_some()
 }
 
 /// The first of several paragraphs that are counted from 1 to the one at `first`, or to the end:
@@ -152,7 +200,7 @@ fn first_counted(pieces: &[Piece], first: usize) -> Option<usize> {
 /// The first paragraph of a statement, behind the sentence that introduces it.
 fn statement(pieces: &[Piece]) -> Option<usize> {
     let introduction =
-        pieces.iter().position(|piece| enacting::introduces_statement(&piece.text))?;
+        pieces.iter().position(|piece| speaker::introduces_statement(&piece.text))?;
     Some(introduction + 1)
 }
 
@@ -184,10 +232,11 @@ fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
         let (number, start) = page::numbered(piece);
         let text = &piece.text[start..];
         let speaks_of_itself = || {
-            let subject = enacting::after_subject(text).filter(|_| number.is_some())?;
+            let subject = speaker::after_subject(text).filter(|_| number.is_some())?;
             page.lexicon.opener(&text[subject..], page.language)
         };
+        let tells = || number.is_some() && past::verb(text, page.language, page.lexicon).is_some();
         !matches!(piece.shape, Shape::Heading(_))
-            && (opens_clause(text, page) || speaks_of_itself().is_some())
+            && (opens_clause(text, page) || speaks_of_itself().is_some() || tells())
     })
 }

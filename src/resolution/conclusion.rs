@@ -3,7 +3,7 @@
 use super::enacting::is_longer;
 use super::header;
 use super::header::tables::words_of;
-use super::{numbering, piece};
+use super::{dates, numbering, piece};
 use crate::text::{first_chars, fold, has_more_chars};
 
 const CONCLUSION_CHARS_MAX: usize = 140;
@@ -18,6 +18,9 @@ const STATES_BYTES_MAX: usize = 8_000;
 /// Tells whether `text` closes a resolution: its meeting, date, adoption or vote.
 pub(super) fn is_conclusion(text: &str) -> bool {
     if opens_vote(text) {
+        return true;
+    }
+    if is_signing(text) {
         return true;
     }
     if is_longer(text, CONCLUSION_CHARS_MAX) {
@@ -58,7 +61,11 @@ pub(super) fn is_conclusion(text: &str) -> bool {
         && MEETINGS.iter().any(|words| lower.contains(words));
     let is_adoption = !is_small && is_adoption(&lower);
     let is_done = !is_small && is_done(&lower);
-    let is_bare = has_figure && (is_bare_date(&lower) || is_bare_meeting(&lower));
+    let is_bare = has_figure
+        && (is_bare_date(&lower)
+            || is_bare_meeting(&lower)
+            || is_whole_date(text)
+            || is_meeting_and_date(text));
     is_meeting || is_adoption || is_done || is_bare
 }
 
@@ -97,8 +104,39 @@ pub(super) fn lists_states(text: &str) -> bool {
     text.len() <= STATES_BYTES_MAX && opens_vote(text) && is_open()
 }
 
+/// `ADOPTED in Port Royal, this Third Day of May in the Year Two Thousand and One, in a single copy`: the
+/// day and the copies in words tell that it was signed.
+fn is_signing(text: &str) -> bool {
+    const SIGNING_BYTES_MAX: usize = 500;
+    const WORDS: [&str; 12] = [
+        " day of ",
+        " in the year ",
+        " original copy",
+        " jour du mois",
+        " exemplaire",
+        " dias del mes",
+        " dia del mes",
+        " ejemplar",
+        " экземпляр",
+        " дня ",
+        " اليوم ",
+        " نسخه ",
+    ];
+    const HEADS: [&str; 8] = ["AD", "AP", "DA", "DO", "FA", "HE", "П", "С"];
+    const ARABIC: [char; 3] = ['ا', 'ح', 'ص'];
+    let text = text.trim().trim_start_matches(['*', '_', ' ']);
+    let opens =
+        |head: &&str| text.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head));
+    let may_sign = HEADS.iter().any(opens) || text.starts_with(ARABIC);
+    if !may_sign || text.len() > SIGNING_BYTES_MAX || numbering::leading(text).is_some() {
+        return false;
+    }
+    let lower = fold(text);
+    (is_adoption(&lower) || is_done(&lower)) && WORDS.iter().any(|word| lower.contains(word))
+}
+
 /// The words that open a sentence of adoption, folded.
-const ADOPTED: [&str; 11] = [
+const ADOPTED: [&str; 12] = [
     "adopted",
     "approved",
     "adoptee",
@@ -108,6 +146,7 @@ const ADOPTED: [&str; 11] = [
     "aprobado",
     "принята",
     "принято",
+    "اعتمدت",
     "اعتمد",
     "通过",
 ];
@@ -120,7 +159,7 @@ fn may_adopt(text: &str) -> bool {
 /// Tells whether a folded text says, and says nothing else at its head, that a resolution
 /// was adopted.
 fn is_adoption(lower: &str) -> bool {
-    const NEXT: [&str; 18] = [
+    const NEXT: [&str; 25] = [
         "at the ",
         "by ",
         "unanim",
@@ -139,6 +178,13 @@ fn is_adoption(lower: &str) -> bool {
         "на ",
         "единогласно",
         "без ",
+        "le ",
+        "el ",
+        "في ",
+        "باغلبيه ",
+        "بتوافق ",
+        "بالاجماع",
+        "دون ",
     ];
     ADOPTED.iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {
@@ -239,6 +285,41 @@ fn is_bare_meeting(lower: &str) -> bool {
         let around = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
         around.is_some_and(counted)
     })
+}
+
+/// `2031年12月19日`, `19 كانون الأول/ديسمبر 2031` and nothing else.
+fn is_whole_date(text: &str) -> bool {
+    const DATE_BYTES_MAX: usize = 60;
+    let text = text.trim().trim_end_matches(['.', '。', ',', '，', '،']);
+    // In words of its own a date is told by its shape.
+    !text.is_ascii()
+        && text.len() <= DATE_BYTES_MAX
+        && dates::find(text).first().is_some_and(|dated| dated.span.length_bytes() == text.len())
+}
+
+/// `XL CMC – Puerto Lucero, 10/VII/31.`: the meeting, the place, and the day with the month as a numeral.
+fn is_meeting_and_date(text: &str) -> bool {
+    const LINE_BYTES_MAX: usize = 80;
+    if text.len() > LINE_BYTES_MAX {
+        return false;
+    }
+    let text = text.trim_end_matches('.');
+    let Some((before, date)) = text.rsplit_once(", ") else { return false };
+    let mut parts = date.split('/');
+    let is_figure = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit()))
+    };
+    let is_numeral = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            part.bytes().all(|one| one.is_ascii_uppercase())
+                && numbering::roman_value(part).is_some_and(|month| month <= 12)
+        })
+    };
+    before.starts_with(char::is_uppercase)
+        && is_figure(parts.next())
+        && is_numeral(parts.next())
+        && is_figure(parts.next())
+        && parts.next().is_none()
 }
 
 /// `21 November 2016` and nothing else.

@@ -265,8 +265,9 @@ fn is_symbol(token: &str) -> bool {
     let head = token.split('/').next().unwrap_or_default();
     token.contains('/')
         && !head.is_empty()
-        && head.len() <= 5
-        && head.bytes().all(|one| one.is_ascii_uppercase())
+        && head.len() <= 7
+        && head.starts_with(|one: char| one.is_ascii_uppercase())
+        && head.bytes().all(|one| one.is_ascii_uppercase() || one == b'.')
         && token.bytes().any(|one| one.is_ascii_digit())
         && token.chars().all(|one| one.is_ascii_alphanumeric() || "/.()-*".contains(one))
 }

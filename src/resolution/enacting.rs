@@ -117,6 +117,12 @@ fn reads_enacting(text: &str) -> bool {
         && (has_meeting || inner.matches([',', '،']).count() < 2)
 }
 
+/// Tells whether `text` opens with the word that says where and when the body met.
+pub(super) fn opens_with_meeting(text: &str) -> bool {
+    let head = letters_at_head(text);
+    MEETING.iter().any(|word| head.starts_with(word))
+}
+
 /// Leaves out the place and year of the meeting that stand in brackets behind the name: `The
 /// Plenipotentiary Conference of the Union (Bucharest, 2022),`.
 fn without_place(text: &str) -> &str {
@@ -217,117 +223,6 @@ fn has_enacting_end(text: &str) -> bool {
 
 fn starts_small_word(text: &str) -> bool {
     super::piece::starts_small(text)
-}
-
-/// Tells whether `text` introduces a statement: `... made the following statement on behalf of the
-/// Council:`. What follows has no preamble, and every paragraph names its speaker.
-pub(super) fn introduces_statement(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "following statement",
-        "declaration suivante",
-        "declaracion siguiente",
-        "siguiente declaracion",
-        "следующее заявление",
-        "следующим заявлением",
-        "البيان التالي",
-        "以下声明",
-    ];
-    let text = text.trim_end();
-    if !text.ends_with([':', '：']) {
-        return false;
-    }
-    let folded = fold(text);
-    WORDS.iter().any(|words| folded.contains(words))
-}
-
-/// Returns the byte behind the speaker where a paragraph of a statement names it:
-/// `“The Security Council welcomes`.
-pub(super) fn after_speaker(text: &str) -> Option<usize> {
-    const SPEAKER_BYTES_MAX: usize = 80;
-    const SPEAKERS: &[&str] = &[
-        "The Security Council ",
-        "The Human Rights Council ",
-        "The Council ",
-        "Le Conseil de sécurité ",
-        "Le Conseil des droits de l’homme ",
-        "Le Conseil ",
-        "El Consejo de Seguridad ",
-        "El Consejo de Derechos Humanos ",
-        "El Consejo ",
-        "Совет Безопасности ",
-        "Совет по правам человека ",
-        "安全理事会",
-        "人权理事会",
-        "安理会",
-    ];
-    let start = text.len() - text.trim_start_matches(|one: char| "“\"«„ ".contains(one)).len();
-    let rest = &text[start..];
-    let speaker = SPEAKERS.iter().find(|speaker| rest.starts_with(**speaker))?;
-    let at = start + speaker.len();
-    (at < text.len() && at <= SPEAKER_BYTES_MAX).then_some(at)
-}
-
-/// Returns the byte behind the subject where a numbered paragraph is a whole sentence about the body
-/// that adopts it: `The Assembly calls on`, `It notes`. Parliamentary assemblies write so.
-pub(super) fn after_subject(text: &str) -> Option<usize> {
-    const SUBJECTS: &[&str] = &[
-        "The Parliamentary Assembly ",
-        "The Assembly ",
-        "The Congress ",
-        "The Conference ",
-        "The Committee of Ministers ",
-        "It ",
-        "L’Assemblée parlementaire ",
-        "L’Assemblée ",
-        "Le Congrès ",
-        "La Conférence ",
-        "Le Comité des Ministres ",
-        "Elle ",
-        "Il ",
-        "La Asamblea Parlamentaria ",
-        "La Asamblea ",
-        "El Congreso ",
-        "Парламентская Ассамблея ",
-        "Ассамблея ",
-        "Она ",
-    ];
-    let text = text.trim_start();
-    SUBJECTS.iter().find_map(|subject| {
-        let mut rest = text.char_indices();
-        let is_same = |own: char| {
-            let other = rest.next().map(|(_, other)| other);
-            other.is_some_and(|other| own == other || own == '’' && other == '\'')
-        };
-        subject.chars().all(is_same).then_some(())?;
-        rest.next().map(|(at, _)| at)
-    })
-}
-
-/// Returns the byte behind the subject where it stands inside the sentence: `..., the Assembly calls
-/// on`. Its pronouns may stand for something else there.
-pub(super) fn after_inner_subject(text: &str) -> Option<usize> {
-    const OPENING_BYTES_MAX: usize = 200;
-    const SUBJECTS: &[&str] = &[
-        ", the Parliamentary Assembly ",
-        ", the Assembly ",
-        ", the Congress ",
-        ", the Conference ",
-        ", the Committee of Ministers ",
-        ", l’Assemblée parlementaire ",
-        ", l’Assemblée ",
-        ", le Congrès ",
-        ", le Comité des Ministres ",
-        ", la Asamblea ",
-        ", Парламентская Ассамблея ",
-        ", Ассамблея ",
-    ];
-    let comma = |(at, _): &(usize, &str)| *at <= OPENING_BYTES_MAX;
-    let mut commas = text.match_indices(", ").take_while(comma);
-    commas.find_map(|(at, _)| {
-        let rest = &text[at..];
-        let subject = SUBJECTS.iter().find(|subject| rest.starts_with(**subject))?;
-        Some(at + subject.len())
-    })
 }
 
 #[cfg(test)]

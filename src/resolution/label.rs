@@ -25,6 +25,12 @@ pub(super) fn label(draft: &Draft, serial: u32) -> String {
         }
     };
     for item in items {
+        // `2.1` of an annex is called so.
+        if draft.part == Part::Annex && matches!(item.style, Style::FigureDotted(2..)) {
+            label.push('.');
+            label.push_str(&item.value.to_string());
+            continue;
+        }
         label.push('(');
         label.push_str(&printed(*item));
         label.push(')');

@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::enacting;
 use super::model::{Clause, Diagnostic, DiagnosticKind, Part};
 use super::numbering::Style;
 use super::outline::Draft;
 use super::page::Page;
-use super::{addressee, deadline, label, past};
+use super::{addressee, deadline, label, past, speaker};
 use crate::citation::{self, Context, Organ, Symbol};
 use crate::lexicon::{FormPart, VerbMatch};
-use crate::text::{Span, first_chars};
+use crate::text::{Language, Span, first_chars};
 
 /// Emphasis over more characters is not that of a clause verb.
 const VERB_CHARS_MAX: usize = 80;
@@ -73,22 +72,42 @@ pub(super) fn clauses(
 fn verbs(draft: &Draft, reading: &Reading<'_>) -> (Option<VerbMatch>, Vec<VerbMatch>) {
     let (lexicon, language) = (reading.page.lexicon, reading.page.language);
     let (own, all) = lexicon.opener_and_verbs(&draft.text, language);
+    let own = if reading.page.is_arabic_statement { stated(draft, reading).or(own) } else { own };
     // In a statement the speaker stands before the verb of every paragraph.
-    let speaker = enacting::after_speaker(&draft.text);
+    let after_speaker = speaker::after_speaker(&draft.text);
     // So does the body itself before that of a numbered one in the resolutions of some.
     let is_numbered = draft.path.last().is_some_and(|step| step.style != Style::Unnumbered);
-    let subject = || enacting::after_subject(&draft.text).filter(|_| is_numbered);
-    let Some(start) = speaker.or_else(subject) else {
+    let may_tell = is_numbered || reading.page.tells_past;
+    let subject = || speaker::after_subject(&draft.text).filter(|_| is_numbered);
+    let Some(start) = after_speaker.or_else(subject) else {
         let is_plain = own.is_some() || draft.part != Part::Operative || draft.parent.is_some();
         let own = own.or_else(|| if is_plain { None } else { reading.page.we(&draft.text) });
         let spoken = spoken_below(draft, own.as_ref(), reading).filter(|_| is_numbered);
-        let past = || if is_plain || !is_numbered { None } else { told(draft, reading) };
-        return (spoken.or(own).or_else(past), all);
+        let joined = || if is_plain || is_numbered { None } else { joined(draft, reading) };
+        let past = || if is_plain || !may_tell { None } else { told(draft, reading) };
+        return (spoken.or(own).or_else(joined).or_else(past), all);
     };
     let own = lexicon.opener(&draft.text[start..], language);
     let own = own.map(|own| VerbMatch { span: own.span.shift(start), ..own });
-    let is_told = is_numbered && draft.part == Part::Operative && draft.parent.is_none();
+    let is_told = may_tell && draft.part == Part::Operative && draft.parent.is_none();
     (own.or_else(|| if is_told { told(draft, reading) } else { None }), all)
+}
+
+/// The verb that a line joins to what was decided above: `AND ORDERS:`.
+fn joined(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
+    let start = speaker::after_joint(&draft.text)?;
+    let verb = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
+    Some(VerbMatch { span: verb.span.shift(start), ..verb })
+}
+
+/// The verb of a paragraph of an Arabic statement, behind which the speaker is named.
+fn stated(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
+    let name = speaker::behind_verb(&draft.text).filter(|_| draft.parent.is_none())?;
+    let bare = format!("{}{}", &draft.text[..name.start()], &draft.text[name.end()..]);
+    let verb = reading.page.lexicon.opener(&bare, reading.page.language)?;
+    let end = verb.span.end();
+    let end = if end > name.start() { end + name.length_bytes() } else { end };
+    Some(VerbMatch { span: Span::new(verb.span.start(), end), ..verb })
 }
 
 /// The verb in the past of a paragraph that tells what the body did.
@@ -107,7 +126,7 @@ fn spoken_below(
     if is_verb || draft.part != Part::Operative || draft.parent.is_some() {
         return None;
     }
-    let start = enacting::after_inner_subject(&draft.text)?;
+    let start = speaker::after_inner_subject(&draft.text)?;
     let verb = reading.page.lexicon.opener(&draft.text[start..], reading.page.language)?;
     (verb.part != FormPart::Preambular).then(|| VerbMatch { span: verb.span.shift(start), ..verb })
 }
@@ -162,7 +181,7 @@ fn clause(
     } else if let Some(own) = own {
         has_head = own.concept.is_some();
         verb_text = Some(printed(draft, own.span, reading).to_owned());
-        head_end = Some(own.span.end());
+        head_end = Some(behind_name(&draft.text, own.span.end(), reading));
         qualifiers = own.qualifiers.clone();
         further.retain(|verb| verb.span.start() > own.span.start());
         verbs.extend(own.concept);
@@ -203,6 +222,18 @@ fn clause(
         deadline,
         origin: draft.origin,
     }
+}
+
+/// Behind the verb of an Arabic statement, or one in the past, the body is named: whom the verb speaks to
+/// stands behind that.
+fn behind_name(text: &str, verb_end: usize, reading: &Reading<'_>) -> usize {
+    const PRESENT: [char; 5] = ['ي', 'ت', 'ن', 'و', 'إ'];
+    let tells = reading.page.is_arabic_statement || !text.starts_with(PRESENT);
+    if reading.page.language != Some(Language::Arabic) || !tells {
+        return verb_end;
+    }
+    let name = speaker::behind_verb(text).filter(|name| name.start() == verb_end);
+    name.map_or(verb_end, |name| name.end())
 }
 
 /// Returns as much of a lead-in as its items keep; dots tell that there is more.

@@ -42,6 +42,7 @@ mod past;
 mod piece;
 mod raised;
 mod restore;
+mod speaker;
 
 pub use addressee_class::AddresseeClass;
 pub use bounds::Rule;
@@ -113,8 +114,9 @@ fn resolution(
     (mut pieces, mut notes): (Vec<Piece>, Vec<Note>),
 ) -> Read {
     let mut diagnostics = Vec::new();
-    let page = Page::measure(lexicon, document.language, &pieces);
+    let mut page = Page::measure(lexicon, document.language, &pieces);
     let body_start = restore(&mut pieces, &page);
+    page.tells_past = chunks::tells_past(&pieces, body_start, &page);
     let pieces = debris::remove(pieces, body_start, &mut diagnostics);
     let pieces = notes::separate(pieces, body_start, &mut notes, &page, &mut diagnostics);
     let (mut pieces, lines) = paragraphs::join(pieces, body_start, &page);
@@ -161,6 +163,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     restore::fused_enacting(pieces, page);
     restore::clause_names(pieces, page);
     restore::small_bullets(pieces, page);
+    restore::capital_items(pieces, page);
     restore::stops(pieces, page);
     restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bounds;
 use super::conclusion;
 use super::marks::{called_numbers, calling_numbers, superscript_digit};
 use super::model::{Diagnostic, DiagnosticKind};
@@ -36,6 +37,7 @@ pub(super) fn separate(
         notes,
         last: 0,
         is_open: false,
+        last_line_chars: 0,
         hanging_columns: 0,
         is_below_rule: false,
         is_below_heading: false,
@@ -93,6 +95,8 @@ struct Zone<'a> {
     /// The number of the last note.
     last: u32,
     is_open: bool,
+    /// Length in characters of the last line of the open note.
+    last_line_chars: usize,
     /// How far the lines of the open note are indented, where its mark stood on the line above.
     hanging_columns: u32,
     is_below_rule: bool,
@@ -126,6 +130,7 @@ impl Zone<'_> {
             self.last = marker.parse().unwrap_or(self.last);
             self.notes.push(Note { marker, text, pieces_before, line: piece.origin.line });
             self.is_open = true;
+            self.last_line_chars = piece.last_line_chars;
             self.hanging_columns = if piece.is_hanging_note { piece.indent_columns } else { 0 };
             return true;
         }
@@ -136,19 +141,28 @@ impl Zone<'_> {
             && !self.ends_before(piece, page);
         if goes_on && let Some(note) = self.notes.last_mut() {
             crate::text::append_line(&mut note.text, piece.text.trim());
+            self.last_line_chars = piece.last_line_chars;
             return true;
         }
         false
     }
 
-    /// Tells whether the open note is a whole sentence and a clause opens behind it: of the text, which
-    /// goes on below the notes of a page without an empty line.
+    /// Tells whether the open note is a whole sentence and the text goes on behind it, below the notes of a
+    /// page without an empty line: with a clause, with an item of a list, or, where no empty lines part
+    /// anything, with whatever follows a line that was broken to no measure.
     fn ends_before(&self, piece: &Piece, page: &Page<'_>) -> bool {
         let is_whole = self.notes.last().is_some_and(|note| ending(&note.text) == Ending::Stop);
+        if !is_whole {
+            return false;
+        }
         let (number, start) = page::numbered(piece);
-        is_whole
-            && number.is_none_or(|number| number.style == Style::Figure)
-            && opens_clause(&piece.text[start..], page)
+        let is_item = number.is_some_and(|number| {
+            matches!(number.style, Style::Letter | Style::Roman | Style::FigureInBrackets)
+        });
+        is_item
+            || page.is_dense && bounds::is_unmeasured(self.last_line_chars, page)
+            || number.is_none_or(|number| number.style == Style::Figure)
+                && opens_clause(&piece.text[start..], page)
     }
 
     /// Reads the marker a note opens with.

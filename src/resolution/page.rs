@@ -1,7 +1,9 @@
 //! [`Page`]: how the lines of a document are set, and what its lines are compared with.
 
+use super::enacting;
 use super::numbering::{self, Number};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
+use super::speaker;
 use crate::lexicon::{Lexicon, VerbMatch};
 use crate::text::{Language, Span, first_chars};
 
@@ -25,10 +27,14 @@ pub(super) struct Page<'a> {
     pub(super) is_set_apart: bool,
     /// Lines are not broken to a measure, and no empty ones part them: each is a paragraph.
     pub(super) is_unbroken: bool,
-    /// Lines are broken to a measure, and no empty ones part the paragraphs.
+    /// No empty lines part the paragraphs.
     pub(super) is_dense: bool,
     /// Clauses open with small letters: `noting that`.
     pub(super) has_small_verbs: bool,
+    /// It is a statement in Arabic, which names the speaker behind the verb of each paragraph.
+    pub(super) is_arabic_statement: bool,
+    /// It tells in the past what a body did, in paragraphs that nothing counts.
+    pub(super) tells_past: bool,
     /// The body speaks of itself as "we": `We, the Heads of State and Government,`.
     says_we: bool,
 }
@@ -65,14 +71,18 @@ impl<'a> Page<'a> {
         let is_apart = ends_apart >= items(false)
             && (apart * 100 >= count * APART_PERCENT_MIN || ends_apart >= ENDS_APART_MIN);
         let says_we = language == Some(Language::English) && pieces.iter().any(opens_with_we);
+        let is_arabic_statement = language == Some(Language::Arabic)
+            && pieces.iter().any(|piece| speaker::introduces_statement(&piece.text));
         let mut page = Self {
             lexicon,
             language,
             width_chars,
             is_set_apart: is_broken && is_apart,
-            is_dense: is_broken && !is_apart,
+            is_dense: !is_apart,
             is_unbroken: is_unbroken(pieces),
             has_small_verbs: false,
+            is_arabic_statement,
+            tells_past: false,
             says_we,
         };
         page.has_small_verbs = page.opens_small(pieces);
@@ -136,7 +146,10 @@ fn is_unbroken(pieces: &[Piece]) -> bool {
     const LINES_MIN: usize = 6;
     const OPEN_PERCENT_MAX: usize = 12;
     const CHARS_MIN: usize = 20;
-    let lines = pieces.iter().zip(pieces.iter().skip(1)).filter(|(before, piece)| {
+    // The lines of a header end nothing.
+    let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
+    let body = &pieces[enacting.unwrap_or(0)..];
+    let lines = body.iter().zip(body.iter().skip(1)).filter(|(before, piece)| {
         piece.gap_lines == 0
             && piece.shape == Shape::Line
             && before.shape == Shape::Line

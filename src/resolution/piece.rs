@@ -283,7 +283,7 @@ fn inner_ending(text: &str) -> Ending {
 fn marked_ending(text: &str) -> Ending {
     let bare = without_trailing_mark(text.trim_end());
     let last = bare
-        .trim_end_matches(|last: char| last.is_whitespace() || "”’\"»）)]*_".contains(last))
+        .trim_end_matches(|last: char| last.is_whitespace() || "”“’\"»」』）)]*_".contains(last))
         .chars()
         .next_back();
     // A closing bracket is looked through only for the stop inside it: `(see below)` is open.

@@ -38,6 +38,33 @@ pub(super) fn small_bullets(pieces: &mut [Piece], page: &Page<'_>) {
     }
 }
 
+/// Sets the letters of items in small ones where the whole text is in capitals: `A) PAY THE KEEPERS`.
+pub(super) fn capital_items(pieces: &mut [Piece], page: &Page<'_>) {
+    const LINES_MIN: usize = 5;
+    const LINE_BYTES_MIN: usize = 20;
+    const SMALL_PERCENT_MAX: usize = 10;
+    if !has_capitals(page) && page.language != Some(Language::Russian) {
+        return;
+    }
+    let long = || pieces.iter().filter(|piece| piece.text.len() >= LINE_BYTES_MIN);
+    let count = long().count();
+    let small = long().filter(|piece| piece.text.contains(char::is_lowercase)).count();
+    if count < LINES_MIN || small * 100 > count * SMALL_PERCENT_MAX {
+        return;
+    }
+    for piece in pieces.iter_mut().filter(|piece| piece.number.is_none()) {
+        let Some(number) = numbering::leading(&piece.text) else { continue };
+        let printed = &piece.text[..number.rest];
+        let is_capital = matches!(number.style, Style::LetterCapital | Style::RomanCapital);
+        if is_capital && printed.trim_end().ends_with(')') {
+            let small = printed.to_lowercase();
+            if small.len() == number.rest {
+                piece.text.replace_range(..number.rest, &small);
+            }
+        }
+    }
+}
+
 /// Takes off the empty lines that a conversion set between all lines, where paragraphs stand further
 /// apart than the lines of one.
 pub(super) fn gaps(pieces: &mut [Piece]) {
@@ -290,6 +317,11 @@ fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
     numbered.map(|at| at + 1).or_else(|| {
         let at = piece.text.find(", ")? + 1;
         let rest = &piece.text[at..];
+        // `THE CONGRESS, MEETING IN PORT ROYAL,`: in capitals all of it is the name.
+        let is_all_capital = || !piece.text.contains(char::is_lowercase);
+        if is_all_capital() && enacting::opens_with_meeting(rest) {
+            return None;
+        }
         // A capital behind the comma: in small letters the body is the subject of a sentence.
         (is_name(&piece.text[..at]) && starts_large(rest) && opens_clause(rest, page)).then_some(at)
     })

@@ -4,7 +4,7 @@
 use super::super::levels::Step;
 use super::super::numbering::{Number, Style};
 use super::super::piece::{Ending, ending, letters};
-use super::super::{enacting, page};
+use super::super::{enacting, page, speaker};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;
 
@@ -169,6 +169,17 @@ impl Walk<'_, '_> {
             opener.part == FormPart::Both
                 && opener.concept.is_some_and(|concept| concept.as_str() == DECIDES)
                 && is_as_follows(&text[opener.span.end()..])
+        })
+    }
+
+    /// Tells whether a paragraph joins a further verb to what was decided, above clauses that go on to be
+    /// counted: `AND ORDERS:`, `Y DISPONE:`.
+    pub(super) fn joins_verb(&self, place: usize) -> bool {
+        let text = self.pieces[place].text.trim();
+        let Some(verb) = speaker::after_joint(text).map(|at| &text[at..]) else { return false };
+        let opener = self.page.lexicon.opener(verb, self.page.language);
+        opener.is_some_and(|opener| {
+            opener.part != FormPart::Preambular && is_as_follows(&verb[opener.span.end()..])
         })
     }
 

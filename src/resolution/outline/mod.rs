@@ -22,7 +22,9 @@ use super::levels::{Levels, Step};
 use super::model::{Diagnostic, Part};
 use super::numbering::{Number, Style};
 use super::page::{self, Page, is_separator};
+use super::past;
 use super::piece::{Ending, Piece, Shape, ending, letters};
+use super::speaker;
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
 
@@ -358,8 +360,7 @@ impl Walk<'_, '_> {
         let text = &piece.text[start..];
         let is_named_again = std::mem::take(&mut self.is_named_again);
         // Behind a colon the body's words are quoted.
-        let speaks =
-            number.is_none() && !self.is_introduced() && enacting::after_speaker(text).is_some();
+        let speaks = number.is_none() && !self.is_introduced() && self.names_speaker(text);
         // Behind the preamble a number says nearly always what a paragraph is, whatever opens it.
         let form = LazyCell::new(|| {
             let opener = || page.lexicon.opener(text.trim_start(), page.language);
@@ -379,6 +380,15 @@ impl Walk<'_, '_> {
             Some(number) => self.numbered(place, number, start),
             None => self.unnumbered(place, *form),
         }
+    }
+
+    /// Tells whether a paragraph names the body that speaks, and so is one of a statement, or of what
+    /// tells what it did.
+    fn names_speaker(&self, text: &str) -> bool {
+        let page = self.page;
+        speaker::after_speaker(text).is_some()
+            || page.is_arabic_statement && speaker::behind_verb(text).is_some()
+            || page.tells_past && past::verb(text, page.language, page.lexicon).is_some()
     }
 
     /// Tells whether a figure without an operative verb counts what a participle introduces:

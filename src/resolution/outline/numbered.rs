@@ -4,7 +4,7 @@ use super::super::levels::{Step, is_item};
 use super::super::model::{Diagnostic, DiagnosticKind, Part};
 use super::super::numbering::{self, Number, Style};
 use super::super::piece::{Ending, ending};
-use super::super::{enacting, page};
+use super::super::{page, speaker};
 use super::{Recommended, Walk, Zone};
 
 impl Walk<'_, '_> {
@@ -14,7 +14,10 @@ impl Walk<'_, '_> {
         if self.recommended.is_some() {
             self.recommended = Some(Recommended::Operative);
         }
-        let (depth, step) = self.find(number);
+        let (depth, step) = self
+            .chaptered(place, number)
+            .or_else(|| self.figure_below_figure(place, number, start))
+            .unwrap_or_else(|| self.find(number));
         self.rename_bullets(depth, step);
         self.levels.close(depth);
         if depth == 0 {
@@ -54,6 +57,63 @@ impl Walk<'_, '_> {
         self.push(place, step, start);
     }
 
+    /// The level of `2.1`, `2.1.3` in an annex: its chapters are counted by the figures before the last,
+    /// whether or not they have paragraphs of their own.
+    fn chaptered(&mut self, place: usize, number: Number) -> Option<(usize, Step)> {
+        const FIGURES_MAX: usize = 6;
+        let Style::FigureDotted(count) = number.style else { return None };
+        if self.zone != Zone::Annex || !(2..=FIGURES_MAX).contains(&count) {
+            return None;
+        }
+        let piece = &self.pieces[place];
+        let printed = piece.number.as_deref().unwrap_or(&piece.text[..number.rest]);
+        let figures = printed.split(|one: char| !one.is_ascii_digit());
+        let figures: Vec<u32> = figures.filter_map(|figure| figure.parse().ok()).collect();
+        let (last, chapters) =
+            figures.split_last().filter(|(_, above)| above.len() + 1 == count)?;
+        for (depth, value) in chapters.iter().enumerate() {
+            let style = if depth == 0 { Style::Figure } else { Style::FigureDotted(depth + 1) };
+            let chapter = Step { style, value: *value, sign: None };
+            if self.levels.step(depth) != Some(chapter) {
+                self.levels.close(depth);
+                self.levels.open(chapter, None);
+            }
+        }
+        Some((count - 1, Step { style: number.style, value: *last, sign: None }))
+    }
+
+    /// The level of a figure below a clause that is counted by figures itself and ends in a colon: `3.
+    /// Requests the Director:`, `1. To report`. The next clause opens with a verb.
+    fn figure_below_figure(
+        &self,
+        place: usize,
+        number: Number,
+        start: usize,
+    ) -> Option<(usize, Step)> {
+        let is_counted = self.zone == Zone::Operative
+            && number.style == Style::Figure
+            && self.levels.top_style() == Some(Style::Figure)
+            && self.levels.step(0).is_some_and(|outer| outer.style == Style::Figure);
+        if !is_counted {
+            return None;
+        }
+        let opens = || {
+            let words = self.pieces[place].text[start..].trim_start();
+            self.page.lexicon.opener(words, self.page.language).is_some()
+        };
+        let step = Step { style: Style::Figure, value: number.value, sign: None };
+        let is_below = self.levels.step(1).is_some_and(|below| below.style == Style::Figure);
+        if is_below {
+            return (number.value == self.top + 1 && opens()).then_some((0, step));
+        }
+        let is_first = number.value == 1
+            && self.levels.depth() == 1
+            && self.is_introduced()
+            && !self.is_after_heading
+            && !opens();
+        is_first.then_some((1, step))
+    }
+
     /// Tells whether a clause's number goes on from the one before, or from those of the preamble.
     fn counts_on(&self, value: u32) -> bool {
         // Or from those of the items of a preamble: `RECALLING:` with `1.` to `4.`, then `5. STRESSES`.
@@ -69,8 +129,8 @@ impl Walk<'_, '_> {
         let opens = |text: &str| {
             let text = text.trim_start();
             self.page.lexicon.opener(text, self.page.language).is_some()
-                || enacting::after_subject(text).is_some()
-                || enacting::after_inner_subject(text).is_some()
+                || speaker::after_subject(text).is_some()
+                || speaker::after_inner_subject(text).is_some()
                 || self.page.we(text).is_some()
         };
         let words = |place: usize| {

@@ -61,14 +61,19 @@ impl Walk<'_, '_> {
             return;
         }
         let is_first = self.top == 0 && !is_heading(text);
-        if opens && form != Some(FormPart::Preambular) || is_first {
+        // What tells what a body did has a sentence for everything, whatever its verb.
+        let tells = self.page.tells_past && ending(text) == Ending::Stop;
+        let decides = opens && form != Some(FormPart::Preambular) || self.joins_verb(place);
+        if decides || is_first || tells {
             // Without a number a clause counts on: either none has one, or this one lost it.
             self.levels.clear();
             self.top += 1;
             self.push(place, Step::unnumbered(self.top), 0);
             return;
         }
-        if is_heading(text) {
+        // What a list of names is introduced by is no heading above it.
+        let is_listed = self.is_introduced() && text.contains([',', '،', '、', '，']);
+        if is_heading(text) && !is_listed {
             self.heading(place);
             return;
         }
