@@ -11,6 +11,7 @@
 //! The second is the canonical spelling, with the same signs for what was read, in order; it is read
 //! by one of the rows itself. The third names the body.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -153,12 +154,12 @@ impl Form {
         Some((Span::new(start.unwrap_or(at), end), self.print(&values)))
     }
 
-    fn print(&self, values: &[String]) -> String {
+    fn print(&self, values: &[Cow<'_, str>]) -> String {
         let mut values = values.iter();
         let mut printed = String::new();
         for sign in self.canonical.chars() {
             match sign {
-                '0' | '@' | '%' => printed.extend(values.next().map(String::as_str)),
+                '0' | '@' | '%' => printed.extend(values.next().map(Cow::as_ref)),
                 other => printed.push(other),
             }
         }
@@ -167,7 +168,7 @@ impl Form {
 }
 
 /// Returns where `sign` begins that ends at `at`.
-fn before(text: &str, at: usize, sign: &Sign, values: &mut Vec<String>) -> Option<usize> {
+fn before(text: &str, at: usize, sign: &Sign, values: &mut Vec<Cow<'_, str>>) -> Option<usize> {
     let head = &text[..at];
     match sign {
         Sign::Byte(byte) => (head.as_bytes().last() == Some(byte)).then(|| at - 1),
@@ -179,7 +180,7 @@ fn before(text: &str, at: usize, sign: &Sign, values: &mut Vec<String>) -> Optio
             let letters = head.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
             let numeral = head[at - letters..].to_ascii_uppercase();
             roman::value(&numeral)?;
-            values.push(numeral);
+            values.push(numeral.into());
             Some(at - letters)
         }
         Sign::Begin => Some(at),
@@ -189,7 +190,12 @@ fn before(text: &str, at: usize, sign: &Sign, values: &mut Vec<String>) -> Optio
 }
 
 /// Returns where `signs` end that begin at `place`.
-fn behind(text: &str, place: usize, signs: &[Sign], values: &mut Vec<String>) -> Option<usize> {
+fn behind<'t>(
+    text: &'t str,
+    place: usize,
+    signs: &[Sign],
+    values: &mut Vec<Cow<'t, str>>,
+) -> Option<usize> {
     let mut at = place;
     for sign in signs {
         let rest = &text[at..];
@@ -200,7 +206,7 @@ fn behind(text: &str, place: usize, signs: &[Sign], values: &mut Vec<String>) ->
                 let length = rest.bytes().take_while(u8::is_ascii_digit).count();
                 (1..=FIGURES_MAX).contains(&length).then_some(())?;
                 let zeros = rest[..length - 1].bytes().take_while(|byte| *byte == b'0').count();
-                values.push(rest[if *is_kept { 0 } else { zeros }..length].to_owned());
+                values.push(rest[if *is_kept { 0 } else { zeros }..length].into());
                 length
             }
             Sign::Any => {

@@ -54,6 +54,7 @@ impl Folded {
     pub fn refill(&mut self, text: &str) {
         self.text.clear();
         self.pieces.clear();
+        self.text.reserve(text.len());
         let mut place = 0;
         while place < text.len() {
             let run_end = place + ascii_run(&text.as_bytes()[place..]);
