@@ -66,7 +66,7 @@ impl<R> FormTable<R> {
     }
 
     /// Tells whether a form may begin with `word`; `false` is certain.
-    fn may_begin(&self, word: &str) -> bool {
+    pub(super) fn may_begin(&self, word: &str) -> bool {
         let (place, bit) = if word.is_empty() { return false } else { first_bit(word) };
         self.first_bits[place] & bit != 0
     }

@@ -1,9 +1,11 @@
 //! [`LanguageTables`]: the clause verbs and qualifiers of one language, ready for matching.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::fault::{Fault, FaultKind};
 use super::forms::FormTable;
+use super::joints::Joints;
 use super::model::{
     Concept, ConceptId, Equivalent, FormPart, Position, Qualifier, Reading, VerbForm,
 };
@@ -17,6 +19,22 @@ pub(super) struct LanguageTables {
     pub(super) language: Language,
     pub(super) verbs: FormTable<VerbForm>,
     pub(super) qualifiers: FormTable<Qualifier>,
+    joints: OnceLock<Joints>,
+}
+
+impl LanguageTables {
+    pub(super) fn new(
+        language: Language,
+        verbs: FormTable<VerbForm>,
+        qualifiers: FormTable<Qualifier>,
+    ) -> Self {
+        Self { language, verbs, qualifiers, joints: OnceLock::new() }
+    }
+
+    /// Where a second verb could begin.
+    pub(super) fn joints(&self) -> &Joints {
+        self.joints.get_or_init(|| Joints::of(self.language))
+    }
 }
 
 /// Reads `lexicon/concepts.tsv`.

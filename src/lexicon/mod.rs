@@ -12,6 +12,7 @@
 mod abbreviations;
 mod fault;
 mod forms;
+mod joints;
 mod language_tables;
 mod model;
 mod noisy;
@@ -154,6 +155,10 @@ impl Lexicon {
                     head = verbs::head(tables, &mut words);
                 }
                 let Some(head) = head else { return (None, Vec::new()) };
+                if !verbs::may_have_others(tables, &words, &head) {
+                    let verb = head.to_match(&words);
+                    return (Some(verb.clone()), vec![verb]);
+                }
                 words.finish();
                 let (opener, verbs) = verbs::of_clause(tables, &mut words, &head);
                 (Some(opener), verbs)
@@ -272,8 +277,9 @@ mod tests {
     use crate::text::Language;
 
     /// Words that no table has, and some that tables have, in many lengths.
-    const TAILS: [&str; 4] = [
+    const TAILS: [&str; 5] = [
         "",
+        " qwerty,notes;Notes and\u{5b89} notes \u{ab}et prie\u{bb} y/alienta \u{438}-\u{43f}\u{440}\u{438}\u{437}\u{44b}\u{432}\u{430}\u{435}\u{442}, emphasises",
         " qwerty, asdf; zxcv qwerty asdf zxcv qwerty asdf zxcv qwerty asdf zxcv qwerty asdf zxcv",
         ", also notes with concern and strongly urges; et prie instamment; y alienta; \u{436}\u{435}",
         " \u{62f}\u{644}\u{64a}\u{644}\u{64c} \u{628}\u{644}\u{627}\u{62f} \u{627}\u{644}\u{646}\u{647}\u{631} e\u{301}te\u{301} \u{5b89}\u{7406}\u{4f1a}\u{5bf9}\u{6b64}\u{8868}\u{793a}\u{9057}\u{61be}",

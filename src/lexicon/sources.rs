@@ -205,11 +205,8 @@ fn tables_of(
 ) -> LanguageTables {
     let forms = read_verbs("", verbs, concepts, &mut Vec::new());
     let rows = forms.into_iter().map(|form| (words_of(&form.form, language), form));
-    LanguageTables {
-        language,
-        verbs: FormTable::new(rows.collect()),
-        qualifiers: read_qualifiers("", qualifiers, language, &mut Vec::new()),
-    }
+    let verbs = FormTable::new(rows.collect());
+    LanguageTables::new(language, verbs, read_qualifiers("", qualifiers, language, &mut Vec::new()))
 }
 
 /// The heading of a table and those of its sorted rows, all of which begin with `code`, that go on

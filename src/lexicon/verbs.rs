@@ -1,13 +1,17 @@
 //! The verbs of a clause: the one that opens it, and those coordinated with it.
 
+use super::joints::coordinators;
 use super::language_tables::LanguageTables;
 use super::model::{FormPart, VerbMatch};
 use super::opener::{Found, find};
-use super::words::{Gap, Words};
+use super::words::{Gap, Words, first_word};
 use crate::text::Language;
 
 /// More verbs than a clause has that is one sentence.
 const VERBS_MAX: usize = 32;
+
+/// So much of a text tells mostly whether it opens with a verb.
+const SECOND_BYTES: usize = 24;
 
 /// Returns the verb that opens the clause.
 ///
@@ -68,6 +72,19 @@ pub(super) fn of_clause(
     (opener.to_match(words), verbs)
 }
 
+/// Tells whether another verb may be coordinated with `head`; `false` is certain.
+pub(super) fn may_have_others(tables: &LanguageTables, words: &Words, head: &Found<'_>) -> bool {
+    let last = head.words.end.saturating_sub(1);
+    tables.joints().may_join(words.folded_behind(last), |text| {
+        let word = first_word(text, tables.language);
+        let may_begin = tables.verbs.may_begin(&word) || tables.qualifiers.may_begin(&word);
+        may_begin && {
+            let mut words = Words::window(text, tables.language, SECOND_BYTES);
+            find(tables, &mut words, 0).is_some() || words.is_left()
+        }
+    })
+}
+
 /// Returns the verb at `place` if it is coordinated with `head` there: after a coordinator, or
 /// after a semicolon, or after a comma.
 fn coordinated<'tables>(
@@ -115,16 +132,11 @@ fn is_same_mood(head: FormPart, other: FormPart) -> bool {
 
 /// Returns how many words the coordinator has that `word` is or begins with.
 fn coordinator_length(word: &str, language: Language) -> Option<usize> {
-    let is_coordinator = match language {
-        Language::English => matches!(word, "and" | "as"),
-        Language::French => word == "et",
-        Language::Spanish => matches!(word, "y" | "e"),
-        Language::Russian => matches!(word, "и" | "а"),
-        Language::Chinese => matches!(word, "并" | "和"),
+    if language == Language::Arabic {
         // Written on to the verb, where `find` takes it off.
-        Language::Arabic => return word.starts_with('و').then_some(0),
-    };
-    is_coordinator.then_some(1)
+        return word.starts_with('و').then_some(0);
+    }
+    coordinators(language).contains(&word).then_some(1)
 }
 
 /// Tells whether `word` begins a clause below the one that is read.

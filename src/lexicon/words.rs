@@ -3,6 +3,7 @@
 //! Hyphens and apostrophes bound words (`re-emphasizes`, `s’inquiète`), so the typographic
 //! variants of both vanish. Every Chinese character is a word of its own.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -172,6 +173,12 @@ impl Words {
         self.is_window = place < self.folded.as_str().len();
     }
 
+    /// Returns the folded text behind the word at `place`, that which is not cut yet included.
+    pub(super) fn folded_behind(&self, place: usize) -> &str {
+        let end = self.words.get(place).map_or(0, |word| word.folded.end());
+        &self.folded.as_str()[end..]
+    }
+
     /// Returns how many words there are; in a window that is not known.
     pub(super) fn len(&self) -> usize {
         self.is_left.set(self.is_window);
@@ -254,6 +261,19 @@ pub(super) fn words_of(form: &str, language: Language) -> Vec<Box<str>> {
     found
 }
 
+/// Returns the word that a folded text begins with, in the spelling in which [`Words`] gives it.
+pub(super) fn first_word(folded: &str, language: Language) -> Cow<'_, str> {
+    let is_bound = |character| !is_alphanumeric(character) || is_han(character);
+    let end = match folded.chars().next() {
+        Some(first) if is_han(first) => first.len_utf8(),
+        Some(_) | None => folded.find(is_bound).unwrap_or(folded.len()),
+    };
+    let word = &folded[..end];
+    let mut respelt = String::new();
+    let is_respelt = push_respelling(word, language, &mut respelt);
+    if is_respelt { respelt.into() } else { word.into() }
+}
+
 /// A character and what words it makes.
 struct Sign {
     character: char,
@@ -273,7 +293,8 @@ fn sign_at(text: &str, place: usize) -> Option<Sign> {
     Some(Sign { character, is_letter: is_alphanumeric(character), is_han })
 }
 
-fn is_han(character: char) -> bool {
+/// Tells whether a character is a word of its own.
+pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
