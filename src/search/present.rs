@@ -74,6 +74,13 @@ pub(super) struct Presenter<'a> {
     verbs: Vec<AskedVerb<'a>>,
 }
 
+/// A clause that is shown, with the header of its resolution where it opens a group.
+#[derive(Clone)]
+struct Read {
+    hit: Hit,
+    header: Option<Header>,
+}
+
 impl<'a> Presenter<'a> {
     pub(super) fn new(
         (searcher, fields): (&'a Searcher, Fields),
@@ -184,17 +191,20 @@ impl<'a> Presenter<'a> {
         // What is stored side by side is read together, because it is packed together.
         let mut places: Vec<usize> = (0..kept.len()).collect();
         places.sort_unstable_by_key(|place| contexts.address(&kept[*place]));
-        let mut read: Vec<Option<(Hit, Option<Header>)>> = kept.iter().map(|_| None).collect();
+        // Boxed, so that each is given back as it goes into its group: there may be very many.
+        let mut read: Vec<Option<Box<Read>>> = vec![None; kept.len()];
         for place in places {
             let one = &kept[place];
             let mut stored = self.stored(contexts.address(one))?;
             let (own, language) = (stored.header.take(), stored.language);
             let header =
                 if opens(place) { Some(self.header(one, own, language, request)?) } else { None };
-            read[place] = Some((self.hit(stored, one, place + 1), header));
+            let hit = self.hit(stored, one, place + 1);
+            read[place] = Some(Box::new(Read { hit, header }));
         }
         let mut groups: Vec<Group> = Vec::new();
-        for (one, (hit, header)) in kept.iter().zip(read.into_iter().flatten()) {
+        for (one, read) in kept.iter().zip(read.into_iter().flatten()) {
+            let Read { hit, header } = *read;
             match (header, groups.last_mut()) {
                 (None, Some(group)) => group.hits.push(hit),
                 (header, _) => {
