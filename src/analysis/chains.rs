@@ -7,7 +7,6 @@ use serde::Deserialize;
 use tantivy::tokenizer::Language as Snowball;
 
 use super::lists::{Pairs, Words};
-use super::scan::index_of;
 use crate::text::Language;
 
 /// How words become stems, for every language; made from `chains.toml` and the stop-word lists.
@@ -142,6 +141,18 @@ impl Chains {
     /// Returns the rules of `language`.
     pub(super) fn stems(&self, language: Language) -> &StemChain {
         &self.stems[index_of(language)]
+    }
+}
+
+/// The place of a language in [`Language::ALL`].
+pub(super) fn index_of(language: Language) -> usize {
+    match language {
+        Language::Arabic => 0,
+        Language::English => 1,
+        Language::Spanish => 2,
+        Language::French => 3,
+        Language::Russian => 4,
+        Language::Chinese => 5,
     }
 }
 

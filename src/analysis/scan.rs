@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chains::Chains;
+use super::chains::{Chains, index_of};
 use super::stem::{Stem, StemCache};
 use super::tokenizer::SEPARATOR;
 use crate::text::{Language, Span, fold_into, words};
@@ -303,18 +303,6 @@ fn chain_of(word: &str, language: Option<Language>) -> usize {
     let candidates = languages_of(word);
     let chosen = language.filter(|language| candidates.contains(language));
     index_of(chosen.unwrap_or(candidates[0]))
-}
-
-/// The place of a language in [`Language::ALL`].
-pub(super) fn index_of(language: Language) -> usize {
-    match language {
-        Language::Arabic => 0,
-        Language::English => 1,
-        Language::Spanish => 2,
-        Language::French => 3,
-        Language::Russian => 4,
-        Language::Chinese => 5,
-    }
 }
 
 /// Tells whether a folded word is one Chinese character.

@@ -1,7 +1,7 @@
 //! Synthetic resolutions in other languages than English.
 
 use super::random::Random;
-use super::synthetic::{CITING, LISTING, OPERATIVE_CLAUSES, PREAMBULAR_CLAUSES, WORDS, operative};
+use super::shape::{CITING, LISTING, OPERATIVE_CLAUSES, PREAMBULAR_CLAUSES, WORDS, operative};
 use super::tongue::{Opener, Tongue};
 use crate::citation::Symbol;
 use crate::resolution::{Clause, Part, Resolution};

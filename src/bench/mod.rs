@@ -16,6 +16,7 @@ mod page;
 mod queries;
 mod random;
 mod report;
+mod shape;
 mod spread;
 mod synthetic;
 mod table;

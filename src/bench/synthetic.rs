@@ -1,17 +1,16 @@
 //! [`Synthetic`]: a corpus out of nothing, the same every time.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use super::foreign;
 use super::page::{self, Heading};
 use super::random::Random;
+use super::shape::{CITING, LISTING, OPERATIVE_CLAUSES, PREAMBULAR_CLAUSES, WORDS, operative};
 use super::tongue::{Opener, Tongue};
 use super::vocabulary::push_word;
 use crate::citation::{Organ, Symbol};
-use crate::lexicon::{ConceptId, Lexicon};
 use crate::resolution::{Clause, Date, Part, Resolution};
-use crate::text::{Language, Origin, Span};
+use crate::text::Language;
 
 /// A corpus of synthetic resolutions of the UN General Assembly, in English and five languages more.
 ///
@@ -61,15 +60,8 @@ const MONTHS: &[&str] = &["September", "October", "November", "December"];
 const FIRST_SESSION: usize = 31;
 const SESSIONS: usize = 60;
 const PER_SESSION: usize = 300;
-/// Clauses of a resolution between least and most, on the average 26.
-pub(super) const PREAMBULAR_CLAUSES: (usize, usize) = (4, 16);
-pub(super) const OPERATIVE_CLAUSES: (usize, usize) = (6, 26);
-/// Words of a clause after its verb, on the average 40.
-pub(super) const WORDS: (usize, usize) = (8, 72);
-/// In hundred clauses: those that cite, that have typographic signs, that have items below.
-pub(super) const CITING: usize = 25;
+/// In hundred clauses: those that have typographic signs.
 const TYPOGRAPHIC: usize = 15;
-pub(super) const LISTING: usize = 6;
 
 impl Synthetic {
     /// Returns resolution `number` in `language`; those of one number in several languages have
@@ -174,33 +166,6 @@ fn clause(random: &mut Random, opener: Opener, label: String) -> Clause {
     }
     push_words(random, &mut text);
     operative(opener, label, text, citations)
-}
-
-/// Returns an operative clause without items.
-pub(super) fn operative(
-    (verb_text, concept): Opener,
-    label: String,
-    text: String,
-    citations: Vec<Symbol>,
-) -> Clause {
-    let concept = Lexicon::embedded().concept(concept);
-    let verbs: Vec<ConceptId> = concept.map(|concept| concept.id.clone()).into_iter().collect();
-    Clause {
-        label,
-        part: Part::Operative,
-        has_head: !verbs.is_empty(),
-        verbs,
-        verb_text: Some(verb_text.to_string()),
-        qualifiers: Vec::new(),
-        text,
-        lead_in: Vec::new(),
-        headings: Arc::default(),
-        citations,
-        joint_symbols: Vec::new(),
-        addressee: None,
-        deadline: None,
-        origin: Origin { line: 1, span: Span::default() },
-    }
 }
 
 fn push_words(random: &mut Random, text: &mut String) {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::archive::{self, Opened};
 use super::decode::{Decoded, decode, encoding_of};
 use super::decoding::Decoding;
-use super::read::{FILE_BYTES_MAX, check_file, check_length, read_whole};
+use super::limits::FILE_BYTES_MAX;
+use super::read::{check_file, check_length, read_whole};
 use super::table::{self, Form, Mapping, Take};
 use super::{Document, MarkupError, ReadError, format, kind};
 

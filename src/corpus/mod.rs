@@ -11,6 +11,7 @@ mod error;
 mod format;
 mod kind;
 mod language;
+mod limits;
 mod mail;
 mod preference;
 mod read;
@@ -29,8 +30,9 @@ pub use format::{
     BLOCKS_MAX, LINE_BYTES_MAX, NESTING_MAX, OFFICE_PART_BYTES_MAX, PDF_EFFORT_MAX, PDF_PAGES_MAX,
     PDF_STREAM_BYTES_MAX, PDF_UNPACKED_BYTES_MAX, RTF_NESTING_MAX,
 };
+pub use limits::FILE_BYTES_MAX;
 pub use preference::{Preference, PreferenceError};
-pub use read::{FILE_BYTES_MAX, read_bytes, read_file, read_whole};
+pub use read::{read_bytes, read_file, read_whole};
 pub(crate) use stumble::{is_stumble, unless_it_stumbles};
 pub use table::{COLUMNS_NOTE, ColumnKind, Mapping, MappingError, ROW_BYTES_MAX, Take};
 pub use walk::{WalkOptions, Walked, WalkedFile, walk};

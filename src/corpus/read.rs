@@ -6,11 +6,8 @@ use std::path::Path;
 use super::archive::{self, Opened};
 use super::decode::{Decoded, decode};
 use super::format::Reading;
+use super::limits::FILE_BYTES_MAX;
 use super::{Document, Format, ReadError, ReadFault, format, kind, language, mail};
-
-/// The longest file that is read. The longest resolution with annexes is below 2 MB; the rest is
-/// room for collections in one file.
-pub const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 /// Returns the document in the file at `path`, unpacked if it is packed.
 ///

@@ -28,7 +28,7 @@ pub use error::ArchiveError;
 pub use guard::{FREE_BYTES, MEMBERS_MAX, RATIO_MAX};
 pub use name::archive_of;
 
-use super::read::FILE_BYTES_MAX;
+use super::limits::FILE_BYTES_MAX;
 use super::{ReadError, kind};
 use guard::Guard;
 use packing::Packing;
