@@ -217,7 +217,7 @@ fn value_shape(field: Field) -> &'static str {
         Field::Year => "a year or a range of years such as 2010..2020",
         Field::Date => "a date or a range of dates such as 2016-11-21 or 2016-11..2017",
         Field::Session => "a session such as 71, S-27 or 70..75",
-        Field::Clause => "a clause label such as OP3(a)",
+        Field::Clause => "a clause label such as OP3(a) or PP5",
         Field::Symbol | Field::Cites => "a document symbol such as A/RES/71/19",
         Field::Lang => "a language code such as fr",
         Field::Part => "one of preambular, operative, annex",

@@ -17,6 +17,7 @@ mod limits;
 mod lookahead;
 mod meaning;
 mod names;
+mod numbered;
 mod print;
 mod reading;
 mod resolve;
@@ -36,10 +37,12 @@ pub use meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
 pub use names::nearest_forms;
+pub use numbered::numbered_documents;
 pub use print::print;
 pub use reading::reading;
 pub use resolve::{resolve, resolve_filter};
 pub use understand::understand;
+pub use values::clause_label;
 
 /// The reference of the language, as `resq help query` prints it.
 pub const REFERENCE: &str = include_str!("reference.md");

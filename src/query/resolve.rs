@@ -379,7 +379,10 @@ impl Resolver<'_> {
             }
         };
         match named(field, &typed, from.as_deref(), to.as_deref(), self.lexicon) {
-            Ok(query) => query,
+            Ok(query) => {
+                self.is_obvious &= !is_other_label(&query, &typed);
+                query
+            }
             Err(kind) => self.fault(value.span, kind),
         }
     }
@@ -417,6 +420,12 @@ impl Resolver<'_> {
             Err(kind) => self.fault(span, kind),
         }
     }
+}
+
+/// Tells whether a label is not the one typed: `OP3` for `3`.
+fn is_other_label(query: &Query, typed: &str) -> bool {
+    let Query::Condition(Condition::Label(label)) = query else { return false };
+    !label.eq_ignore_ascii_case(typed)
 }
 
 /// Cuts the inside of quotes into runs of words, words with `*` or `?`, and gaps.

@@ -53,18 +53,32 @@ pub(super) fn sessions(from: Option<&str>, to: Option<&str>) -> Result<Query, Fa
     Ok(Query::Condition(Condition::Session(sessions)))
 }
 
-/// Returns the clause with a label, in the spelling of the index.
-pub(super) fn label(text: &str) -> Result<Query, FaultKind> {
-    let folded = fold(text);
+/// Returns the label that somebody means by `text`, in the spelling of the index: in any case, with
+/// blanks, and a number alone for an operative clause, as people cite "paragraph 3".
+///
+/// ```
+/// use resq::query::clause_label;
+///
+/// assert_eq!(clause_label("op 3(A)").as_deref(), Some("OP3(a)"));
+/// assert_eq!(clause_label("3").as_deref(), Some("OP3"));
+/// assert_eq!(clause_label("first"), None);
+/// ```
+#[must_use]
+pub fn clause_label(text: &str) -> Option<String> {
+    let folded: String = fold(text).split_whitespace().collect();
     let is_label = folded.chars().any(|sign| sign.is_ascii_digit())
         && folded.chars().all(|sign| sign.is_alphanumeric() || "().".contains(sign));
-    if !is_label {
-        return Err(FaultKind::MalformedValue { field: Field::Clause, value: text.to_owned() });
-    }
     // The number is written in capitals, the items below it in small letters: `II.OP3(a)`.
-    let cut = folded.find('(').unwrap_or(folded.len());
-    let label = format!("{}{}", folded[..cut].to_uppercase(), &folded[cut..]);
-    Ok(Query::Condition(Condition::Label(label)))
+    let (number, items) = folded.split_at(folded.find('(').unwrap_or(folded.len()));
+    let is_bare = !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit());
+    let operative = if is_bare { "OP" } else { "" };
+    is_label.then(|| format!("{operative}{}{items}", number.to_uppercase()))
+}
+
+/// Returns the clause with a label.
+pub(super) fn label(text: &str) -> Result<Query, FaultKind> {
+    let fault = || FaultKind::MalformedValue { field: Field::Clause, value: text.to_owned() };
+    clause_label(text).map(|label| Query::Condition(Condition::Label(label))).ok_or_else(fault)
 }
 
 /// Returns the language of a code or an English name.

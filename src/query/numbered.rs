@@ -1,0 +1,64 @@
+//! Documents that are named by their number alone: `resolutions 1325 and 1820`.
+
+use super::ast::{Ast, Node, NodeKind};
+use super::grammar::parse;
+use crate::citation::{Context, Symbol, scan};
+
+/// Words that lead from one number of a list to the next.
+const LINKS: [&str; 13] =
+    ["and", "et", "y", "e", "и", "و", "和", "及", "or", "ou", "o", "или", "أو"];
+
+/// A number has so many figures at least: fewer may count anything.
+const FIGURES_MIN: usize = 3;
+
+/// Returns the documents that a query may mean by numbers behind the word "resolution", in any language:
+/// those of the Security Council, whose numbers need no session. They are read as words, for other
+/// bodies number their resolutions too.
+///
+/// ```
+/// use resq::query::numbered_documents;
+///
+/// let symbols = |query| {
+///     numbered_documents(query).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+/// };
+/// assert_eq!(symbols("resolutions 1325, 1820 and 1888 women"), "S/RES/1325 S/RES/1820 S/RES/1888");
+/// assert_eq!(symbols("резолюция 1325"), "S/RES/1325");
+/// assert_eq!(symbols("resolution 1325 (2000)"), "", "this is read as the document");
+/// assert_eq!(symbols("resolution of 1995"), "");
+/// ```
+#[must_use]
+pub fn numbered_documents(query: &str) -> Vec<Symbol> {
+    let Ok(Ast { root: Some(Node { kind: NodeKind::Sequence(nodes), .. }) }) = parse(query) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    // The word for "resolution", and whether a number may follow.
+    let (mut noun, mut is_open, mut last_end) = ("", false, 0);
+    for node in &nodes {
+        let gap = query.get(last_end..node.span.start()).unwrap_or_default();
+        is_open |= gap.contains([',', '،', '、', '，']);
+        last_end = node.span.end();
+        match &node.kind {
+            NodeKind::Word(word) if LINKS.contains(&word.as_str()) => is_open = true,
+            NodeKind::Word(word) if is_number(word) => {
+                found.extend(document(noun, word).filter(|_| is_open));
+                is_open = false;
+            }
+            NodeKind::Word(word) => (noun, is_open) = (word, true),
+            _ => (noun, is_open) = ("", false),
+        }
+    }
+    found
+}
+
+fn is_number(word: &str) -> bool {
+    word.len() >= FIGURES_MIN && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns the document of a number, if `noun` is a word for a resolution.
+fn document(noun: &str, number: &str) -> Option<Symbol> {
+    // Such a number is a citation behind this word only, in any language.
+    let cited = scan(&format!("{noun} 70/1"), Context::default());
+    let is_noun = cited.iter().any(|citation| citation.symbol.as_str() == "A/RES/70/1");
+    is_noun.then(|| Symbol::typed(&format!("S/RES/{number}"))).flatten()
+}
