@@ -269,6 +269,32 @@ pub(super) fn marked(
     }
 }
 
+/// Returns the stretches of a text of `scope` in which operands stand as a connector says, each from
+/// the first word of a match to its last.
+pub(super) fn connected(
+    plan: &Plan,
+    leaves: &[Leaf],
+    view: &TextView<'_>,
+    scope: Scope,
+) -> Vec<Occurrence> {
+    match plan {
+        Plan::Leaf(number) => {
+            let leaf = &leaves[*number];
+            let is_apart = matches!(leaf.kind, LeafKind::Apart { .. }) && leaf.scope == scope;
+            if is_apart { occurrences(leaf, view) } else { Vec::new() }
+        }
+        Plan::All(parts) | Plan::Any(parts) => {
+            parts.iter().flat_map(|part| connected(part, leaves, view, scope)).collect()
+        }
+        Plan::Near { is_negated: true, left, .. } => connected(left, leaves, view, scope),
+        Plan::Near { .. } if marked(plan, leaves, view, scope).is_empty() => Vec::new(),
+        Plan::Near { .. } => places(plan, leaves, view),
+        Plan::Everything | Plan::Verb(_) | Plan::Condition(_) | Plan::In(_) | Plan::Not(_) => {
+            Vec::new()
+        }
+    }
+}
+
 /// Tells whether a part of a plan is a word so common that it says nothing: `of`, `the`.
 fn is_common(part: &Plan, leaves: &[Leaf]) -> bool {
     let Plan::Leaf(number) = part else { return false };

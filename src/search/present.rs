@@ -11,7 +11,7 @@ use super::error::SearchError;
 use super::explain::{Grounds, Reason};
 use super::gather::Found;
 use super::list::ListQuery;
-use super::matcher::marked;
+use super::matcher::{connected, marked};
 use super::order::Order;
 use super::plan::Planned;
 use super::rank::Weights;
@@ -348,7 +348,7 @@ impl<'a> Presenter<'a> {
 
     fn hit(&mut self, stored: StoredClause, one: &Scored, rank: usize) -> Hit {
         let verb_span = verb_span(&stored);
-        let mut highlights = self.highlights(&stored.text, &stored, Scope::Clause);
+        let (mut highlights, connected) = self.found(&stored.text, stored.language);
         highlights.extend(self.addressee_highlights(&stored));
         if self.asks_verb {
             highlights.extend(verb_span);
@@ -359,6 +359,7 @@ impl<'a> Presenter<'a> {
             part: stored.part.id().to_owned(),
             verb_span,
             highlights: merged(highlights),
+            connected: merged(connected),
             lead_in_highlights: merged(self.highlights(&stored.lead_in, &stored, Scope::Clause)),
             missing: self.missing(one),
             line: stored.line,
@@ -390,6 +391,15 @@ impl<'a> Presenter<'a> {
     fn heads_elsewhere(&self, verb: &AskedVerb<'_>, one: &Scored) -> bool {
         let list = verb.parallel.as_ref();
         list.is_some_and(|list| list.has(self.searcher, self.contexts().address(one)))
+    }
+
+    /// Returns what the query matched in the text of a clause, and the stretches that are one match.
+    fn found(&mut self, text: &str, language: Option<Language>) -> (Vec<Span>, Vec<Span>) {
+        let planned = self.planned;
+        let view = self.view(text, language);
+        let places = connected(&planned.plan, &planned.leaves, &view, Scope::Clause);
+        let connected = places.into_iter().map(|place| place.span).collect();
+        (spans(planned, &view, Scope::Clause), connected)
     }
 
     fn highlights(&mut self, text: &str, stored: &StoredClause, scope: Scope) -> Vec<Span> {

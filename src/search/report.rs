@@ -96,6 +96,9 @@ pub struct Hit {
     pub headings: Vec<String>,
     /// What the query matched in `text`, in order, without overlaps, on whole characters.
     pub highlights: Vec<Span>,
+    /// The stretches of `text` in which operands stand as a connector of the query says, in order and
+    /// apart from each other: what is highlighted in one of them is one match.
+    pub connected: Vec<Span>,
     /// What the query matched in `lead_in`.
     pub lead_in_highlights: Vec<Span>,
     /// Words of the query that neither the clause nor its lead-in holds; empty unless the clause

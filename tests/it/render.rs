@@ -37,6 +37,7 @@ pub(super) fn hit(label: &str, marked: &str) -> Hit {
         lead_in: String::new(),
         headings: Vec::new(),
         highlights,
+        connected: Vec::new(),
         lead_in_highlights: Vec::new(),
         missing: Vec::new(),
         line: 12,

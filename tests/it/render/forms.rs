@@ -6,7 +6,7 @@ use resq::render::{
     Markdown, Place, Renderer, Shown, Template, Terminator, Unit, column,
 };
 use resq::search::{Header, Hit, SearchReport};
-use resq::text::width_columns;
+use resq::text::{Span, width_columns};
 
 use super::{group, header, hit, layout, legible, printed, report, six_languages, whole};
 
@@ -149,6 +149,31 @@ fn a_concordance_aligns_what_matched() {
     }
     let layout = Layout { place: Place::Terminal, folder: None, ..layout(60, Emphasis::Color) };
     insta::assert_snapshot!("kwic_terminal", concordance(layout, ContextOrder::Answer, &report));
+}
+
+#[test]
+fn a_match_of_several_words_is_one_line() {
+    let text = "Requests *States* to open the *harbours* of the north in winter, and *harbour* *masters* \
+                of the south to keep all *harbours* free of *ice*;";
+    let near = hit("OP1", text);
+    let place = |words: &str| near.text.find(words).unwrap();
+    let connected = Span::new(place("States"), place("harbours") + "harbours".len());
+    let far = Span::new(place("harbours free"), place("ice") + "ice".len());
+    let near = Hit { connected: vec![connected, far], ..near.clone() };
+    let turned = hit("OP2", "تهيب بجميع *الدول* الساحلية أن تفتح *موانئها* لسفن البحث العلمي؛");
+    let turned = Hit { connected: vec![Span::new(0, turned.text.len())], ..turned };
+    let report = report(vec![
+        group(header("A/RES/99/1", "", "un-ga", "en"), vec![near]),
+        group(header("A/RES/99/4", "", "un-ga", "ar"), vec![turned]),
+    ]);
+    let lines = |width| concordance(layout(width, Emphasis::Marks), ContextOrder::Answer, &report);
+    insta::assert_snapshot!("kwic_of_connected_words", format!("{}\n{}", lines(110), lines(60)));
+    for width in 20..120 {
+        assert!(lines(width).lines().all(|line| width_columns(line) <= width), "{width}");
+    }
+    let terminal = Layout { place: Place::Terminal, folder: None, ..layout(90, Emphasis::Color) };
+    let screen = concordance(terminal, ContextOrder::Right, &report);
+    insta::assert_snapshot!("kwic_of_connected_words_terminal", screen);
 }
 
 #[test]
