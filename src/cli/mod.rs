@@ -4,7 +4,6 @@
 //! to standard error through the `Ui`. The exit code is 0 when something was found, 1 when
 //! nothing was, 2 when something went wrong.
 
-mod absent;
 mod bench;
 mod check;
 mod completions;

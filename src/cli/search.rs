@@ -10,8 +10,8 @@ use super::place_arguments::PlaceArguments;
 use super::results::{Audience, ResultsArguments};
 use super::ui::Ui;
 use super::words::join_words;
-use super::{absent, editor, pager, screen};
-use crate::render::{Concordance, ContextOrder, Renderer, Unit};
+use super::{editor, pager, screen};
+use crate::render::{Concordance, ContextOrder, Renderer, Unit, shortfalls};
 use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort};
 
 /// Finds clauses: by words, by clause verb, by phrase, by citation
@@ -241,13 +241,8 @@ fn open(report: &SearchReport, ui: &Ui) -> Result<Outcome, Failure> {
 }
 
 fn say_what_is_missing(report: &SearchReport, ui: &Ui) {
-    for absent in &report.absent {
-        ui.say(absent::sentence(absent));
-    }
-    if report.groups.is_empty() {
-        ui.say("nothing found");
-    } else if report.total_clauses == 0 {
-        ui.say("no clause has all of this; these are the closest");
+    for sentence in shortfalls(report) {
+        ui.say(sentence);
     }
 }
 

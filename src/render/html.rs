@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::facts::{facts, name};
+use super::answer::shortfalls;
+use super::facts::{facts, name, notes};
 use super::headings::{Order, telling_heading};
 use super::layout::Label;
 use super::pieces::{Piece, emphasised};
@@ -25,6 +26,9 @@ impl Renderer for Html {
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         let title = if report.reading.is_empty() { "every clause" } else { &report.reading };
         write_head(title, out)?;
+        for sentence in shortfalls(report) {
+            writeln!(out, "<p class=\"facts\">{}</p>", escaped(&sentence))?;
+        }
         for group in &report.groups {
             write_group(group, group.hits.iter().map(|hit| (hit, false)), Order::Rank, out)?;
         }
@@ -114,9 +118,13 @@ fn write_hit(
     };
     let heading = telling_heading(hit).filter(|_| order == Order::Rank);
     let heading = heading.map(|text| format!("<br><span class=\"more\">{}</span>", escaped(text)));
+    let notes = match notes(hit).join(" · ").as_str() {
+        "" => String::new(),
+        notes => format!("<br><span class=\"more\" lang=\"en\">{}</span>", isolated(notes)),
+    };
     writeln!(
         out,
-        "<p{id}><b>{}</b> {lead_in}{}{}<br><span class=\"place\">{}</span></p>",
+        "<p{id}><b>{}</b> {lead_in}{}{}{notes}<br><span class=\"place\">{}</span></p>",
         isolated(&hit.label),
         marked(&hit.text, hit.verb_span, &hit.highlights),
         heading.unwrap_or_default(),

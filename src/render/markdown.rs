@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::facts::{facts, name};
+use super::answer::shortfalls;
+use super::facts::{facts, name, notes};
 use super::headings::{Order, telling_heading};
 use super::layout::Label;
 use super::pieces::{Piece, emphasised};
@@ -17,8 +18,15 @@ pub struct Markdown;
 
 impl Renderer for Markdown {
     fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
-        for (number, group) in report.groups.iter().enumerate() {
+        let shortfalls = shortfalls(report);
+        for (number, sentence) in shortfalls.iter().enumerate() {
             if number > 0 {
+                out.write_all(b"\n")?;
+            }
+            writeln!(out, "{}", escaped(sentence))?;
+        }
+        for (number, group) in report.groups.iter().enumerate() {
+            if number > 0 || !shortfalls.is_empty() {
                 out.write_all(b"\n")?;
             }
             write_group(group, group.hits.iter(), Order::Rank, out)?;
@@ -70,7 +78,8 @@ fn write_group<'a>(
             }
         }
         writeln!(out, "> **{}** {}", escaped(&hit.label), clause(hit))?;
-        writeln!(out, ">\n> {}", escaped(&place))?;
+        let notes = notes(hit).into_iter().map(|note| format!(" · {note}"));
+        writeln!(out, ">\n> {}", escaped(&(place + &notes.collect::<String>())))?;
     }
     if group.more > 0 {
         writeln!(out, "\n+{} more in this resolution", group.more)?;

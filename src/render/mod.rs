@@ -4,6 +4,7 @@
 //! [`Reporter`]: it is given a value and a place to write to, and decides the form. What depends
 //! on the place, such as the width, comes in a [`Layout`].
 
+mod answer;
 mod bibtex;
 mod column;
 mod escape;
@@ -20,9 +21,11 @@ mod spreadsheet;
 mod template;
 mod terminal;
 
+pub(crate) use answer::{absent_word, near, shortfalls};
 pub use bibtex::Bibtex;
 pub use column::Column;
 pub use escape::visible;
+pub(crate) use facts::{copies, without};
 pub use files::Files;
 pub use html::Html;
 pub use json::{JsonLines, Unit};

@@ -7,6 +7,7 @@ use std::thread;
 use super::message::{Effect, Message};
 use super::model::{Answer, begun};
 use crate::index::OpenIndex;
+use crate::query::Fault;
 use crate::search::{Request, SearchError, SearchReport, count_facets, resolution, search};
 
 /// The ends of the channels to the thread.
@@ -106,9 +107,12 @@ fn with_facets(
 /// Returns what is wrong with a query on one line.
 fn told(error: &SearchError) -> String {
     let SearchError::Query { faults } = error else { return error.to_string() };
-    let fault = |fault: &crate::query::Fault| match fault.kind.suggestion() {
-        Some(suggestion) => format!("{}: {suggestion}", fault.kind),
-        None => fault.kind.to_string(),
+    let fault = |fault: &Fault| match fault.kind.suggestion() {
+        // The screen has no options.
+        Some(suggestion) if !suggestion.starts_with("--") => {
+            format!("{}: {suggestion}", fault.kind)
+        }
+        Some(_) | None => fault.kind.to_string(),
     };
     faults.iter().map(fault).collect::<Vec<_>>().join("; ")
 }

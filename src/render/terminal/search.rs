@@ -5,8 +5,9 @@ use std::io;
 use super::numbers::{counted, grouped};
 use super::page::{Indent, Page};
 use super::resolution::{self, Columns};
+use crate::render::answer::near;
 use crate::render::escape::visible;
-use crate::render::facts::listed;
+use crate::render::facts::notes;
 use crate::render::headings::telling_heading;
 use crate::render::layout::{Label, Sign};
 use crate::render::pieces::{Clause, Piece, cut_down};
@@ -54,9 +55,6 @@ fn write_group(group: &Group, hits_max: usize, page: &mut Page<'_>) -> io::Resul
     Ok(())
 }
 
-/// Of the words that a clause lacks, many where a clause was pasted, so many are named.
-const MISSING_WORDS_MAX: usize = 5;
-
 /// A clause takes at most about this many lines; `resq show` has all of it.
 const CLAUSE_LINES_MAX: usize = 5;
 
@@ -88,30 +86,14 @@ fn write_hit(hit: &Hit, above: &[String], columns: Columns, page: &mut Page<'_>)
         ground: Label::Text,
     };
     pieces.extend(cut_down(&clause, CLAUSE_LINES_MAX * line_chars, ellipsis));
+    let dot = page.layout.sign(Sign::Dot);
     if let Some(heading) = telling_heading(hit).filter(|_| hit.headings != above) {
-        let dot = page.layout.sign(Sign::Dot);
         let heading = Clause { text: heading, verb: None, matches: &[], ground: Label::Note };
         pieces.push(Piece::new(format!(" {dot} under "), Label::Note));
         pieces.extend(cut_down(&heading, HEADING_CHARS_MAX, ellipsis));
     }
-    if !hit.missing.is_empty() {
-        let dot = page.layout.sign(Sign::Dot);
-        let words = listed(&hit.missing, ", ", MISSING_WORDS_MAX);
-        let text = format!(" {dot} without {}", visible(&words));
-        pieces.push(Piece::new(text, Label::Note));
-    }
-    if hit.copies > 0 {
-        let dot = page.layout.sign(Sign::Dot);
-        let copies = match hit.copies {
-            1 => format!(" {dot} 1 copy elsewhere"),
-            copies => format!(" {dot} {copies} copies elsewhere"),
-        };
-        let copies = match hit.copies_years {
-            None => copies,
-            Some((first, last)) if first == last => format!("{copies}, {first}"),
-            Some((first, last)) => format!("{copies}, {first}-{last}"),
-        };
-        pieces.push(Piece::new(copies, Label::Note));
+    for note in notes(hit) {
+        pieces.push(Piece::new(format!(" {dot} {}", visible(&note)), Label::Note));
     }
     page.paragraph(columns.indent(&hit.label), &pieces)
 }
@@ -150,11 +132,5 @@ fn totals(report: &SearchReport, dot: &str) -> Option<String> {
     } else {
         String::new()
     };
-    let is_near = |hit: &Hit| !hit.missing.is_empty();
-    let near = if report.groups.iter().flat_map(|group| &group.hits).any(is_near) {
-        "; the others shown lack words"
-    } else {
-        ""
-    };
-    Some(format!("{clauses} in {resolutions}{near}{all}"))
+    Some(format!("{clauses} in {resolutions}{}{all}", near(report)))
 }

@@ -5,7 +5,7 @@ use resq::render::{
     Bibtex, Column, Concordance, ContextOrder, Csv, Emphasis, Files, Html, JsonLines, Layout,
     Markdown, Place, Renderer, Shown, Template, Terminator, Unit, column,
 };
-use resq::search::{Header, Hit, SearchReport};
+use resq::search::{AbsentWord, Header, Hit, SearchReport};
 use resq::text::{Span, width_columns};
 
 use super::{group, header, hit, layout, legible, printed, report, six_languages, whole};
@@ -77,6 +77,28 @@ fn papers_get_quotations_pages_and_entries() {
         renderer.resolutions(&shown, &mut out).unwrap();
         insta::assert_snapshot!(format!("{name}_of_a_resolution"), String::from_utf8(out).unwrap());
     }
+}
+
+#[test]
+fn papers_tell_what_the_answer_lacks_and_what_a_clause_stands_for() {
+    let hit = Hit {
+        missing: vec!["harbuor".to_owned(), "<ice>".to_owned()],
+        copies: 41,
+        copies_years: Some((2009, 2024)),
+        ..hit("OP1", "_Decides_ to open *ports*;")
+    };
+    let absent = AbsentWord { word: "harbuor".to_owned(), nearest: vec!["harbour".to_owned()] };
+    let header = header("A/RES/99/1", "", "un-ga", "en");
+    let closest = SearchReport {
+        total_clauses: 0,
+        absent: vec![absent.clone()],
+        ..report(vec![group(header, vec![hit])])
+    };
+    let nothing = SearchReport { absent: vec![absent], ..report(Vec::new()) };
+    insta::assert_snapshot!("markdown_of_the_closest", printed(&Markdown, &closest));
+    insta::assert_snapshot!("html_of_the_closest", printed(&Html, &closest));
+    insta::assert_snapshot!("markdown_of_nothing", printed(&Markdown, &nothing));
+    insta::assert_snapshot!("html_of_nothing", printed(&Html, &nothing));
 }
 
 #[test]

@@ -6,9 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::palette::Palette;
-use crate::cli::absent;
 use crate::cli::screen::model::{Focus, HITS_MAX, Model};
-use crate::render::{Label, counted, visible};
+use crate::render::{Label, absent_word, counted, near, visible};
 use crate::search::SearchReport;
 use crate::text::width_columns;
 
@@ -53,9 +52,10 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
         let counts = match report.total_clauses {
             0 => with_absent("no clause has all of this; these are the closest", report),
             clauses => format!(
-                "{} in {}{more}",
+                "{} in {}{}{more}",
                 counted(clauses, "clause", "clauses"),
-                counted(report.total_resolutions, "resolution", "resolutions")
+                counted(report.total_resolutions, "resolution", "resolutions"),
+                near(report)
             ),
         };
         let reading = if report.is_obvious || report.reading.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
 
 /// Returns `text` and what is known of the words that no clause has.
 fn with_absent(text: &str, report: &SearchReport) -> String {
-    let sentences = report.absent.iter().map(absent::sentence);
+    let sentences = report.absent.iter().map(absent_word);
     std::iter::once(text.to_owned()).chain(sentences).collect::<Vec<_>>().join(": ")
 }
 

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::frame::titled;
 use super::palette::Palette;
 use crate::cli::screen::model::{Focus, Model};
-use crate::render::{Clause, Label, Piece, cut_down, visible, wrap};
+use crate::render::{Clause, Label, Piece, copies, cut_down, visible, without, wrap};
 use crate::search::{Group, Hit};
 use crate::text::{clusters, width_columns};
 
@@ -44,11 +44,14 @@ fn entry(
         // A document without a symbol goes by the name of its file.
         header.source.rsplit('/').next().unwrap_or_default()
     });
-    let facts: Vec<&str> =
-        [header.date.as_deref(), header.language.as_deref(), header.title.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let facts: Vec<String> = [&header.date, &header.language]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .chain(without(hit))
+        .chain(header.title.clone())
+        .chain(copies(hit))
+        .collect();
     let mut head = Line::from(vec![
         Span::raw(if is_selected { "▶ " } else { INDENT }),
         Span::styled(visible(name).into_owned(), palette.of(Label::Symbol)),
