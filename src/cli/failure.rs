@@ -84,6 +84,8 @@ pub(crate) enum Failure {
         source: SearchError,
         /// The query as typed.
         query: String,
+        /// Which index.
+        place: Place,
     },
     /// The files of a synthetic corpus cannot be written.
     #[error("cannot write into `{}`", dir.display())]
@@ -263,7 +265,7 @@ impl Failure {
     /// Returns what stands below the message, in several lines: the places of faults.
     pub(crate) fn details(&self) -> String {
         match self {
-            Self::Search { source: SearchError::Query { faults }, query } => {
+            Self::Search { source: SearchError::Query { faults }, query, .. } => {
                 render_faults(query, faults)
             }
             Self::Template { faults } => listed(faults),
@@ -319,7 +321,7 @@ impl Failure {
                 Some("`resq help query` explains the query language".to_owned())
             }
             Self::Search { source: SearchError::Filter { kind, .. }, .. } => kind.suggestion(),
-            Self::Search { .. } => Some("build the index anew with `resq index`".to_owned()),
+            Self::Search { place, .. } => Some(rebuild_hint(place)),
             Self::NoHome => Some("name the folder of the index with --index DIR".to_owned()),
             Self::Index { source, place } => index_hint(source, place),
             Self::Open { source, place } => open_hint(source, place),
@@ -395,9 +397,10 @@ fn index_hint(error: &IndexError, place: &Place) -> Option<String> {
 
 fn open_hint(error: &OpenError, place: &Place) -> Option<String> {
     match error {
-        OpenError::NotFound { .. }
-        | OpenError::NotAnIndex { .. }
-        | OpenError::Unfinished { .. } => {
+        OpenError::NotAnIndex { .. } => {
+            Some("name the folder of an index with --index DIR".to_owned())
+        }
+        OpenError::NotFound { .. } | OpenError::Unfinished { .. } => {
             Some(format!("`{}` builds one of the files in FOLDER", place.index_command("FOLDER")))
         }
         OpenError::Older { .. } | OpenError::OtherRules { .. } => {
@@ -457,6 +460,10 @@ mod tests {
         let named = || Place::Named("x.idx".into());
         let index = |source| Failure::Index { source, place: named() };
         let open = |source| Failure::Open { source, place: named() };
+        let search = |source, query: &str| {
+            let query = query.to_owned();
+            Failure::Search { source, query, place: named() }
+        };
         let quote = crate::query::Fault {
             span: Span::new(5, 6),
             kind: crate::query::FaultKind::UnclosedQuote,
@@ -476,6 +483,7 @@ mod tests {
             index(IndexError::ReaderLost),
             index(IndexError::Cancelled),
             open(OpenError::NotFound { dir: "x.idx".into() }),
+            open(OpenError::NotAnIndex { dir: "x.idx".into() }),
             Failure::Open {
                 source: OpenError::OtherRules { dir: "data/resq".into() },
                 place: Place::Default("data/resq".into()),
@@ -483,14 +491,8 @@ mod tests {
             open(OpenError::Newer { dir: "x.idx".into() }),
             open(OpenError::Damaged { dir: "x.idx".into(), source: engine_fault() }),
             open(OpenError::Io { path: "x.idx".into(), source: denied() }),
-            Failure::Search {
-                source: SearchError::Query { faults: vec![quote] },
-                query: "debt \"swaps".to_owned(),
-            },
-            Failure::Search {
-                source: SearchError::Engine(engine_fault()),
-                query: "debt".to_owned(),
-            },
+            search(SearchError::Query { faults: vec![quote] }, "debt \"swaps"),
+            search(SearchError::Engine(engine_fault()), "debt"),
             Failure::Synthetic { dir: "made-up".into(), source: denied() },
             Failure::FolderInUse { dir: "made-up".into() },
             Failure::Template { faults: vec![TemplateFault::Unopened { place: 3 }] },

@@ -7,12 +7,12 @@ use clap::Args;
 
 use super::failure::{Failure, Misuse, Outcome};
 use super::interrupt;
+use super::numbers::{parse_number, parse_size};
 use super::output::{self, ColorWhen, Format};
 use super::parse::STANDARD_INPUT;
 use super::place::Place;
 use super::place_arguments::PlaceArguments;
 use super::progress::BuildProgress;
-use super::size::parse_size;
 use super::ui::Ui;
 use super::watch;
 use crate::corpus::{Mapping, Preference};
@@ -39,7 +39,7 @@ pub(crate) struct IndexArguments {
     #[command(flatten)]
     place: PlaceArguments,
     /// Threads that read and index; 0 for one per core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = parse_number::<usize>)]
     jobs: usize,
     /// Memory for the build, such as 512M, at least 64M [default: 256M]
     ///

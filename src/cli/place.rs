@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::shell::shell_word;
+
 /// A folder for an index, and whose choice it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -18,10 +20,12 @@ impl Place {
         }
     }
 
-    /// Returns the command `name` for this index.
+    /// Returns the command `name` for this index, as a shell reads it.
     pub(crate) fn command(&self, name: &str) -> String {
         match self {
-            Self::Named(path) => format!("resq {name} --index {}", path.display()),
+            Self::Named(path) => {
+                format!("resq {name} --index {}", shell_word(&path.to_string_lossy()))
+            }
             Self::Default(_) => format!("resq {name}"),
         }
     }

@@ -5,12 +5,14 @@ use clap::{Args, ValueEnum};
 use super::failure::{Failure, Misuse, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
+use super::numbers::parse_number;
 use super::output::{self, ColorWhen};
 use super::place_arguments::PlaceArguments;
 use super::results::{Audience, ResultsArguments};
 use super::ui::Ui;
 use super::words::join_words;
 use super::{editor, pager, screen};
+use crate::query::numbered_documents;
 use crate::render::{Concordance, ContextOrder, Renderer, Unit, shortfalls};
 use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort};
 
@@ -45,7 +47,7 @@ pub(crate) struct SearchArguments {
     #[arg(long)]
     echo: bool,
     /// How many to show, 0 for all [default: 5 resolutions or 10 clauses]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_number::<usize>)]
     limit: Option<usize>,
     /// Print only how many clauses match, or resolutions with --group resolution
     #[arg(long)]
@@ -116,13 +118,18 @@ pub(crate) fn run(
     let request = request(arguments);
     let form = form(arguments, request.grouping, color)?;
     let request = Request { tells_records: form.wants_records(), ..request };
+    let place = arguments.place.place()?;
     let index = open_index(&arguments.place, ui)?;
-    let report = search::search(&index, &request)
-        .map_err(|source| Failure::Search { source, query: request.query.clone() })?;
+    let report = search::search(&index, &request).map_err(|source| Failure::Search {
+        source,
+        query: request.query.clone(),
+        place,
+    })?;
     if arguments.echo || !report.is_obvious {
         let reading = Some(report.reading.as_str()).filter(|reading| !reading.is_empty());
         ui.say(format!("read as: {}", reading.unwrap_or("every clause")));
     }
+    suggest_documents(&request, ui);
     if arguments.count {
         let count = match request.grouping {
             Grouping::Clause => report.total_clauses,
@@ -226,6 +233,18 @@ fn request(arguments: &SearchArguments) -> Request {
         counts_only: arguments.count,
         explains: arguments.explain,
         ..Request::new(join_words(&arguments.query, arguments.plain))
+    }
+}
+
+/// Says how to ask for documents that the query may mean by their numbers alone.
+fn suggest_documents(request: &Request, ui: &Ui) {
+    if request.is_plain {
+        return;
+    }
+    let symbols = numbered_documents(&request.query);
+    if !symbols.is_empty() {
+        let symbols: Vec<String> = symbols.iter().map(ToString::to_string).collect();
+        ui.hint(format!("for documents by their numbers, write `{}`", symbols.join(" OR ")));
     }
 }
 

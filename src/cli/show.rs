@@ -9,10 +9,11 @@ use super::first_use::open_index;
 use super::output::ColorWhen;
 use super::place_arguments::PlaceArguments;
 use super::results::ResultsArguments;
+use super::shell::shell_word;
 use super::ui::Ui;
 use super::{editor, pager};
 use crate::index::{OpenError, OpenIndex};
-use crate::query::Field;
+use crate::query::{Field, clause_label};
 use crate::render::{Shown, Unit};
 use crate::search::{self, Filter, Group, Request, SearchError, Sort};
 
@@ -58,6 +59,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Failure> {
     let symbol = arguments.symbol.join(" ");
     let renderer = arguments.results.renderer(Unit::Clause, color)?;
+    let place = arguments.place.place()?;
     let index = open_index(&arguments.place, ui)?;
     let named = |field, value: &str| Filter { field, value: value.to_owned() };
     let languages = arguments.lang.as_deref().map(|lang| named(Field::Lang, lang));
@@ -71,19 +73,25 @@ pub(crate) fn run(
     };
     let report = match search::search(&index, &request) {
         Err(SearchError::Filter { field: Field::Symbol, .. }) if Path::new(&symbol).exists() => {
-            ui.say(format!("`{symbol}` is a file: `resq parse {symbol}` shows it"));
+            let path = shell_word(&symbol);
+            ui.say(format!("`{symbol}` is a file: `resq parse {path}` shows it"));
             return Ok(Outcome::Nothing);
         }
         Err(SearchError::Filter { field: Field::Symbol, .. }) => {
             return Err(Failure::NoSymbol { text: symbol });
         }
-        searched => searched.map_err(|source| Failure::Search { source, query: String::new() })?,
+        searched => {
+            let place = place.clone();
+            searched.map_err(|source| Failure::Search { source, query: String::new(), place })?
+        }
     };
     if report.groups.is_empty() {
         ui.say(format!("`{symbol}` is not in the index"));
         return Ok(Outcome::Nothing);
     }
-    let marked = arguments.clause.as_deref();
+    let label =
+        arguments.clause.as_ref().map(|typed| clause_label(typed).unwrap_or_else(|| typed.clone()));
+    let marked = label.as_deref();
     if let Some(label) = marked
         && !has_clause(&report.groups, label)
     {
@@ -93,7 +101,6 @@ pub(crate) fn run(
     if arguments.open {
         return open(&report.groups[0], marked);
     }
-    let place = arguments.place.place()?;
     let alternatives =
         alternatives(&index, &report.groups).map_err(|source| Failure::Open { source, place })?;
     let pairs = report.groups.iter().zip(&alternatives);

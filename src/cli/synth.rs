@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Outcome};
+use super::numbers::parse_number;
 use super::ui::Ui;
 use crate::bench::{CorpusFormat, Synthetic, write_corpus_in};
 use crate::render::counted;
@@ -25,10 +26,10 @@ pub(crate) struct SynthArguments {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// How many resolutions
-    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = parse_number::<usize>)]
     count: usize,
     /// Another number gives another corpus
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = parse_number::<u64>)]
     seed: u64,
     /// Languages, in turns: ar, en, es, fr, ru, zh
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', default_value = "en", value_parser = parse_language)]
@@ -75,5 +76,5 @@ pub(crate) fn run(arguments: &SynthArguments, ui: &Ui) -> Result<Outcome, Failur
 }
 
 pub(super) fn parse_language(code: &str) -> Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| "not one of ar, en, es, fr, ru, zh".to_string())
+    Language::from_code(code).ok_or_else(|| "write ar, en, es, fr, ru or zh".to_owned())
 }

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
+use super::usage::usage_fault;
 use crate::index::{Summary, with_causes};
 use crate::render::{Terminal, visible};
 
@@ -51,13 +52,17 @@ impl Ui {
 
     /// Says what stopped the command and what to do about it.
     pub(crate) fn failure(&self, failure: &Failure) {
-        self.write(&format!("{ERROR}error:{ERROR:#} {}\n", visible(&with_causes(failure.fault()))));
+        self.error(&with_causes(failure.fault()));
         for line in failure.details().lines() {
             self.write(&format!("{}\n", visible(line)));
         }
         if let Some(hint) = failure.hint() {
             self.hint(hint);
         }
+    }
+
+    fn error(&self, message: &str) {
+        self.write(&format!("{ERROR}error:{ERROR:#} {}\n", visible(message)));
     }
 
     /// Says what can be done.
@@ -67,9 +72,14 @@ impl Ui {
 
     /// Shows a help page or what is wrong with the arguments, and returns the exit code.
     pub(crate) fn usage(&self, error: &clap::Error) -> ExitCode {
-        let is_fault = error.use_stderr();
-        if is_fault {
-            self.write(&error.render().ansi().to_string());
+        if error.use_stderr() {
+            match usage_fault(error) {
+                Some(fault) => {
+                    self.error(&fault.message);
+                    self.hint(&fault.hint);
+                }
+                None => self.write(&error.render().ansi().to_string()),
+            }
             return Outcome::Faulty.code();
         }
         // A help page was asked for: it is the result, and clap knows where results go.

@@ -7,6 +7,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
+use super::numbers::parse_number;
 use super::output::{self, ColorWhen, Format};
 use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
@@ -26,7 +27,7 @@ pub(crate) struct VerbsArguments {
     /// Count only clauses that match, as `resq search` would find them
     query: Vec<String>,
     /// How many verbs to show of each part, 0 for all [default: 15, in JSON all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_number::<usize>)]
     limit: Option<usize>,
     /// The form of the results
     #[arg(long, default_value = "terminal")]
@@ -48,9 +49,13 @@ pub(crate) fn run(
 ) -> Result<Outcome, Failure> {
     let query = join_words(&arguments.query, false);
     let request = Request { filters: arguments.filters.filters(), ..Request::new(query) };
+    let place = arguments.place.place()?;
     let index = open_index(&arguments.place, ui)?;
-    let counted = count_verbs(&index, &request)
-        .map_err(|source| Failure::Search { source, query: request.query.clone() })?;
+    let counted = count_verbs(&index, &request).map_err(|source| Failure::Search {
+        source,
+        query: request.query.clone(),
+        place,
+    })?;
     if counted.rows.is_empty() {
         ui.say("nothing found");
         return Ok(Outcome::Nothing);

@@ -150,11 +150,42 @@ pub(super) fn system_fault(error: &TantivyError) -> Option<io::Error> {
     }
 }
 
+/// What is said of a file of an index whose content is wrong, where nobody knows which one it is.
+const DAMAGE: &str = "a file is not as it was written";
+
+/// Returns what the engine says. Of damaged files it is only which one, for the engine goes on with
+/// advice to those who program with it.
+pub(super) fn engine_message(error: &TantivyError) -> String {
+    let is_damage = |fault: &io::Error| {
+        matches!(fault.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+    };
+    match error {
+        TantivyError::DataCorruption(_) => DAMAGE.to_owned(),
+        TantivyError::IoError(fault) if is_damage(fault) => DAMAGE.to_owned(),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if is_damage(io_error) =>
+        {
+            format!("`{}` is not as it was written", filepath.display())
+        }
+        other => other.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::error::Error;
 
     use super::*;
+
+    #[test]
+    fn damage_is_told_without_advice_to_programmers() {
+        let fault = || io::Error::new(io::ErrorKind::InvalidData, "re-generate the FST");
+        let file = OpenReadError::IoError { io_error: fault().into(), filepath: "a.term".into() };
+        assert_eq!(engine_message(&file.into()), "`a.term` is not as it was written");
+        assert_eq!(engine_message(&fault().into()), DAMAGE);
+        let other = TantivyError::InternalError("lost".to_owned());
+        assert_eq!(engine_message(&other), other.to_string());
+    }
 
     #[test]
     fn a_full_disk_is_told_however_the_engine_says_it() {

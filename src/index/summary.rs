@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use super::copies::{self, Copied, Differing};
+use super::error::engine_message;
 use super::manifest::Manifest;
 use super::stages::StageTimes;
 use crate::citation::Organ;
@@ -116,6 +117,10 @@ pub(crate) fn with_causes(error: &dyn Error) -> String {
     let mut cause = error.source();
     while let Some(error) = cause {
         message.push_str(": ");
+        if let Some(engine) = error.downcast_ref() {
+            message.push_str(&engine_message(engine));
+            break;
+        }
         message.push_str(&error.to_string());
         cause = error.source();
     }

@@ -344,6 +344,51 @@ fn a_query_that_cannot_be_read_is_explained() {
 }
 
 #[test]
+fn arguments_that_cannot_be_are_explained() {
+    let place = Place::new();
+    let cases: &[&[&str]] = &[
+        &["search", "harbours", "--limit", "abc"],
+        &["search", "harbours", "--limit"],
+        &["search", "harbours", "--limit", "1", "--limit", "2"],
+        &["search", "harbours", "--format", "jsno"],
+        &["search", "harbours", "--zzz"],
+        &["harbours in winter"],
+        &["bench", "biuld"],
+        &["bench", "sideways"],
+        &["bench", "build", "--repeats", "0", "texts"],
+        &["show"],
+        &["status", "texts"],
+        &["synth", "made-up", "--seed", "99999999999999999999"],
+    ];
+    let mut said = String::new();
+    for arguments in cases {
+        let ended = place.run(arguments);
+        assert!(ended.starts_with("exit 2"), "{ended}");
+        writeln!(said, "> {}\n{ended}", arguments.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn documents_named_by_numbers_alone_are_suggested() {
+    let place = Place::new();
+    assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
+    let said = place.run(&["search", "resolutions 1325 and 1820"]);
+    let hint = "Hint: for documents by their numbers, write `S/RES/1325 OR S/RES/1820`\n";
+    assert!(said.contains(hint), "{said}");
+    let plain = place.run(&["search", "--plain", "resolutions 1325 and 1820"]);
+    assert!(!plain.contains("Hint"), "{plain}");
+}
+
+#[test]
+fn commands_in_hints_are_words_of_a_shell() {
+    let place = Place::new();
+    let said = place.run(&["search", "harbours", "--index", "it's mine"]);
+    let hint = r"`resq index FOLDER --index 'it'\''s mine'`";
+    assert!(said.contains(hint), "{said}");
+}
+
+#[test]
 fn forms_that_cannot_be_are_explained() {
     let place = Place::new();
     assert!(place.run(&["index", "texts"]).starts_with("exit 0"));

@@ -10,8 +10,8 @@ use crate::bench::{
     BuildPlan, Case, CorpusFormat, Synthetic, build_table, measure_builds, write_corpus_in,
 };
 use crate::cli::failure::{Failure, Outcome};
+use crate::cli::numbers::{number_within, parse_number, parse_size};
 use crate::cli::output::{self, ColorWhen, Format};
-use crate::cli::size::parse_size;
 use crate::cli::synth::parse_language;
 use crate::cli::ui::Ui;
 use crate::index::{MEMORY_BYTES_DEFAULT, load_schema};
@@ -34,13 +34,13 @@ pub(crate) struct BuildArguments {
     #[arg(value_name = "PATH", required_unless_present = "synthetic")]
     paths: Vec<PathBuf>,
     /// So many resolutions out of nothing, the same every time, in place of files
-    #[arg(long, value_name = "N", conflicts_with = "paths")]
+    #[arg(long, value_name = "N", conflicts_with = "paths", value_parser = parse_number::<usize>)]
     synthetic: Option<usize>,
     /// Which synthetic corpus
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    #[arg(long, value_name = "SEED", default_value_t = 1, value_parser = parse_number::<u64>)]
     seed: u64,
     /// Numbers of threads, one build each
-    #[arg(long, value_name = "N,...", value_delimiter = ',', default_value = "1")]
+    #[arg(long, value_name = "N,...", value_delimiter = ',', default_value = "1", value_parser = parse_number::<usize>)]
     jobs: Vec<usize>,
     /// Limits of memory, one build each [default: 256M]
     #[arg(long, value_name = "SIZE,...", value_delimiter = ',', value_parser = parse_size)]
@@ -52,10 +52,10 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', requires = "synthetic", value_parser = parse_language)]
     lang: Vec<Language>,
     /// Builds of each kind that are counted
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number_within(1..=1000))]
     repeats: u16,
     /// Builds of each kind before those that are counted
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = number_within(0..=1000))]
     warm_up: u16,
     /// A folder with tables that replace those of the program
     #[arg(long, value_name = "DIR")]

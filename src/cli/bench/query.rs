@@ -9,6 +9,7 @@ use clap::Args;
 use crate::bench::{measure_queries, query_table};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::first_use::open_index;
+use crate::cli::numbers::number_within;
 use crate::cli::output::{self, Format};
 use crate::cli::place_arguments::PlaceArguments;
 use crate::cli::ui::Ui;
@@ -26,7 +27,7 @@ pub(crate) struct QueryArguments {
     #[command(flatten)]
     place: PlaceArguments,
     /// Answers of each query that are counted
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = number_within(1..=10_000))]
     repeats: u16,
     /// The form of the results
     #[arg(long, default_value = "terminal")]
@@ -38,9 +39,10 @@ pub(crate) fn run(arguments: &QueryArguments, ui: &Ui) -> Result<Outcome, Failur
         .map_err(|source| Failure::Input { path: arguments.file.clone(), source })?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let queries: Vec<String> = lines.map(str::to_owned).collect();
+    let place = arguments.place.place()?;
     let index = open_index(&arguments.place, ui)?;
     let reports = measure_queries(&index, &queries, usize::from(arguments.repeats))
-        .map_err(|(query, source)| Failure::Search { source, query })?;
+        .map_err(|(query, source)| Failure::Search { source, query, place })?;
     let text: String = match arguments.format {
         Format::Terminal => {
             query_table(&reports).lines().map(|line| format!("{}\n", visible(line))).collect()
