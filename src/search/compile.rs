@@ -15,6 +15,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::check::{Damage, TextCheck};
+use super::exclusion::ExclusionQuery;
 use super::list::ListQuery;
 use super::parallel::Parallels;
 use super::pattern::{fuzzy_query, pattern_query};
@@ -127,7 +128,7 @@ impl Compiler<'_> {
         let mut clauses = Vec::new();
         for part in parts {
             clauses.push(match part {
-                Plan::Not(inner) => (Occur::MustNot, self.excluded(inner)?),
+                Plan::Not(inner) => kept_out(self.excluded(inner)?),
                 other => (Occur::Must, self.matching(other, has_lead)?),
             });
         }
@@ -421,7 +422,11 @@ fn range(field: Field, from: Option<u64>, to: Option<u64>) -> Box<dyn Query> {
 
 /// Returns what matches `query` and not `excluded`.
 fn without(query: Box<dyn Query>, excluded: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, excluded)]))
+    Box::new(BooleanQuery::new(vec![(Occur::Must, query), kept_out(excluded)]))
+}
+
+fn kept_out(query: Box<dyn Query>) -> (Occur, Box<dyn Query>) {
+    (Occur::MustNot, Box::new(ExclusionQuery::new(query)))
 }
 
 /// Returns what matches one of `queries`.

@@ -18,6 +18,7 @@ mod contexts;
 mod copies;
 mod count;
 mod error;
+mod exclusion;
 mod explain;
 mod extent;
 mod facets;

@@ -2,6 +2,7 @@
 //! resolutions in six languages, in memory.
 
 mod built;
+mod excluded;
 mod kept;
 mod parallel;
 mod phrases;

@@ -58,7 +58,7 @@ pub(super) fn clause(text: &str, lead_in: &str) -> Clause {
     }
 }
 
-fn searcher(clauses: Vec<Clause>, language: Language) -> Searcher {
+pub(super) fn searcher(clauses: Vec<Clause>, language: Language) -> Searcher {
     let schema = IndexSchema::embedded();
     let mut index = Index::create_in_ram(schema.schema().clone());
     schema.register(&mut index);
@@ -81,7 +81,11 @@ fn by_words(searcher: &Searcher, field: Field, words: &[String]) -> BTreeMap<usi
 }
 
 /// What a search finds, by the number of the clause.
-fn by_search(searcher: &Searcher, query: &str, texts: &[String]) -> BTreeMap<usize, f32> {
+pub(super) fn by_search(
+    searcher: &Searcher,
+    query: &str,
+    texts: &[String],
+) -> BTreeMap<usize, f32> {
     let request = Request { limit: 0, collapses: false, ..Request::new(query) };
     let report = search_with(searcher, IndexSchema::embedded(), &request).unwrap();
     let hits = report.groups.into_iter().flat_map(|group| group.hits);
