@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("text", &["unicode_segmentation", "unicode_normalization", "unicode_width"]),
     ("citation", &["aho_corasick"]),
-    ("lexicon", &["thiserror"]),
+    ("lexicon", &["aho_corasick", "thiserror"]),
     (
         "corpus",
         &[
