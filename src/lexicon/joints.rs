@@ -32,9 +32,8 @@ impl Joints {
     pub(super) fn of(language: Language) -> Self {
         let is_spaced = !matches!(language, Language::Arabic | Language::Chinese);
         let signs = coordinators(language).iter().chain(&[",", ";"]);
-        // A look for the first letter of a coordinator would stop at every other word.
         let mut builder = AhoCorasick::builder();
-        let builder = builder.kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+        let builder = builder.kind(Some(AhoCorasickKind::DFA));
         Self { language, signs: is_spaced.then(|| builder.build(signs).ok()).flatten() }
     }
 
