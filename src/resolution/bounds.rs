@@ -324,8 +324,8 @@ fn begins_item(number: Number, end: Ending, is_apart: bool, last_figure: u32) ->
     }
 }
 
-/// Tells whether a line of so many characters is broken to no measure: there was room on it, or it is longer than
-/// all others.
+/// Tells whether a line of so many characters is broken to no measure: there was room on it, or it is
+/// longer than all others.
 pub(super) fn is_unmeasured(line_chars: usize, page: &Page<'_>) -> bool {
     const LONG_LINE_PERCENT: usize = 120;
     line_chars * 100 < page.width_chars * FULL_LINE_PERCENT

@@ -6,6 +6,11 @@ use crate::text::{Span, fold};
 /// What may stand before the first word of a paragraph that is quoted.
 const OPENING_MARKS: [char; 7] = ['“', '”', '"', '«', '„', ' ', '\u{a0}'];
 
+/// Returns the byte at which the first word of a paragraph begins.
+fn first_word(text: &str) -> usize {
+    text.len() - text.trim_start_matches(OPENING_MARKS).len()
+}
+
 /// Tells whether `text` introduces a statement: `... made the following statement on behalf of the
 /// Council:`. What follows has no preamble, and every paragraph names its speaker.
 pub(super) fn introduces_statement(text: &str) -> bool {
@@ -50,7 +55,7 @@ pub(super) fn after_speaker(text: &str) -> Option<usize> {
         "人权理事会",
         "安理会",
     ];
-    let start = text.len() - text.trim_start_matches(OPENING_MARKS).len();
+    let start = first_word(text);
     let rest = &text[start..];
     let speaker = SPEAKERS.iter().find(|speaker| rest.starts_with(**speaker))?;
     let at = start + speaker.len();
@@ -82,7 +87,7 @@ pub(super) fn behind_verb(text: &str) -> Option<Span> {
         "مجلس حقوق الإنسان",
         "مؤتمر الأطراف",
     ];
-    let start = text.len() - text.trim_start_matches(OPENING_MARKS).len();
+    let start = first_word(text);
     let verb = text[start..].find(' ').filter(|length| *length <= VERB_BYTES_MAX)?;
     let at = start + verb;
     let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);

@@ -52,6 +52,28 @@ impl Weights {
     pub(super) fn all(&self) -> Leaves {
         if self.idf.len() >= 64 { Leaves::MAX } else { (1 << self.idf.len()) - 1 }
     }
+
+    /// The weight of all leaves.
+    pub(super) fn total(&self) -> f32 {
+        self.sum(self.all()).max(f32::MIN_POSITIVE)
+    }
+
+    /// Returns what clauses that hold `held` have in common.
+    pub(super) fn common(&self, held: Held) -> Common {
+        let (mut own, mut opener) = (held.own, 0.0);
+        if self.opener != 0 && held.has_opener {
+            own |= self.opener;
+            opener = OPENER_WEIGHT * self.total();
+        }
+        let lead = self.sum(held.lead & !own);
+        let here = own | held.lead;
+        Common {
+            opener,
+            lead: LEAD_WEIGHT * lead,
+            covered: self.sum(own) + LEAD_COVERAGE * lead,
+            missing: self.all() & !here,
+        }
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than six digits")]
@@ -107,30 +129,6 @@ pub(super) struct Surroundings<'a> {
     pub(super) title: Leaves,
     /// How many of its clauses hold each leaf, themselves or in their lead-in.
     pub(super) clauses: &'a [u16],
-}
-
-impl Weights {
-    /// The weight of all leaves.
-    pub(super) fn total(&self) -> f32 {
-        self.sum(self.all()).max(f32::MIN_POSITIVE)
-    }
-
-    /// Returns what clauses that hold `held` have in common.
-    pub(super) fn common(&self, held: Held) -> Common {
-        let (mut own, mut opener) = (held.own, 0.0);
-        if self.opener != 0 && held.has_opener {
-            own |= self.opener;
-            opener = OPENER_WEIGHT * self.total();
-        }
-        let lead = self.sum(held.lead & !own);
-        let here = own | held.lead;
-        Common {
-            opener,
-            lead: LEAD_WEIGHT * lead,
-            covered: self.sum(own) + LEAD_COVERAGE * lead,
-            missing: self.all() & !here,
-        }
-    }
 }
 
 /// Returns the score of a clause; `total` is the [weight](Weights::total) of the query.

@@ -79,7 +79,7 @@ impl Reading<'_> {
 
     /// The operative verb that `present` is, with `before` before it and the words from `end` on behind.
     fn deed(&self, before: &str, present: &str, end: usize) -> Option<VerbMatch> {
-        let behind = first_chars(&self.text[end..], VERB_CHARS_MAX);
+        let behind = self.behind(end);
         let head = format!("{before}{present}");
         // What several did with "their" aim the lexicon knows with "its".
         let of_one = behind.strip_prefix(THEIR).filter(|_| self.language == Language::English);
@@ -91,6 +91,11 @@ impl Reading<'_> {
         });
         let verb = of_one.or_else(|| self.opener(&format!("{head}{behind}")))?;
         (verb.span.end() >= head.len()).then_some(verb)
+    }
+
+    /// The text from `start` on, as far as it may belong to a verb.
+    fn behind(&self, start: usize) -> &str {
+        first_chars(&self.text[start..], VERB_CHARS_MAX)
     }
 
     /// The operative verb with which `sentence` opens.
@@ -120,8 +125,7 @@ impl Reading<'_> {
         presents(&past, self.language).iter().find_map(|present| {
             let gap = if between.is_empty() { "" } else { " " };
             let head = format!("{pronoun}{present}{gap}{between}");
-            let behind = first_chars(&self.text[end..], VERB_CHARS_MAX);
-            let verb = self.opener(&format!("{head}{behind}"))?;
+            let verb = self.opener(&format!("{head}{}", self.behind(end)))?;
             let further = verb.span.end().saturating_sub(head.len());
             Some(VerbMatch { span: Span::new(first, end + further), ..verb })
         })
@@ -131,7 +135,7 @@ impl Reading<'_> {
     fn before_name(&self) -> Option<VerbMatch> {
         let name = super::speaker::behind_verb(self.text)?;
         let start = self.text[..name.start()].find(is_alphanumeric)?;
-        let behind = first_chars(&self.text[name.end()..], VERB_CHARS_MAX);
+        let behind = self.behind(name.end());
         presents(&self.text[start..name.start()], self.language).iter().find_map(|present| {
             let verb = self.opener(&format!("{present}{behind}"))?;
             let further = verb.span.end().checked_sub(present.len())?;
