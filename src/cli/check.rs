@@ -38,7 +38,7 @@ pub(crate) fn run(
     let checked = check(place.path(), &schema)
         .map_err(|source| Failure::Open { source, place: place.clone() })?;
     let mut out = output::stdout();
-    output::reporter(arguments.format, color).checked(&checked, &mut out)?;
+    output::index_reporter(arguments.format, color, &place).checked(&checked, &mut out)?;
     out.flush()?;
     if checked.is_sound() {
         return Ok(Outcome::Found);

@@ -16,7 +16,7 @@ pub(crate) fn open(path: &str, line: usize) -> Result<(), Failure> {
             let (path, archive) = (path.to_owned(), archive.to_owned());
             return Err(Failure::SourceInside { path, archive });
         }
-        return Err(Failure::SourceGone { path: path.to_owned() });
+        return Err(Failure::SourceGone { path: path.to_owned(), place: None });
     }
     let failed = |source| Failure::Editor { editor: editor.clone(), source };
     let Some(mut command) = command(&editor, path, line) else { return Err(Failure::NoEditor) };

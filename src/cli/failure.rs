@@ -118,6 +118,8 @@ pub(crate) enum Failure {
     SourceGone {
         /// Its path.
         path: String,
+        /// Which index has it, where that is known.
+        place: Option<Place>,
     },
     /// It lies in an archive.
     #[error("`{path}` lies in an archive, where no editor opens it")]
@@ -218,6 +220,14 @@ impl Failure {
     pub(crate) fn unknown_command(name: &str, program: &clap::Command) -> Self {
         let known = program.get_subcommands().map(|command| command.get_name().to_owned());
         Self::UnknownCommand { name: name.to_owned(), known: known.collect() }
+    }
+
+    /// Returns the failure with the index it speaks of, so that its hint names it.
+    pub(crate) fn at(self, named: &Place) -> Self {
+        match self {
+            Self::SourceGone { path, .. } => Self::SourceGone { path, place: Some(named.clone()) },
+            other => other,
+        }
     }
 
     /// Tells whether the reader of the output went away, as `head` does: no reason to complain.
@@ -334,7 +344,11 @@ impl Failure {
             Self::NoEditor | Self::Editor { .. } => {
                 Some("name one in the environment, as in EDITOR=nano".to_owned())
             }
-            Self::SourceGone { .. } => Some("`resq index` takes it out of the index".to_owned()),
+            Self::SourceGone { place, .. } => {
+                let index =
+                    place.as_ref().map_or("resq index".to_owned(), |place| place.command("index"));
+                Some(format!("`{index}` takes it out of the index"))
+            }
             Self::SourceInside { archive, .. } => {
                 Some(format!("unpack `{archive}` first; `resq show` shows the resolution"))
             }
@@ -502,7 +516,7 @@ mod tests {
             Failure::Misuse(Misuse::ContextAlone),
             Failure::Misuse(Misuse::InputIndexed),
             Failure::NoEditor,
-            Failure::SourceGone { path: "a.txt".to_owned() },
+            Failure::SourceGone { path: "a.txt".to_owned(), place: Some(named()) },
             Failure::SourceInside { path: "a.zip!/b.txt".to_owned(), archive: "a.zip".to_owned() },
             Failure::Editor { editor: "nano".to_owned(), source: denied() },
             Failure::Screen(denied()),

@@ -39,14 +39,14 @@ pub(crate) struct IndexArguments {
     #[command(flatten)]
     place: PlaceArguments,
     /// Threads that read and index; 0 for one per core
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = parse_number::<usize>, allow_negative_numbers = true)]
     jobs: usize,
     /// Memory for the build, such as 512M, at least 64M [default: 256M]
     ///
     /// The process never has more in use, also while segments are merged, than this and a kilobyte for
     /// each file. A file that would take more is left out and named. With little memory an index is in
     /// more segments, which makes searches a little slower.
-    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, allow_negative_numbers = true)]
     memory: Option<usize>,
     /// What columns of tables hold, such as text=content,symbol=doc_symbol; kept for later updates
     #[arg(long, value_name = "KIND=NAME")]
@@ -109,10 +109,10 @@ pub(crate) fn run(
         interrupt::listen(ui);
         let failed = |source| Failure::Index { source, place: place.clone() };
         let paths = settled(&paths, &place)?;
-        return watch::run(&paths, &options, color, ui).map_err(failed);
+        return watch::run(&paths, &place, &options, color, ui).map_err(failed);
     }
     let summary = build(&paths, &place, &options, ui)?;
-    ui.summary(&summary, color);
+    ui.summary(&summary, &place, color);
     Ok(match summary.total.resolutions {
         0 => Outcome::Nothing,
         _ => Outcome::Found,

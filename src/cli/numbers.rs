@@ -18,6 +18,12 @@ pub(crate) fn parse_number<T: FromStr>(text: &str) -> Result<T, String> {
     })
 }
 
+/// Returns the limit that `text` says.
+pub(crate) fn parse_limit(text: &str) -> Result<usize, String> {
+    let fault = || "a limit is a whole number such as 10; 0 shows all".to_owned();
+    text.parse().map_err(|_| fault())
+}
+
 /// Returns a reader of numbers within `range`.
 pub(crate) fn number_within(
     range: RangeInclusive<u16>,

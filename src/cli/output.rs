@@ -10,6 +10,7 @@ use anstream::stream::RawStream;
 use clap::ValueEnum;
 use terminal_size::Width;
 
+use super::place::Place as Named;
 use crate::render::{
     Emphasis, JsonLines, LINK_DEFAULT, Layout, Place, Reporter, Signs, Terminal,
     WIDTH_COLUMNS_DEFAULT, WIDTH_COLUMNS_MIN,
@@ -73,6 +74,17 @@ pub(crate) fn reporter(format: Format, color: ColorWhen) -> Box<dyn Reporter> {
     }
 }
 
+/// Returns the reporter for `format` that names the index at `place` in the commands it tells.
+pub(crate) fn index_reporter(format: Format, color: ColorWhen, place: &Named) -> Box<dyn Reporter> {
+    match format {
+        Format::Terminal => {
+            let layout = layout_of(&io::stdout(), color, None);
+            Box::new(Terminal::new(Layout { index_option: place.option(), ..layout }))
+        }
+        Format::Json => Box::new(JsonLines::default()),
+    }
+}
+
 /// Returns what `stream` is like; `width_columns` overrules what is found.
 pub(crate) fn layout_of(
     stream: &impl RawStream,
@@ -89,6 +101,7 @@ pub(crate) fn layout_of(
         place: if is_terminal { Place::Terminal } else { Place::File },
         link: env::var("RESQ_LINK").unwrap_or_else(|_| LINK_DEFAULT.to_owned()),
         folder: env::current_dir().ok(),
+        index_option: String::new(),
     }
 }
 

@@ -22,11 +22,14 @@ impl Place {
 
     /// Returns the command `name` for this index, as a shell reads it.
     pub(crate) fn command(&self, name: &str) -> String {
+        format!("resq {name}{}", self.option())
+    }
+
+    /// Returns the option that names it behind a command, as a shell reads it.
+    pub(crate) fn option(&self) -> String {
         match self {
-            Self::Named(path) => {
-                format!("resq {name} --index {}", shell_word(&path.to_string_lossy()))
-            }
-            Self::Default(_) => format!("resq {name}"),
+            Self::Named(path) => format!(" --index {}", shell_word(&path.to_string_lossy())),
+            Self::Default(_) => String::new(),
         }
     }
 

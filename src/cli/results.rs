@@ -31,7 +31,7 @@ pub(crate) struct ResultsArguments {
     #[arg(short = '0', long)]
     null: bool,
     /// Columns of a line [default: those of the terminal, at most 120]
-    #[arg(long, value_name = "N", value_parser = parse_width)]
+    #[arg(long, value_name = "N", value_parser = parse_width, allow_negative_numbers = true)]
     pub(crate) width: Option<usize>,
     /// Never hand long results to $PAGER
     #[arg(long)]

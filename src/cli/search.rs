@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::failure::{Failure, Misuse, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
-use super::numbers::parse_number;
+use super::numbers::parse_limit;
 use super::output::{self, ColorWhen};
 use super::place_arguments::PlaceArguments;
 use super::results::{Audience, ResultsArguments};
@@ -47,7 +47,7 @@ pub(crate) struct SearchArguments {
     #[arg(long)]
     echo: bool,
     /// How many to show, 0 for all [default: 5 resolutions or 10 clauses]
-    #[arg(long, value_name = "N", value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N", value_parser = parse_limit, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Print only how many clauses match, or resolutions with --group resolution
     #[arg(long)]
@@ -123,7 +123,7 @@ pub(crate) fn run(
     let report = search::search(&index, &request).map_err(|source| Failure::Search {
         source,
         query: request.query.clone(),
-        place,
+        place: place.clone(),
     })?;
     if arguments.echo || !report.is_obvious {
         let reading = Some(report.reading.as_str()).filter(|reading| !reading.is_empty());
@@ -139,7 +139,7 @@ pub(crate) fn run(
         return Ok(outcome(count > 0));
     }
     if arguments.open {
-        return open(&report, ui);
+        return open(&report, ui).map_err(|failure| failure.at(&place));
     }
     pager::write(arguments.results.is_paged(), |out| match &form {
         Form::Concordance(concordance) => concordance.write(&report, out),

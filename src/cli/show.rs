@@ -99,7 +99,7 @@ pub(crate) fn run(
         return Ok(Outcome::Nothing);
     }
     if arguments.open {
-        return open(&report.groups[0], marked);
+        return open(&report.groups[0], marked).map_err(|failure| failure.at(&place));
     }
     let alternatives =
         alternatives(&index, &report.groups).map_err(|source| Failure::Open { source, place })?;

@@ -51,7 +51,7 @@ pub(crate) fn run(
         roots: &manifest.roots,
         changes: plan.counts(),
     };
-    let reporter = output::reporter(arguments.format, color);
+    let reporter = output::index_reporter(arguments.format, color, &place);
     // An index of many folders names many files.
     let is_paged = matches!(arguments.format, Format::Terminal);
     pager::write(is_paged, |out| reporter.status(&status, out))?;

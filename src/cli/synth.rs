@@ -26,10 +26,10 @@ pub(crate) struct SynthArguments {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// How many resolutions
-    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = parse_number::<usize>, allow_negative_numbers = true)]
     count: usize,
     /// Another number gives another corpus
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = parse_number::<u64>)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = parse_number::<u64>, allow_negative_numbers = true)]
     seed: u64,
     /// Languages, in turns: ar, en, es, fr, ru, zh
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', default_value = "en", value_parser = parse_language)]

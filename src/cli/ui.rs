@@ -9,9 +9,10 @@ use anstyle::{AnsiColor, Style};
 
 use super::failure::{Failure, Outcome};
 use super::output::{self, ColorWhen};
+use super::place::Place;
 use super::usage::usage_fault;
 use crate::index::{Summary, with_causes};
-use crate::render::{Terminal, visible};
+use crate::render::{Layout, Terminal, visible};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
@@ -36,9 +37,10 @@ impl Ui {
         self.is_terminal
     }
 
-    /// Says what a build did, in several lines.
-    pub(crate) fn summary(&self, summary: &Summary, when: ColorWhen) {
+    /// Says what a build at `place` did, in several lines.
+    pub(crate) fn summary(&self, summary: &Summary, place: &Place, when: ColorWhen) {
         let layout = output::layout_of(&io::stderr(), when, None);
+        let layout = Layout { index_option: place.option(), ..layout };
         let mut text = Vec::new();
         if Terminal::new(layout).summary(summary, &mut text).is_ok() {
             let _ = io::stderr().lock().write_all(&text);

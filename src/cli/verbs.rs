@@ -7,7 +7,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::filters::FilterArguments;
 use super::first_use::open_index;
-use super::numbers::parse_number;
+use super::numbers::parse_limit;
 use super::output::{self, ColorWhen, Format};
 use super::place_arguments::PlaceArguments;
 use super::ui::Ui;
@@ -27,7 +27,7 @@ pub(crate) struct VerbsArguments {
     /// Count only clauses that match, as `resq search` would find them
     query: Vec<String>,
     /// How many verbs to show of each part, 0 for all [default: 15, in JSON all]
-    #[arg(long, value_name = "N", value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N", value_parser = parse_limit, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// The form of the results
     #[arg(long, default_value = "terminal")]

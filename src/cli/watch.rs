@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::failure::Outcome;
 use super::interrupt;
 use super::output::ColorWhen;
+use super::place::Place;
 use super::progress::BuildProgress;
 use super::ui::Ui;
 use crate::index::{IndexError, Options, Phase, Progress, Summary, Watch, follow, with_causes};
@@ -22,12 +23,13 @@ const TICK: Duration = Duration::from_millis(100);
 /// Follows `paths`; that it ends is no fault, because only the user ends it.
 pub(crate) fn run(
     paths: &[PathBuf],
+    place: &Place,
     options: &Options,
     color: ColorWhen,
     ui: &Ui,
 ) -> Result<Outcome, IndexError> {
     let progress = BuildProgress::new(ui);
-    let mut watching = Watching { progress, ui, color, looked: Instant::now() };
+    let mut watching = Watching { progress, ui, place, color, looked: Instant::now() };
     match follow(paths, options, &mut watching) {
         Ok(()) | Err(IndexError::Cancelled) => Ok(Outcome::Found),
         Err(error) => Err(error),
@@ -37,6 +39,7 @@ pub(crate) fn run(
 struct Watching<'a> {
     progress: BuildProgress<'a>,
     ui: &'a Ui,
+    place: &'a Place,
     color: ColorWhen,
     /// When the look that is under way began.
     looked: Instant,
@@ -68,7 +71,7 @@ impl Watch for Watching<'_> {
     }
 
     fn updated(&mut self, summary: &Summary) {
-        self.ui.summary(summary, self.color);
+        self.ui.summary(summary, self.place, self.color);
         self.ui.say("following the files; Ctrl-C ends");
         self.progress = BuildProgress::new(self.ui);
         self.looked = Instant::now();

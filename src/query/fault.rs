@@ -157,6 +157,10 @@ impl FaultKind {
                 Some("--plain takes the text as words only".to_owned())
             }
             Self::LeadingStar => Some("put some letters before it: ratif*".to_owned()),
+            // Signs are no words to search for.
+            Self::MissingOperand { operator, .. } if !operator.contains(char::is_alphanumeric) => {
+                Some("--plain takes the text as words only".to_owned())
+            }
             Self::MissingOperand { operator, .. } => {
                 Some(format!("to search for the word itself, write \"{operator}\""))
             }

@@ -7,8 +7,8 @@ use super::ast::{ConnectorKind, NodeKind};
 use super::field::ValueKind;
 use super::limits::{DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, PREFIX_CHARS_MIN};
 use super::signs::{
-    QUOTES, connector, distance, ends_word, is_close, is_colon, is_minus, is_open, is_pattern,
-    is_separator, is_stray, is_tilde, opens_field, trails,
+    QUOTES, connector, distance, ends_word, is_close, is_colon, is_open, is_pattern, is_separator,
+    is_stray, is_tilde, negates, opens_doubled, opens_field, opens_phrase, trails,
 };
 use super::{Fault, FaultKind, Field, lookahead, nearest};
 use crate::text::{Span, fold};
@@ -62,8 +62,11 @@ impl Lexer<'_> {
             self.push_char(start, TokenKind::Open);
         } else if is_close(character) {
             self.push_char(start, TokenKind::Close);
-        } else if is_minus(character) && self.negates(character) {
+        } else if self.negates(character) {
             self.push_char(start, TokenKind::Not);
+        } else if self.opens_doubled(character) {
+            self.place += 2;
+            self.push(start, if character == '&' { TokenKind::And } else { TokenKind::Or });
         } else if is_separator(character) || is_stray(character) {
             self.place += character.len_utf8();
         } else if opens_field(&self.query[start..]) {
@@ -98,20 +101,19 @@ impl Lexer<'_> {
         self.faults.push(Fault { span, kind });
     }
 
-    /// A minus excludes when it stands free before an operand.
-    fn negates(&self, minus: char) -> bool {
-        let before = self.query[..self.place].chars().next_back();
-        let after = self.query[self.place + minus.len_utf8()..].chars().next();
-        let is_free = before.is_none_or(|before| {
-            is_separator(before)
-                || is_open(before)
-                || is_close(before)
-                || is_minus(before)
-                || is_colon(before)
-        });
-        let opens = |after: char| QUOTES.iter().any(|(opening, _)| opening.contains(&after));
-        is_free
-            && after.is_some_and(|after| after.is_alphanumeric() || is_open(after) || opens(after))
+    /// A minus or `!` excludes when it stands free before an operand.
+    fn negates(&self, sign: char) -> bool {
+        let after = self.query[self.place + sign.len_utf8()..].chars().next();
+        negates(self.before(), sign, after)
+    }
+
+    /// `&&` and `||`, as other engines write AND and OR.
+    fn opens_doubled(&self, sign: char) -> bool {
+        self.before() != Some(sign) && opens_doubled(&self.query[self.place..])
+    }
+
+    fn before(&self) -> Option<char> {
+        self.query[..self.place].chars().next_back()
     }
 
     fn phrase(&mut self, start: usize, style: usize) {
@@ -262,9 +264,7 @@ impl Lexer<'_> {
         self.push(start, TokenKind::Field(field));
         let rest = &self.query[after..];
         self.place += rest.len() - rest.trim_start().len();
-        let opens =
-            |next: char| is_open(next) || QUOTES.iter().any(|(opening, _)| opening.contains(&next));
-        if self.peek().is_none_or(opens) {
+        if self.peek().is_none_or(|next| is_open(next) || opens_phrase(next)) {
             return true;
         }
         let value_start = self.place;

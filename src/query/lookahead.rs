@@ -1,7 +1,9 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
+use super::passage::names_paragraph;
 use super::signs::{
-    is_close, is_open, is_operator, is_quote, is_separator, is_stray, is_tilde, opens_field, trails,
+    is_close, is_open, is_operator, is_quote, is_separator, is_stray, is_tilde, negates,
+    opens_doubled, opens_field, trails,
 };
 use crate::citation::Symbol;
 use crate::text::Span;
@@ -29,6 +31,10 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
         }
         text.push_str(&printed);
         if text.contains(char::is_numeric) && is_symbol(&text) {
+            // "S/RES/1325 para": the word leads to a number of its own.
+            if found.is_some() && names_paragraph(&printed) {
+                break;
+            }
             found = Some((start + piece.end(), text.clone()));
         }
         place = next;
@@ -54,6 +60,9 @@ fn next_piece(rest: &str, place: usize) -> Option<Piece> {
     let start = place + gap;
     let inside = &rest[start..];
     let first = inside.chars().next()?;
+    if has_operator(rest, place, start) {
+        return None;
+    }
     if is_open(first) {
         let close = inside.find(is_close)?;
         let length = close + inside[close..].chars().next()?.len_utf8();
@@ -81,6 +90,20 @@ fn next_piece(rest: &str, place: usize) -> Option<Piece> {
         || inside[run.len()..].starts_with(is_tilde);
     let span = Span::new(start, start + word.len());
     (!is_other).then(|| Piece { span, printed: word.to_owned(), next: start + run.len() })
+}
+
+/// Tells whether an operator stands in the gap from `place` to `start`: `||`, or a sign that excludes
+/// what stands behind it.
+fn has_operator(text: &str, place: usize, start: usize) -> bool {
+    let mut before = text[..place].chars().next_back();
+    text[place..start].char_indices().any(|(offset, sign)| {
+        let rest = &text[place + offset..];
+        let after = rest.chars().nth(1);
+        let is_operator =
+            negates(before, sign, after) || before != Some(sign) && opens_doubled(rest);
+        before = Some(sign);
+        is_operator
+    })
 }
 
 /// Tells whether `text` is one symbol, and not a word of the query before one.

@@ -166,6 +166,8 @@ pub enum Condition {
     Language(Language),
     /// Its label.
     Label(String),
+    /// Its label, or that of the clause it is an item of, at any depth.
+    LabelWithItems(String),
     /// It belongs to this document.
     Symbol(Symbol),
     /// It cites this document.

@@ -18,6 +18,7 @@ mod lookahead;
 mod meaning;
 mod names;
 mod numbered;
+mod passage;
 mod print;
 mod reading;
 mod resolve;

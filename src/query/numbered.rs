@@ -2,10 +2,11 @@
 
 use super::ast::{Ast, Node, NodeKind};
 use super::grammar::parse;
+use super::passage::passages;
 use crate::citation::{Context, Symbol, scan};
 
 /// Words that lead from one number of a list to the next.
-const LINKS: [&str; 13] =
+pub(super) const LINKS: [&str; 13] =
     ["and", "et", "y", "e", "и", "و", "和", "及", "or", "ou", "o", "или", "أو"];
 
 /// A number has so many figures at least: fewer may count anything.
@@ -13,7 +14,7 @@ const FIGURES_MIN: usize = 3;
 
 /// Returns the documents that a query may mean by numbers behind the word "resolution", in any language:
 /// those of the Security Council, whose numbers need no session. They are read as words, for other
-/// bodies number their resolutions too.
+/// bodies number their resolutions too, unless a label stands beside them, as in `resolution 1325 OP2`.
 ///
 /// ```
 /// use resq::query::numbered_documents;
@@ -31,6 +32,9 @@ pub fn numbered_documents(query: &str) -> Vec<Symbol> {
     let Ok(Ast { root: Some(Node { kind: NodeKind::Sequence(nodes), .. }) }) = parse(query) else {
         return Vec::new();
     };
+    if passages(&nodes).is_some() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     // The word for "resolution", and whether a number may follow.
     let (mut noun, mut is_open, mut last_end) = ("", false, 0);
@@ -55,8 +59,12 @@ fn is_number(word: &str) -> bool {
     word.len() >= FIGURES_MIN && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns the document of a number, if `noun` is a word for a resolution.
-fn document(noun: &str, number: &str) -> Option<Symbol> {
+/// Returns the document of the Security Council with a number, if `noun` is a word for a resolution and
+/// the number has as many figures as only its numbers have.
+pub(super) fn document(noun: &str, number: &str) -> Option<Symbol> {
+    if !is_number(number) {
+        return None;
+    }
     // Such a number is a citation behind this word only, in any language.
     let cited = scan(&format!("{noun} 70/1"), Context::default());
     let is_noun = cited.iter().any(|citation| citation.symbol.as_str() == "A/RES/70/1");

@@ -2,6 +2,7 @@
 
 use super::meaning::{Condition, PhrasePart, Query, Scope, VerbTerm, Words};
 use super::print::{connector_text, quoted};
+use super::values::ANY_ITEM;
 use super::{names, signs};
 use crate::lexicon::Lexicon;
 
@@ -124,6 +125,7 @@ fn condition_text(condition: &Condition) -> String {
         Condition::Days(from, to) => format!("date:{}", range(*from, *to)),
         Condition::Language(language) => format!("lang:{language}"),
         Condition::Label(label) => format!("clause:{label}"),
+        Condition::LabelWithItems(label) => format!("clause:{label}{ANY_ITEM}"),
         Condition::Symbol(symbol) => format!("symbol:{symbol}"),
         Condition::Cites(symbol) => format!("cites:{symbol}"),
         Condition::Qualifier(name) => format!("mod:{name}"),

@@ -6,7 +6,7 @@ use super::meaning::{
 };
 use super::reading::reading;
 use super::signs::is_pattern;
-use super::{Fault, FaultKind, Field, names, values};
+use super::{Fault, FaultKind, Field, names, passage, values};
 use crate::citation::Symbol;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -117,11 +117,12 @@ fn is_plain(root: Option<&Node>) -> bool {
     }
 }
 
-/// Tells whether no verb in capitals was among the words.
+/// Tells whether neither a verb in capitals nor a clause of a document was among the words.
 fn is_words(query: &Query) -> bool {
+    let is_word = |part: &Query| matches!(part, Query::Text(_) | Query::Document { .. });
     match query {
-        Query::All(parts) => parts.iter().all(|part| !matches!(part, Query::Verb(_))),
-        other => !matches!(other, Query::Verb(_)),
+        Query::All(parts) => parts.iter().all(is_word),
+        other => is_word(other),
     }
 }
 
@@ -241,13 +242,24 @@ impl Resolver<'_> {
             return Query::Verb(verb);
         }
         let mut parts = vec![Query::Verb(verb)];
-        parts.extend(nodes[count..].iter().map(|node| self.word(node, scope)));
+        parts.extend(self.members(&nodes[count..], scope));
         Query::All(parts)
     }
 
     fn words(&mut self, nodes: &[Node], scope: Scope) -> Query {
-        let mut parts: Vec<Query> = nodes.iter().map(|node| self.word(node, scope)).collect();
+        let mut parts = self.members(nodes, scope);
         if parts.len() == 1 { parts.remove(0) } else { Query::All(parts) }
+    }
+
+    /// The members of a sequence; where they name a clause of a document, it is the first of them.
+    fn members(&mut self, nodes: &[Node], scope: Scope) -> Vec<Query> {
+        let cited = if scope == Scope::Clause { passage::passages(nodes) } else { None };
+        let Some((cited, others)) = cited else {
+            return nodes.iter().map(|node| self.word(node, scope)).collect();
+        };
+        self.is_obvious = false;
+        let others = others.into_iter().map(|node| self.word(node, scope));
+        std::iter::once(cited).chain(others).collect()
     }
 
     /// A member of a sequence: capitals mean a verb at its beginning only.
@@ -380,7 +392,7 @@ impl Resolver<'_> {
         };
         match named(field, &typed, from.as_deref(), to.as_deref(), self.lexicon) {
             Ok(query) => {
-                self.is_obvious &= !is_other_label(&query, &typed);
+                self.is_obvious &= !values::is_other_label(&query, &typed);
                 query
             }
             Err(kind) => self.fault(value.span, kind),
@@ -420,12 +432,6 @@ impl Resolver<'_> {
             Err(kind) => self.fault(span, kind),
         }
     }
-}
-
-/// Tells whether a label is not the one typed: `OP3` for `3`.
-fn is_other_label(query: &Query, typed: &str) -> bool {
-    let Query::Condition(Condition::Label(label)) = query else { return false };
-    !label.eq_ignore_ascii_case(typed)
 }
 
 /// Cuts the inside of quotes into runs of words, words with `*` or `?`, and gaps.

@@ -15,7 +15,7 @@ pub(super) const QUOTES: &[(&[char], &[char])] = &[
 
 /// Tells whether `word` is an operator or connector.
 pub(super) fn is_operator(word: &str) -> bool {
-    matches!(word, "AND" | "OR" | "NOT") || connector(word).is_some()
+    matches!(word, "AND" | "OR" | "NOT" | "&&" | "||") || connector(word).is_some()
 }
 
 /// Reads a connector; the distance may be beyond the limit.
@@ -52,12 +52,37 @@ pub(super) fn is_minus(character: char) -> bool {
     matches!(character, '-' | '−' | '－')
 }
 
+/// Tells whether a sign excludes what stands behind it: it stands free before an operand.
+pub(super) fn negates(before: Option<char>, sign: char, after: Option<char>) -> bool {
+    let is_free = before.is_none_or(|before| {
+        is_separator(before)
+            || is_open(before)
+            || is_close(before)
+            || is_minus(before)
+            || is_colon(before)
+    });
+    let is_operand = |after: char| after.is_alphanumeric() || is_open(after) || opens_phrase(after);
+    (is_minus(sign) || sign == '!') && is_free && after.is_some_and(is_operand)
+}
+
+/// Tells whether `text` begins with `&&` or `||`, and no third sign.
+pub(super) fn opens_doubled(text: &str) -> bool {
+    ["&&", "||"].iter().any(|doubled| {
+        text.strip_prefix(doubled).is_some_and(|rest| !rest.starts_with(&doubled[..1]))
+    })
+}
+
 pub(super) fn is_tilde(character: char) -> bool {
     matches!(character, '~' | '～')
 }
 
 pub(super) fn is_colon(character: char) -> bool {
     matches!(character, ':' | '：')
+}
+
+/// Tells whether a sign opens a phrase.
+pub(super) fn opens_phrase(character: char) -> bool {
+    QUOTES.iter().any(|(opening, _)| opening.contains(&character))
 }
 
 /// Tells whether a sign opens or closes a phrase.

@@ -75,10 +75,28 @@ pub fn clause_label(text: &str) -> Option<String> {
     is_label.then(|| format!("{operative}{}{items}", number.to_uppercase()))
 }
 
-/// Returns the clause with a label.
+/// Behind a label: the clause together with its items.
+pub(super) const ANY_ITEM: &str = "(*)";
+
+/// Returns the clause with a label, and its items where `(*)` stands behind it.
 pub(super) fn label(text: &str) -> Result<Query, FaultKind> {
     let fault = || FaultKind::MalformedValue { field: Field::Clause, value: text.to_owned() };
-    clause_label(text).map(|label| Query::Condition(Condition::Label(label))).ok_or_else(fault)
+    let condition = match text.strip_suffix(ANY_ITEM) {
+        Some(above) => clause_label(above).map(Condition::LabelWithItems),
+        None => clause_label(text).map(Condition::Label),
+    };
+    condition.map(Query::Condition).ok_or_else(fault)
+}
+
+/// Tells whether a label is not the one typed: `OP3` for `3`.
+pub(super) fn is_other_label(query: &Query, typed: &str) -> bool {
+    match query {
+        Query::Condition(Condition::Label(label)) => !label.eq_ignore_ascii_case(typed),
+        Query::Condition(Condition::LabelWithItems(label)) => {
+            !typed.strip_suffix(ANY_ITEM).is_some_and(|typed| label.eq_ignore_ascii_case(typed))
+        }
+        _ => false,
+    }
 }
 
 /// Returns the language of a code or an English name.

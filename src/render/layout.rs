@@ -21,6 +21,9 @@ pub struct Layout {
     pub link: String,
     /// The current folder: paths that lie in it are shown from there, links start from there.
     pub folder: Option<PathBuf>,
+    /// What names the index in a command that a person pastes, ` --index corpus.idx`; empty for the
+    /// default one.
+    pub index_option: String,
 }
 
 /// The narrowest line: less leaves no room for a clause beside its label.
@@ -71,7 +74,13 @@ impl Layout {
             place: Place::File,
             link: LINK_DEFAULT.to_owned(),
             folder: None,
+            index_option: String::new(),
         }
+    }
+
+    /// Returns the command `name` for the index that is spoken of.
+    pub(super) fn command(&self, name: &str) -> String {
+        format!("`resq {name}{}`", self.index_option)
     }
 
     pub(crate) fn columns(&self) -> usize {

@@ -352,6 +352,11 @@ impl Compiler<'_> {
             Condition::Days(from, to) => range(fields.date, from.map(day), to.map(day)),
             Condition::Language(language) => term(fields.lang, language.code()),
             Condition::Label(label) => term(fields.clause, &whole_term(label)),
+            Condition::LabelWithItems(label) => {
+                let labelled = || term(fields.clause, &whole_term(label));
+                let items = ReachQuery::new(labelled(), Reach::Items, fields);
+                union(vec![labelled(), Box::new(items)])
+            }
             Condition::Symbol(symbol) => self.named(fields.symbol, symbol),
             Condition::Cites(symbol) => self.named(fields.cites, symbol),
             Condition::Qualifier(name) => term(fields.qualifier, name),

@@ -239,6 +239,15 @@ const FRAGMENTS: &[&str] = &[
     "verb：敦促",
     "＂",
     "„d“",
+    "OP3",
+    "paragraph",
+    "para. 4",
+    "of",
+    "第1325(2000)号决议第4段",
+    "clause:3(*)",
+    "||",
+    "&&",
+    "!",
 ];
 
 proptest! {

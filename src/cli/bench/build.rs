@@ -34,16 +34,16 @@ pub(crate) struct BuildArguments {
     #[arg(value_name = "PATH", required_unless_present = "synthetic")]
     paths: Vec<PathBuf>,
     /// So many resolutions out of nothing, the same every time, in place of files
-    #[arg(long, value_name = "N", conflicts_with = "paths", value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N", conflicts_with = "paths", value_parser = parse_number::<usize>, allow_negative_numbers = true)]
     synthetic: Option<usize>,
     /// Which synthetic corpus
-    #[arg(long, value_name = "SEED", default_value_t = 1, value_parser = parse_number::<u64>)]
+    #[arg(long, value_name = "SEED", default_value_t = 1, value_parser = parse_number::<u64>, allow_negative_numbers = true)]
     seed: u64,
     /// Numbers of threads, one build each
-    #[arg(long, value_name = "N,...", value_delimiter = ',', default_value = "1", value_parser = parse_number::<usize>)]
+    #[arg(long, value_name = "N,...", value_delimiter = ',', default_value = "1", value_parser = parse_number::<usize>, allow_negative_numbers = true)]
     jobs: Vec<usize>,
     /// Limits of memory, one build each [default: 256M]
-    #[arg(long, value_name = "SIZE,...", value_delimiter = ',', value_parser = parse_size)]
+    #[arg(long, value_name = "SIZE,...", value_delimiter = ',', value_parser = parse_size, allow_negative_numbers = true)]
     memory: Vec<usize>,
     /// Whether clauses are stored, one build each; where they are not, they are found and not shown
     #[arg(long, value_name = "yes,no", value_delimiter = ',', default_value = "yes")]
@@ -52,10 +52,10 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "CODE,...", value_delimiter = ',', requires = "synthetic", value_parser = parse_language)]
     lang: Vec<Language>,
     /// Builds of each kind that are counted
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number_within(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number_within(1..=1000), allow_negative_numbers = true)]
     repeats: u16,
     /// Builds of each kind before those that are counted
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = number_within(0..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = number_within(0..=1000), allow_negative_numbers = true)]
     warm_up: u16,
     /// A folder with tables that replace those of the program
     #[arg(long, value_name = "DIR")]

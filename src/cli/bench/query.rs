@@ -27,7 +27,7 @@ pub(crate) struct QueryArguments {
     #[command(flatten)]
     place: PlaceArguments,
     /// Answers of each query that are counted
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = number_within(1..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = number_within(1..=10_000), allow_negative_numbers = true)]
     repeats: u16,
     /// The form of the results
     #[arg(long, default_value = "terminal")]

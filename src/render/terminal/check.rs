@@ -23,11 +23,14 @@ pub(super) fn write(checked: &Checked, page: &mut Page<'_>) -> io::Result<()> {
     let sources = counted(checked.sources, "source file", "source files");
     let size = megabytes(checked.index_bytes);
     note(&format!("{files} of {size} read, {sources} compared"), page)?;
-    note(&freshness(checked.changes), page)?;
+    note(&freshness(checked.changes, page.layout), page)?;
+    let (anew, next) = (page.layout.command("index --anew"), page.layout.command("index"));
+    let disguised = format!("changed behind the same time and length; {anew} reads");
+    let leftovers = format!("left over by a killed run; the next {next} removes");
     let notes = [
-        (&checked.disguised, "changed behind the same time and length; `resq index --anew` reads"),
+        (&checked.disguised, disguised.as_str()),
         (&checked.absent, "not there just now, and kept in the index:"),
-        (&checked.leftovers, "left over by a killed run; the next `resq index` removes"),
+        (&checked.leftovers, leftovers.as_str()),
     ];
     for (names, what) in notes {
         if !names.is_empty() {

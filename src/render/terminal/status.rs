@@ -10,7 +10,7 @@ use crate::citation::Organ;
 use crate::index::{FaultyFile, PlanCounts, SkippedFile, Summary, TableColumns, Tally};
 use crate::render::Status;
 use crate::render::escape::visible;
-use crate::render::layout::Label;
+use crate::render::layout::{Label, Layout};
 use crate::render::pieces::Piece;
 use crate::text::{Language, width_columns};
 
@@ -28,7 +28,7 @@ pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> 
     let files = counted(status.files, "file", "files");
     note(&format!("{files} of {}; the index takes {size}", status.roots.join(", ")), page)?;
     note(status.dir, page)?;
-    note(&freshness(status.changes), page)
+    note(&freshness(status.changes, page.layout), page)
 }
 
 /// Writes the end of a build: what was done, what the index holds, what it cost.
@@ -195,7 +195,10 @@ pub(super) fn write_files<File>(
     }
     match files.len().saturating_sub(lines_max) {
         0 => Ok(()),
-        more => note(&format!("and {} more; `resq status` names them all", grouped(more)), page),
+        more => {
+            let status = page.layout.command("status");
+            note(&format!("and {} more; {status} names them all", grouped(more)), page)
+        }
     }
 }
 
@@ -207,12 +210,13 @@ pub(super) fn changes(changes: PlanCounts) -> String {
     )
 }
 
-pub(super) fn freshness(changes: PlanCounts) -> String {
+pub(super) fn freshness(changes: PlanCounts, layout: &Layout) -> String {
     let PlanCounts { kept: _, added, replaced, removed } = changes;
     if added + replaced + removed == 0 {
         return "no file has changed since".to_owned();
     }
-    format!("{added} new, {replaced} changed, {removed} gone files since; `resq index` updates")
+    let index = layout.command("index");
+    format!("{added} new, {replaced} changed, {removed} gone files since; {index} updates")
 }
 
 pub(super) fn note(text: &str, page: &mut Page<'_>) -> io::Result<()> {
