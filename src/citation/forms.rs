@@ -169,16 +169,17 @@ impl Form {
 
 /// Returns where `sign` begins that ends at `at`.
 fn before(text: &str, at: usize, sign: &Sign, values: &mut Vec<Cow<'_, str>>) -> Option<usize> {
-    let head = &text[..at];
+    // In bytes: between two rows a character may be read in part, `n°`.
+    let head = &text.as_bytes()[..at];
     match sign {
-        Sign::Byte(byte) => (head.as_bytes().last() == Some(byte)).then(|| at - 1),
+        Sign::Byte(byte) => (head.last() == Some(byte)).then(|| at - 1),
         Sign::Space => {
-            let spaces = at - head.trim_end_matches(' ').len();
+            let spaces = head.iter().rev().take_while(|byte| **byte == b' ').count();
             Some(at - spaces.min(SPACES_MAX))
         }
         Sign::Roman => {
-            let letters = head.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-            let numeral = head[at - letters..].to_ascii_uppercase();
+            let letters = head.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let numeral = text[at - letters..at].to_ascii_uppercase();
             roman::value(&numeral)?;
             values.push(numeral.into());
             Some(at - letters)
