@@ -78,7 +78,10 @@ fn first(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
         let opener = page.lexicon.opener(text.trim_start(), page.language);
         opener.is_some_and(|opener| opener.part != FormPart::Preambular)
     };
-    (ending(&above.text) == Ending::Colon && (opens(&above.text) || opens(verb))).then_some(place)
+    // `RESUELVE`: a verb alone needs no sign.
+    let is_bare = ending(&above.text) == Ending::Open && above.text.trim() == verb && opens(verb);
+    let is_above = ending(&above.text) == Ending::Colon && (opens(&above.text) || opens(verb));
+    (is_above || is_bare).then_some(place)
 }
 
 /// The number of the article that begins with `text`, and the byte where its words begin.
@@ -87,6 +90,9 @@ fn article(text: &str) -> Option<(u32, usize)> {
         ["article", "articulo", "artigo", "art", "статья", "المادة", "الماده", "مادة"];
     let start = text.len() - text.trim_start_matches(['*', '#', ' ', '\u{a0}']).len();
     let body = &text[start..];
+    if let Some(ordinal) = ordinal(body) {
+        return Some((ordinal.0, text.len() - body.len() + ordinal.1));
+    }
     // Nearly every line: none of the words begins so.
     if body.starts_with(|first: char| first.is_ascii() && !first.eq_ignore_ascii_case(&'a')) {
         return None;
@@ -116,6 +122,24 @@ fn article(text: &str) -> Option<(u32, usize)> {
     // Without a sign or an end of the line it is a mention.
     (after > at + end && text[at + end..after].contains(SIGNS) || after == text.len())
         .then_some((value, after))
+}
+
+/// The number of a clause that is counted by a word alone, `PRIMERO.-`, `Segundo:`, and the byte where
+/// its words begin.
+fn ordinal(text: &str) -> Option<(u32, usize)> {
+    const WORDS: [&str; 11] = [
+        "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo",
+        "noveno", "decimo", "undecimo",
+    ];
+    let end = text.find(|one: char| !one.is_alphabetic())?;
+    // Nearly every line: a space stands behind its first word.
+    if end > NUMBER_CHARS_MAX || !text[end..].starts_with(['.', ':']) {
+        return None;
+    }
+    let word = fold(&text[..end]);
+    let value = (1..).zip(WORDS).find(|(_, own)| *own == word)?.0;
+    let after = after_signs(text, end);
+    (after < text.len()).then_some((value, after))
 }
 
 /// What stands between the number of an article and its words.

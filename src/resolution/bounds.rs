@@ -154,7 +154,7 @@ pub(super) fn judge(
     if !is_apart && conclusion::lists_states(&before.text) {
         return (false, Rule::OpenEnd);
     }
-    if enacting::is_enacting(&before.text) && opens_clause(&piece.text, page) {
+    if enacting::enacts(before) && opens_clause(&piece.text, page) {
         return (true, Rule::BehindEnacting);
     }
     if page.is_unbroken && !piece.is_after_seam && begins_unbroken(end, piece, page) {
@@ -163,7 +163,8 @@ pub(super) fn judge(
     // An item may end just where the measure does.
     let counts_on = number
         .is_some_and(|number| number.style == Style::Figure && number.value == last_figure + 1)
-        && end == Ending::Semicolon;
+        && end == Ending::Semicolon
+        || number.is_some_and(|number| is_sister(before, number, end));
     if page.is_set_apart && !is_apart && !counts_on && !had_room(before, piece, page) {
         return (false, Rule::Filled);
     }
@@ -182,6 +183,14 @@ pub(super) fn judge(
     judge_sense(before, piece, last_figure, page)
 }
 
+/// Tells whether the paragraph before is the item before, `(a)` before `(b)`, and ends as one.
+fn is_sister(before: &Piece, number: Number, end: Ending) -> bool {
+    matches!(end, Ending::Comma | Ending::Semicolon)
+        && number.style == Style::Letter
+        && number_of(before)
+            .is_some_and(|own| own.style == Style::Letter && own.value + 1 == number.value)
+}
+
 /// The lines that divide a document, and what stands behind them.
 fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
@@ -191,7 +200,7 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
     }
     // `of the Economic and` / `Social Council,`: a name that goes on with a sentence enacts nothing.
     let stands_free = || ends || had_room(before, piece, page);
-    if enacting::is_enacting(&before.text) || enacting::is_enacting(&piece.text) && stands_free() {
+    if enacting::enacts(before) || enacting::enacts(piece) && stands_free() {
         return Some(Rule::Enacting);
     }
     if annex::is_heading(&before.text) {

@@ -3,17 +3,21 @@
 use super::annex;
 use super::conclusion;
 use super::enacting;
+use super::fused;
 use super::header;
 use super::numbering::Style;
 use super::page::{self, Page, opens_clause};
 use super::past;
 use super::piece::{Ending, Note, Piece, Shape, ending};
 use super::speaker;
+use crate::citation::Symbol;
 use crate::lexicon::FormPart;
 use crate::text::{Role, append_line, fold};
 
 /// A header of more lines is no header.
 const HEADER_PIECES_MAX: usize = 60;
+/// A line that is nothing but a symbol is not longer.
+const SYMBOL_BYTES_MAX: usize = 40;
 
 /// Returns the pieces and notes of each resolution of the file.
 pub(super) fn split(pieces: Vec<Piece>, notes: Vec<Note>) -> Vec<(Vec<Piece>, Vec<Note>)> {
@@ -48,7 +52,10 @@ fn starts(pieces: &[Piece]) -> Vec<usize> {
     let mut last_enacting: Option<usize> = None;
     for place in 0..pieces.len() {
         let text = &pieces[place].text;
-        if !enacting::is_enacting(text) && !speaker::introduces_statement(text) {
+        if !enacting::is_enacting(text)
+            && !speaker::introduces_statement(text)
+            && !fused::opens_with_enacting(text)
+        {
             continue;
         }
         if let Some(last) = last_enacting
@@ -85,6 +92,20 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
     Some(if is_after_vote { start + names } else { start })
 }
 
+/// Tells whether a line is a symbol in which the number of the resolution stands behind the word for
+/// one: `HA/Dec.150 (XXXVI)`, `HA7.R2`.
+fn names_decision(text: &str) -> bool {
+    let may_be = text.bytes().any(|one| one.is_ascii_digit()) && text.contains(['/', '.']);
+    let names = |symbol: &Symbol| {
+        let symbol = symbol.as_str();
+        let number = symbol.rfind(['.', '/']).map_or(symbol, |before| &symbol[..before]);
+        let kind = number.rsplit(['.', '/']).next().unwrap_or_default().to_ascii_lowercase();
+        matches!(kind.as_str(), "dec" | "res" | "decl")
+            || symbol.rsplit('.').next().is_some_and(|last| last.starts_with('R'))
+    };
+    may_be && Symbol::parse(text).is_some_and(|symbol| names(&symbol))
+}
+
 /// `A/RES/71/19`, `Resolution No. 3`, `75/84. Title`.
 fn names_resolution(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '#', ' ']);
@@ -93,7 +114,9 @@ fn names_resolution(text: &str) -> bool {
         &["resolution", "resolucion", "резолюция", "القرار", "قرار", "决议", "decision"];
     let has_word = WORDS.iter().any(|word| folded.starts_with(word)) && text.chars().count() <= 80;
     let first = text.split_whitespace().next().unwrap_or_default();
-    let is_symbol = first.contains("/RES/") || first.contains("-RES-");
+    let is_symbol = first.contains("/RES/")
+        || first.contains("-RES-")
+        || text.len() <= SYMBOL_BYTES_MAX && names_decision(text);
     let is_numbered = first.strip_suffix('.').and_then(|head| head.split_once('/')).is_some_and(
         |(session, number)| {
             session.bytes().all(|one| one.is_ascii_alphanumeric() || one == b'-')
@@ -115,7 +138,7 @@ pub(super) fn body_start(pieces: &[Piece], page: &Page<'_>) -> usize {
         let before = is_enacting.then(|| preamble_before(pieces, marked, page)).flatten();
         return before.unwrap_or(marked);
     }
-    let enacting = pieces.iter().position(|piece| enacting::is_enacting(&piece.text));
+    let enacting = pieces.iter().position(enacting::enacts);
     match enacting {
         Some(enacting) => preamble_before(pieces, enacting, page).unwrap_or(enacting),
         None => {
@@ -176,19 +199,23 @@ fn tells(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
 /// communiqués and measures tell what was decided in sentences of their own.
 fn first_counted(pieces: &[Piece], first: usize) -> Option<usize> {
     const COUNTED_MIN: u32 = 3;
-    let value = |piece: &Piece| {
+    let value = |place: usize| {
+        let piece = &pieces[place];
         let number = page::number_of(piece).filter(|number| number.style == Style::Figure)?;
-        let begins = piece.gap_lines > 0 || piece.shape != Shape::Line;
+        // Without an empty line between them, the line above ends a sentence.
+        let above = place.checked_sub(1).map(|above| ending(&pieces[above].text));
+        let begins =
+            piece.gap_lines > 0 || piece.shape != Shape::Line || above != Some(Ending::Open);
         begins.then_some(number.value)
     };
-    let own = pieces.get(first).map(value);
+    let own = (first < pieces.len()).then(|| value(first));
     let last = match own {
         Some(own) => own.filter(|own| *own > 1)? - 1,
         None => u32::MAX,
     };
     let (mut expected, mut start) = (1, None);
-    for (place, piece) in pieces[..first].iter().enumerate() {
-        if expected <= last && value(piece) == Some(expected) {
+    for place in 0..first {
+        if expected <= last && value(place) == Some(expected) {
             start = start.or(Some(place));
             expected += 1;
         }
@@ -232,8 +259,14 @@ fn first_clause(pieces: &[Piece], page: &Page<'_>) -> Option<usize> {
         let (number, start) = page::numbered(piece);
         let text = &piece.text[start..];
         let speaks_of_itself = || {
-            let subject = speaker::after_subject(text).filter(|_| number.is_some())?;
-            page.lexicon.opener(&text[subject..], page.language)
+            let subject = speaker::after_subject(text).filter(|_| number.is_some());
+            subject
+                .and_then(|subject| page.lexicon.opener(&text[subject..], page.language))
+                .or_else(|| {
+                    let begins =
+                        number.is_some() || piece.gap_lines > 0 || piece.shape == Shape::Whole;
+                    speaker::acting_body(text, page.language, page.lexicon).filter(|_| begins)
+                })
         };
         let tells = || number.is_some() && past::verb(text, page.language, page.lexicon).is_some();
         !matches!(piece.shape, Shape::Heading(_))

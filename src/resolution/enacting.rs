@@ -1,7 +1,8 @@
 //! The enacting line: who speaks, and where the preamble begins or ends.
 
 use super::header::tables::occurrences;
-use super::piece::letters;
+use super::piece::{Piece, letters};
+use super::speaker;
 use crate::text::fold;
 
 /// An enacting line with place and dates of the meeting is not longer.
@@ -31,6 +32,10 @@ const BODIES: &[&str] = &[
     "parliament",
     "forum",
     "summit",
+    "governingbody",
+    "bureau",
+    "association",
+    "federation",
     "assemblee",
     "conseil",
     "comite",
@@ -77,6 +82,38 @@ pub(super) fn is_enacting(text: &str) -> bool {
         || is_transition(text)
 }
 
+/// Tells whether a piece is an enacting line. What has a number is none: `Article 2`, `The Council of the
+/// Port sits,`.
+pub(super) fn enacts(piece: &Piece) -> bool {
+    piece.number.is_none() && is_enacting(&piece.text)
+}
+
+/// Tells whether the name of the body is the subject of a sentence that leads to what stands below, `The
+/// Governing Body requested the Office to:`; a verb alone, `The Council decides as follows:`, is none.
+fn is_sentence(text: &str) -> bool {
+    const WORDS_MIN: usize = 4;
+    const OPENINGS: [&str; 8] =
+        ["having", "acting", "at", "to", "held", "under", "considering", "as"];
+    if !text.ends_with(':') {
+        return false;
+    }
+    let Some(at) = speaker::after_body(text) else { return false };
+    let mut words = text[at..].split_whitespace();
+    let goes_on = words.next().is_some_and(|first| {
+        !OPENINGS.contains(&first) && !MEETING.iter().any(|word| first.starts_with(word))
+    });
+    goes_on && words.clone().count() + 1 >= WORDS_MIN && !words.any(|word| word == "follows:")
+}
+
+/// Tells whether a line names something of a body, `El Tratado del Parlamento de los Puertos;`: one of a list
+/// ends so, and hardly an enacting line.
+fn names_other(text: &str) -> bool {
+    const OF: [&str; 5] = ["of", "de", "del", "des", "du"];
+    let words = text.split_whitespace().map(fold);
+    let is_body = |word: &str| BODIES.iter().any(|body| word.starts_with(body));
+    words.take_while(|word| !is_body(word)).any(|word| OF.contains(&word.as_str()))
+}
+
 fn reads_enacting(text: &str) -> bool {
     let text = text.trim().trim_matches('*').trim();
     let chars = text.chars().count();
@@ -93,7 +130,12 @@ fn reads_enacting(text: &str) -> bool {
             && BODIES.iter().any(|body| bare.ends_with(body));
     }
     // `The title of the commission shall be`: a name has no verb.
-    if starts_small_word(text) || !begins_name(text) || text.contains(" shall ") {
+    if starts_small_word(text)
+        || !begins_name(text)
+        || text.contains(" shall ")
+        || is_sentence(text)
+        || text.ends_with(';') && names_other(text)
+    {
         return false;
     }
     let bare = letters(text);

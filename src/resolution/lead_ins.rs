@@ -10,6 +10,7 @@ use super::numbering::Style;
 use super::page::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
+use crate::lexicon::FormPart;
 use crate::text::{Language, Role, has_more_chars};
 
 /// A verb and whom it addresses are not longer.
@@ -62,9 +63,14 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
                     && piece.last_line_chars * 100 < page.width_chars * SHORT_PERCENT_MAX
             };
             let begins = piece.gap_lines > 0 || may_begin(pieces, place, page);
-            begins
-                && below
-                    .is_some_and(|below| below.gap_lines > 0 || is_short() || is_first_item(below))
+            let leads = |below: &Piece| {
+                below.gap_lines > 0
+                    || is_short()
+                    || is_first_item(below)
+                    || ending(text) == Ending::Colon
+                        && (opens_with_that(below) || is_matter(below, page))
+            };
+            begins && below.is_some_and(leads)
         }
         Shape::Whole | Shape::Heading(_) => true,
         Shape::Row => false,
@@ -106,7 +112,10 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
     }
     if end == Ending::Colon {
         // `CONSIDERANDO:` with paragraphs that open with "that" below it.
-        return is_verb_only && below.is_some_and(opens_with_that)
+        let leads = |below: &Piece| {
+            opens_with_that(below) || opener.part == FormPart::Preambular && is_matter(below, page)
+        };
+        return is_verb_only && below.is_some_and(leads)
             || leads_to_deeds(text) && begins_deeds(pieces, place + 1, page);
     }
     let may_be_small = is_small || !starts_large(text);
@@ -142,8 +151,21 @@ fn begins_deeds(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
         && ending(&last.text) == Ending::Semicolon
 }
 
+/// Tells whether a paragraph names, behind an article, what a participle above it is about: `VISTO:`, `El
+/// Tratado de los Faros;`.
+fn is_matter(piece: &Piece, page: &Page<'_>) -> bool {
+    const ARTICLES: [&str; 10] =
+        ["The ", "Its ", "El ", "La ", "Los ", "Las ", "Lo ", "Le ", "Les ", "L’"];
+    let text = piece.text.trim_start();
+    piece.number.is_none()
+        && ARTICLES.iter().any(|article| text.starts_with(article))
+        && !enacting::enacts(piece)
+        && !page::opens_clause(text, page)
+}
+
 fn opens_with_that(piece: &Piece) -> bool {
-    const WORDS: &[&str] = &["that ", "que ", "qué ", "qu’", "qu'", "что ", "أن ", "أنّ "];
+    const WORDS: &[&str] =
+        &["that ", "that,", "que ", "que,", "qué ", "qu’", "qu'", "что ", "أن ", "أنّ "];
     let head: String = piece.text.trim_start().chars().take(8).collect();
     let head = head.to_lowercase();
     piece.number.is_none() && WORDS.iter().any(|word| head.starts_with(word))

@@ -85,7 +85,9 @@ fn verbs(draft: &Draft, reading: &Reading<'_>) -> (Option<VerbMatch>, Vec<VerbMa
         let spoken = spoken_below(draft, own.as_ref(), reading).filter(|_| is_numbered);
         let joined = || if is_plain || is_numbered { None } else { joined(draft, reading) };
         let past = || if is_plain || !may_tell { None } else { told(draft, reading) };
-        return (spoken.or(own).or_else(joined).or_else(past), all);
+        let acting =
+            || if is_plain { None } else { speaker::acting_body(&draft.text, language, lexicon) };
+        return (spoken.or(own).or_else(joined).or_else(past).or_else(acting), all);
     };
     let own = lexicon.opener(&draft.text[start..], language);
     let own = own.map(|own| VerbMatch { span: own.span.shift(start), ..own });
@@ -112,7 +114,9 @@ fn stated(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
 
 /// The verb in the past of a paragraph that tells what the body did.
 fn told(draft: &Draft, reading: &Reading<'_>) -> Option<VerbMatch> {
-    past::verb(&draft.text, reading.page.language, reading.page.lexicon)
+    let (language, lexicon) = (reading.page.language, reading.page.lexicon);
+    past::verb(&draft.text, language, lexicon)
+        .or_else(|| past::verb_at_head(&draft.text, language?, lexicon))
 }
 
 /// The verb behind the subject of a sentence that opens with something else: `In the light of these

@@ -26,6 +26,7 @@ mod deadline;
 mod debris;
 mod enacting;
 mod explain;
+mod fused;
 mod header;
 mod label;
 mod lead_ins;
@@ -101,6 +102,7 @@ struct Read {
 fn read(document: &Document, lexicon: &Lexicon) -> Vec<Read> {
     let (mut pieces, notes) = piece::from_blocks(&document.blocks, document.format);
     restore::gaps(&mut pieces);
+    fused::symbols(&mut pieces);
     let chunks = chunks::split(pieces, notes);
     // What metadata states is true of the file, which may hold several resolutions.
     let facts = if chunks.len() == 1 { document.facts.as_slice() } else { &[] };
@@ -160,7 +162,8 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     raised::lower(pieces);
     restore::enacting_role(pieces);
     restore::enacting_lines(pieces, page);
-    restore::fused_enacting(pieces, page);
+    fused::enacting(pieces, page);
+    fused::pages(pieces, page);
     restore::clause_names(pieces, page);
     restore::small_bullets(pieces, page);
     restore::capital_items(pieces, page);

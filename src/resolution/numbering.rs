@@ -64,7 +64,8 @@ const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя
 const CHINESE: &str = "一二三四五六七八九十";
 const BULLETS: &[char] = &[
     '-', '–', '—', '−', '•', '●', '·', '∙', '▪', '■', '○', '◦', '‣', '⁃', '►', '➢', '➤', '◆', '□',
-    '*', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}', '\u{f0fc}',
+    '→', '⇒', '➔', '➜', '✓', '✔', '❖', '♦', '▶', '▸', '❑', '❒', '◾', '*', '\u{f0a7}', '\u{f0b7}',
+    '\u{f0d8}', '\u{f0fc}',
 ];
 const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
 /// No list of clauses has more items; a longer figure is a year or an amount.

@@ -14,23 +14,28 @@ const FIGURES_MAX: usize = 3;
 /// One bare figure before a verb may be a mark or an amount; two that count on are a list.
 const COUNTED_MIN: usize = 2;
 
-/// Puts a bullet in place of the `o` that word processors print as the bullet of a second level. In
-/// Spanish it is a word.
+/// Puts a bullet in place of the signs that conversions leave of one: the `o` that word processors print
+/// on a second level, letters of fonts that hold nothing but signs, and the `?` of a sign that the
+/// encoding did not know. In Spanish `o` is a word.
 pub(super) fn small_bullets(pieces: &mut [Piece], page: &Page<'_>) {
-    const PRINTED: &str = "o";
+    const PRINTED: [char; 5] = ['o', 'Ø', 'ü', '?', '\u{fffd}'];
     const BULLET: &str = "\u{25e6} ";
-    if page.language.is_none() || page.language == Some(Language::Spanish) {
-        return;
-    }
-    let is_bullet = |text: &str| {
-        let rest =
-            text.strip_prefix(PRINTED).filter(|rest| rest.starts_with([' ', '\t', '\u{a0}']));
-        rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    let has_word = page.language.is_none() || page.language == Some(Language::Spanish);
+    let bullet = |text: &str| {
+        let first = text.chars().next().filter(|first| PRINTED.contains(first))?;
+        let rest = &text[first.len_utf8()..];
+        let is_bullet = (first != 'o' || !has_word)
+            && rest.starts_with([' ', '\t', '\u{a0}'])
+            && rest.trim_start().starts_with(char::is_alphabetic);
+        is_bullet.then_some(first.len_utf8())
     };
     let mut ends = true;
     for piece in pieces.iter_mut() {
-        if piece.number.is_none() && ends && is_bullet(&piece.text) {
-            let rest = piece.split_off(PRINTED.len());
+        if piece.number.is_none()
+            && ends
+            && let Some(length) = bullet(&piece.text)
+        {
+            let rest = piece.split_off(length);
             *piece = Piece { shape: piece.shape, ..rest };
             piece.insert(0, BULLET);
         }
@@ -238,7 +243,7 @@ pub(super) fn bare_figure(text: &str, value: usize) -> Option<usize> {
     (is_number && text[start..end].parse() == Ok(value)).then_some(end)
 }
 
-fn opens_operative(text: &str, page: &Page<'_>) -> bool {
+pub(super) fn opens_operative(text: &str, page: &Page<'_>) -> bool {
     let text = text.trim_start();
     (!has_capitals(page) || starts_large(text))
         && page.lexicon.opener(text, page.language).is_some_and(|opener| match opener.part {
@@ -269,62 +274,33 @@ pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
             && is_capital()
             && piece.text.contains(char::is_uppercase)
             && enacting::names_body(&piece.text)
-            && matches!(ending(&pieces[place - 1].text), Ending::Comma | Ending::Semicolon)
             && is_operative(&pieces[place + 1], page)
+            && match ending(&pieces[place - 1].text) {
+                Ending::Comma | Ending::Semicolon => true,
+                // Behind a whole sentence the verb alone, `RESUELVE:`, shows that the body decides.
+                Ending::Stop => {
+                    let below = &pieces[place + 1];
+                    let is_apart = below.gap_lines > 0 || below.shape != Shape::Line;
+                    is_apart && is_verb_alone(&below.text, page)
+                }
+                Ending::Colon | Ending::Open => false,
+            }
         {
             pieces[place].role = Some(Role::Enacting);
         }
     }
 }
 
+/// Tells whether `text` is a verb and a colon.
+fn is_verb_alone(text: &str, page: &Page<'_>) -> bool {
+    let Some(verb) = text.trim().strip_suffix(':') else { return false };
+    let opener = page.lexicon.opener(verb, page.language);
+    opener.is_some_and(|opener| opener.span.length_bytes() == verb.trim_end().len())
+}
+
 /// Tells whether a piece, with or without a number, opens with an operative verb.
 fn is_operative(piece: &Piece, page: &Page<'_>) -> bool {
     opens_operative(&piece.text[page::numbered(piece).1..], page)
-}
-
-/// Parts an enacting line from the first clause where the two are printed as one paragraph:
-/// `The Conference 1) Notes`, `The General Assembly, Recalling`.
-pub(super) fn fused_enacting(pieces: &mut Vec<Piece>, page: &Page<'_>) {
-    let mut place = 0;
-    while place < pieces.len() {
-        if let Some(at) = fused_at(&pieces[place], page) {
-            let clause = pieces[place].split_off(at);
-            pieces.insert(place + 1, clause);
-            place += 1;
-        }
-        place += 1;
-    }
-}
-
-/// The byte where the first clause begins behind an enacting line.
-fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
-    const NAME_BYTES_MAX: usize = 120;
-    const FIRST: [&str; 3] = [" 1) ", " 1. ", " 1° "];
-    let is_other = piece.role.is_some() || piece.number.is_some() || piece.shape == Shape::Row;
-    if is_other || !enacting::may_be_enacting(&piece.text) {
-        return None;
-    }
-    let is_name = |name: &str| {
-        let name = name.trim().trim_end_matches([',', ':']);
-        name.len() <= NAME_BYTES_MAX && enacting::is_enacting(&format!("{name},"))
-    };
-    let first = FIRST.iter().find_map(|first| piece.text.find(first));
-    let numbered = first.filter(|at| {
-        let rest = &piece.text[*at..];
-        let number = numbering::leading(rest).filter(|_| is_name(&piece.text[..*at]));
-        number.is_some_and(|number| opens_operative(&rest[number.rest..], page))
-    });
-    numbered.map(|at| at + 1).or_else(|| {
-        let at = piece.text.find(", ")? + 1;
-        let rest = &piece.text[at..];
-        // `THE CONGRESS, MEETING IN PORT ROYAL,`: in capitals all of it is the name.
-        let is_all_capital = || !piece.text.contains(char::is_lowercase);
-        if is_all_capital() && enacting::opens_with_meeting(rest) {
-            return None;
-        }
-        // A capital behind the comma: in small letters the body is the subject of a sentence.
-        (is_name(&piece.text[..at]) && starts_large(rest) && opens_clause(rest, page)).then_some(at)
-    })
 }
 
 /// Joins an enacting line with place and dates of the meeting that goes on on the next line.

@@ -1,7 +1,8 @@
 //! Who speaks in a paragraph that is a whole sentence, `The Council welcomes`, and what introduces a
 //! statement, in which all are.
 
-use crate::text::{Span, fold};
+use crate::lexicon::{FormPart, Lexicon, VerbMatch};
+use crate::text::{Language, Span, fold};
 
 /// What may stand before the first word of a paragraph that is quoted.
 const OPENING_MARKS: [char; 7] = ['“', '”', '"', '«', '„', ' ', '\u{a0}'];
@@ -149,6 +150,7 @@ pub(super) fn after_subject(text: &str) -> Option<usize> {
 /// on`. Its pronouns may stand for something else there.
 pub(super) fn after_inner_subject(text: &str) -> Option<usize> {
     const OPENING_BYTES_MAX: usize = 200;
+    const ARTICLES: [&str; 6] = [", the ", ", le ", ", la ", ", l’", ", l'", ", el "];
     const SUBJECTS: &[&str] = &[
         ", the Parliamentary Assembly ",
         ", the Assembly ",
@@ -167,7 +169,103 @@ pub(super) fn after_inner_subject(text: &str) -> Option<usize> {
     let mut commas = text.match_indices(", ").take_while(comma);
     commas.find_map(|(at, _)| {
         let rest = &text[at..];
-        let subject = SUBJECTS.iter().find(|subject| rest.starts_with(**subject))?;
-        Some(at + subject.len())
+        let subject = SUBJECTS.iter().find(|subject| rest.starts_with(**subject));
+        let article = || ARTICLES.iter().find(|article| rest.starts_with(**article));
+        subject
+            .map(|subject| at + subject.len())
+            .or_else(|| behind_name(text, at + article()?.len()))
     })
+}
+
+/// Returns the operative verb of a sentence whose subject is a body, whatever its name: `The Harbour
+/// Association urges`, `The WHA therefore calls on`.
+///
+/// Words with capitals up to the verb are the name, and one of them says that it names a body or is
+/// made of the first letters of its words.
+pub(super) fn acting_body(
+    text: &str,
+    language: Option<Language>,
+    lexicon: &Lexicon,
+) -> Option<VerbMatch> {
+    let at = after_body(text)?;
+    let verb = lexicon.opener(&text[at..], language)?;
+    (verb.part == FormPart::Operative && verb.span.start() == 0)
+        .then(|| VerbMatch { span: verb.span.shift(at), ..verb })
+}
+
+/// The byte behind the name of a body that opens a sentence with an article, where the sentence goes on
+/// with a small letter.
+pub(super) fn after_body(text: &str) -> Option<usize> {
+    const ARTICLES: [&str; 6] = ["The ", "La ", "Le ", "L’", "L'", "El "];
+    let start = first_word(text);
+    let article = ARTICLES.iter().find(|article| text[start..].starts_with(**article))?;
+    behind_name(text, start + article.len())
+}
+
+/// The byte behind the name of a body that begins at `start`.
+fn behind_name(text: &str, start: usize) -> Option<usize> {
+    const NAME_BYTES_MAX: usize = 120;
+    const JOINTS: [&str; 17] = [
+        "of", "the", "and", "for", "on", "in", "de", "des", "du", "la", "le", "les", "del", "los",
+        "et", "y", "para",
+    ];
+    let mut at = start;
+    let mut is_body = false;
+    let mut is_joint = true;
+    loop {
+        let length = text[at..].find(' ')?;
+        let word = &text[at..at + length];
+        let is_plain = word.chars().all(|one| one.is_alphanumeric() || one == '-');
+        let is_name =
+            is_plain && word.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
+        if !is_name && !JOINTS.contains(&word) {
+            let goes_on = is_body && !is_joint && word.starts_with(char::is_lowercase);
+            return goes_on.then_some(at);
+        }
+        is_joint = !is_name;
+        is_body |= is_name && names_kind_of_body(word);
+        at += length + 1;
+        if at > start + NAME_BYTES_MAX {
+            return None;
+        }
+    }
+}
+
+/// Tells whether a word of a name says that it names a body, or is made of first letters.
+fn names_kind_of_body(word: &str) -> bool {
+    const KINDS: [&str; 31] = [
+        "asamblea",
+        "asociacion",
+        "assemblee",
+        "assembly",
+        "association",
+        "authority",
+        "board",
+        "body",
+        "bureau",
+        "comision",
+        "comite",
+        "commission",
+        "committee",
+        "confederation",
+        "conference",
+        "conferencia",
+        "congres",
+        "congreso",
+        "congress",
+        "conseil",
+        "consejo",
+        "council",
+        "federacion",
+        "federation",
+        "forum",
+        "junta",
+        "league",
+        "parlamento",
+        "parlement",
+        "parliament",
+        "summit",
+    ];
+    let is_acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+    is_acronym || KINDS.contains(&fold(word).as_str())
 }

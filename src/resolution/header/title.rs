@@ -2,11 +2,16 @@
 
 use super::tables::{Phrase, Tables};
 use super::{Line, Organ, Symbol, adoption, bears_foreign_symbol};
+use crate::resolution::piece::starts_small;
 use crate::resolution::{dates, enacting};
 use crate::text::{self, Role};
 
 /// A longer title is no title.
 const TITLE_CHARS_MAX: usize = 1_200;
+/// What nothing but its place calls a title is not longer.
+const UNMARKED_CHARS_MAX: usize = 600;
+/// A title that ends like a sentence is not longer.
+const SENTENCE_CHARS_MAX: usize = 250;
 /// A line that names a document for short is not longer.
 const DESIGNATION_BYTES_MAX: usize = 60;
 
@@ -37,7 +42,12 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     // the title.
     let lines = without_designation(lines);
     // A note in brackets alone, the place and the day, is none.
-    let names = |title: &String| !(title.starts_with('(') && title.ends_with(')'));
+    let names = |title: &String| {
+        let is_bracketed = title.starts_with('(') && title.ends_with(')');
+        // A paragraph of sentences is text.
+        let chars_max = if title.ends_with('.') { SENTENCE_CHARS_MAX } else { UNMARKED_CHARS_MAX };
+        !(is_bracketed || text::has_more_chars(title, chars_max))
+    };
     let unmarked = |is_passed: fn(&Line<'_>) -> bool| unmarked(lines, is_passed).filter(names);
     unmarked(|_| false)
         .or_else(|| unmarked(is_bracketed))
@@ -111,8 +121,17 @@ fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option
     let rest = &rest[rest.iter().position(names_itself).unwrap_or(0)..];
     let mut parts = Vec::new();
     parts.extend(lines[..from].iter().find_map(|line| after_symbol(line.text)));
+    parts.extend(line_above(lines, from).filter(|_| parts.is_empty()));
     parts.extend(goes_on(rest));
     finish(&parts)
+}
+
+/// The line above a title that begins in the middle of a sentence: `Recommendation 8 (2012)`, and below it
+/// `of the Committee on lamps`.
+fn line_above<'a>(lines: &'a [Line<'_>], from: usize) -> Option<&'a str> {
+    let first = lines.get(from).filter(|first| !first.has_gap && !is_enacting(first))?;
+    let above = lines.get(from.checked_sub(1)?)?;
+    starts_small(first.text).then_some(above.text)
 }
 
 /// The title that stands on the line of the symbol: `WHA66.12 Neglected tropical diseases`.
@@ -170,8 +189,18 @@ fn finish(parts: &[&str]) -> Option<String> {
         words.pop();
     }
     let title = words.join(" ");
-    let title = title.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_owned();
+    let title =
+        without_glued_mark(&title).trim_matches(|c: char| c == '*' || c.is_whitespace()).to_owned();
     (!title.is_empty() && title.chars().count() <= TITLE_CHARS_MAX).then_some(title)
+}
+
+/// Takes off the mark of a note that is glued to the last word: `The lamps of the coast(1)`.
+fn without_glued_mark(title: &str) -> &str {
+    let Some((words, mark)) = title.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else {
+        return title;
+    };
+    let is_mark = (1..=2).contains(&mark.len()) && mark.bytes().all(|one| one.is_ascii_digit());
+    if is_mark && words.ends_with(char::is_lowercase) { words } else { title }
 }
 
 /// `2/`
@@ -287,6 +316,8 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || is_short && tables.opens_with(folded.trim_start_matches('('), Phrase::Agenda).is_some()
         || is_place_and_days(line)
         || is_designation(line)
+        || goes_on_with_adoption(line)
+        || names_part(folded)
         || (opens(Phrase::Adopted) || opens(Phrase::Approved))
             && folded.chars().any(|c| c.is_ascii_digit())
         || Symbol::parse(first).is_some_and(|symbol| symbol.as_str().contains(['/', '-', '.']))
@@ -354,6 +385,50 @@ fn is_session(line: &Line<'_>, tables: &Tables) -> bool {
         && line.text.chars().count() <= 60
 }
 
+/// What leads from the word for a resolution to what it is about, folded.
+const ABOUT: [&str; 8] = [
+    "on the ",
+    "concerning ",
+    "relating ",
+    "sur l",
+    "concernant ",
+    "relative ",
+    "sobre ",
+    "relativa ",
+];
+
+/// `and reaffirmed by the 217th Council Session, Seoul, April 2021`: what became of it later.
+fn goes_on_with_adoption(line: &Line<'_>) -> bool {
+    const DEEDS: [&str; 8] = [
+        "adopted",
+        "amended",
+        "archived",
+        "editorially",
+        "reaffirmed",
+        "renewed",
+        "rescinded",
+        "revised",
+    ];
+    let rest = line.folded.strip_prefix("and ").unwrap_or(&line.folded);
+    DEEDS.iter().any(|deed| rest.starts_with(deed))
+        && line.folded.bytes().any(|one| one.is_ascii_digit())
+        && line.folded.contains([',', ' '])
+        && (line.folded.contains(" by the ") || line.folded.contains(" at the "))
+}
+
+/// `PREAMBLE`, `RECOMMENDATIONS`: the name of a part of the body.
+fn names_part(folded: &str) -> bool {
+    const NAMES: [&str; 6] = [
+        "preamble",
+        "preambule",
+        "preambulo",
+        "recommendation",
+        "recommendations",
+        "recomendaciones",
+    ];
+    NAMES.contains(&folded.trim_end_matches(':'))
+}
+
 /// `RESOLUTION`, `Resolution No. 8`, `Resolution adopted by the General Assembly on ...`.
 fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bool {
     let folded = line.folded.as_str();
@@ -364,7 +439,9 @@ fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bo
     let rest = folded[end..].trim();
     let has_figure = rest.chars().any(|character| character.is_ascii_digit());
     let is_adopted = tables.has(rest, Phrase::Adopted) || tables.has(rest, Phrase::Approved);
-    rest.is_empty() || is_adopted || has_figure && rest.chars().count() <= 50
+    // `Decision on the 18th report`: what it is about.
+    let is_about = ABOUT.iter().any(|word| rest.starts_with(word));
+    rest.is_empty() || is_adopted || has_figure && !is_about && rest.chars().count() <= 50
 }
 
 /// The name of the body on a line of its own.

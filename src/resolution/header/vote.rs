@@ -209,7 +209,16 @@ fn counts(bare: &str) -> Option<impl Iterator<Item = (u32, Choice)>> {
     let from = number_before(&bare[..start]).unwrap_or(start);
     let end = bare.floor_char_boundary(from + SENTENCE_BYTES_MAX);
     let order = [Choice::InFavour, Choice::Against, Choice::Abstaining];
-    let numbers = labelled(&bare[from..end]).into_iter().zip(order);
+    let numbers = labelled(&bare[from..end]);
+    // `Votes:` may head a list of documents; what numbers behind it count is said of one at least.
+    let is_label = || {
+        let behind = bare[start..].trim_start_matches(char::is_alphabetic).trim_start();
+        from == start && behind.starts_with(':')
+    };
+    if is_label() && numbers.iter().take(order.len()).all(|(_, label)| label.is_none()) {
+        return None;
+    }
+    let numbers = numbers.into_iter().zip(order);
     Some(numbers.map(|((value, label), expected)| (value, label.unwrap_or(expected))))
 }
 
@@ -226,7 +235,11 @@ fn labelled(text: &str) -> Vec<(u32, Option<Choice>)> {
                 "صوتين" | "صوتان" | "عضوين" | "عضوان" => Some(2),
                 _number => numerals::value(word),
             };
-            let value = value.filter(|value| *value <= VOTES_MAX)?;
+            // `09/07/2015`, `12.5`: a day, an item of an agenda.
+            let is_part = text[..span.start()].ends_with('/')
+                || text[span.end()..].starts_with('/')
+                || word.contains('.');
+            let value = value.filter(|value| *value <= VOTES_MAX && !is_part)?;
             Some((value, label_after(&text[span.end()..])))
         })
         .collect()

@@ -4,7 +4,7 @@
 use super::super::levels::Step;
 use super::super::numbering::{Number, Style};
 use super::super::piece::{Ending, ending, letters};
-use super::super::{enacting, page, speaker};
+use super::super::{enacting, page, past, speaker};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;
 
@@ -24,6 +24,25 @@ impl Walk<'_, '_> {
             || self.is_first_bullet(place, number, form)
             || self.is_first_by_sign(place, number, form)
             || self.is_first_of_one_form(place, number, form)
+            || self.is_first_told(place, number)
+    }
+
+    /// Tells whether a letter behind the name of the body and a colon counts the first thing it did: `The
+    /// Governing Body:`, `(a) requested`.
+    fn is_first_told(&self, place: usize, number: Option<Number>) -> bool {
+        let Some(number) = number.filter(|_| !self.has_clauses()) else { return false };
+        let is_letter =
+            number.readings().any(|(style, value)| style == Style::Letter && value == 1);
+        let above = self.outline.header.last().map(|last| &self.pieces[*last].text);
+        let is_named = above
+            .is_some_and(|above| ending(above) == Ending::Colon && enacting::is_enacting(above));
+        let page = self.page;
+        let text = self.pieces[place].text[page::numbered(&self.pieces[place]).1..].trim_start();
+        is_letter
+            && is_named
+            && page
+                .language
+                .is_some_and(|language| past::verb_at_head(text, language, page.lexicon).is_some())
     }
 
     /// Tells whether an operative verb behind `1)` or `(1)` is the first clause: no lead-in has
@@ -137,6 +156,11 @@ impl Walk<'_, '_> {
         let text = self.pieces[place].text.trim_end();
         if ending(text) != Ending::Colon || !self.is_above_first(place) {
             return None;
+        }
+        // `Be it resolved that the Association supports:` has its verb at its head.
+        let head = self.page.lexicon.opener(text, self.page.language);
+        if let Some(head) = head.filter(|head| head.part == FormPart::Operative) {
+            return Some(head.span.start());
         }
         let starts = text
             .char_indices()

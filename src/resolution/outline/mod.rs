@@ -3,6 +3,7 @@
 //! The result is a list of [`Draft`]s, one per clause or sub-item, each with the path that names
 //! it; labels, verbs and citations come later.
 
+mod annexes;
 mod deciding;
 mod headings;
 mod numbered;
@@ -23,7 +24,7 @@ use super::model::{Diagnostic, Part};
 use super::numbering::{Number, Style};
 use super::page::{self, Page, is_separator};
 use super::past;
-use super::piece::{Ending, Piece, Shape, ending, letters};
+use super::piece::{Ending, Piece, Shape, ending};
 use super::speaker;
 use crate::lexicon::FormPart;
 use crate::text::{Origin, Role};
@@ -213,7 +214,8 @@ impl Walk<'_, '_> {
             self.heading(place);
             return;
         }
-        if enacting::is_enacting(&piece.text) && self.zone != Zone::Annex {
+        if enacting::enacts(piece) && (self.zone != Zone::Annex || self.ends_annex_preamble(place))
+        {
             self.enacting(place);
             return;
         }
@@ -262,6 +264,10 @@ impl Walk<'_, '_> {
             return;
         }
         self.outline.header.push(place);
+        if self.zone == Zone::Annex {
+            self.name_annex_preamble();
+            return;
+        }
         // A body that speaks a second time, without a new header, speaks in a text that the
         // resolution adopts: an attached declaration.
         // Behind the name of a part it opens that part, with a preamble of its own.
@@ -288,15 +294,6 @@ impl Walk<'_, '_> {
             self.is_below_lead_in = false;
             self.is_named_again = true;
         }
-    }
-
-    /// Tells whether an enacting line names another body than the first one of the header.
-    fn is_other_body(&self, place: usize) -> bool {
-        let name = |place: usize| letters(&self.pieces[place].text);
-        let mut enacting = self.outline.header.iter().copied();
-        let first = enacting
-            .find(|other| *other < place && enacting::is_enacting(&self.pieces[*other].text));
-        first.is_some_and(|first| name(first) != name(place))
     }
 
     /// Tells whether the number of a paragraph behind a recommended draft goes on from the clause that
@@ -387,6 +384,8 @@ impl Walk<'_, '_> {
     fn names_speaker(&self, text: &str) -> bool {
         let page = self.page;
         speaker::after_speaker(text).is_some()
+            || !self.is_numbered
+                && speaker::acting_body(text, page.language, page.lexicon).is_some()
             || page.is_arabic_statement && speaker::behind_verb(text).is_some()
             || page.tells_past && past::verb(text, page.language, page.lexicon).is_some()
     }

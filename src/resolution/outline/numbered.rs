@@ -10,6 +10,7 @@ use super::{Recommended, Walk, Zone};
 impl Walk<'_, '_> {
     /// Places a paragraph that opens with a number.
     pub(super) fn numbered(&mut self, place: usize, number: Number, start: usize) {
+        let number = self.counted_on(place, number);
         self.open_wordless(place, number);
         if self.recommended.is_some() {
             self.recommended = Some(Recommended::Operative);
@@ -55,6 +56,22 @@ impl Walk<'_, '_> {
             return;
         }
         self.push(place, step, start);
+    }
+
+    /// Counts clauses on that are all printed with `1.`: a conversion made a list of its own of each.
+    fn counted_on(&mut self, place: usize, number: Number) -> Number {
+        let is_stuck = self.zone == Zone::Operative
+            && self.top > 0
+            && (number.style, number.value) == (Style::Figure, 1)
+            && self.levels.step(0).is_some_and(|outer| outer.style == Style::Figure)
+            && !self.is_after_heading
+            && !self.is_introduced()
+            && !self.figures.contains_key(&2);
+        if !is_stuck {
+            return number;
+        }
+        self.report_number(place, number.value);
+        Number { value: self.top + 1, ..number }
     }
 
     /// The level of `2.1`, `2.1.3` in an annex: its chapters are counted by the figures before the last,

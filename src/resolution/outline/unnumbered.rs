@@ -1,10 +1,10 @@
 //! Paragraphs without a number: clauses that are counted, headings, words that hang on a clause.
 
-use super::super::conclusion;
 use super::super::levels::Step;
 use super::super::numbering::{self, Number, Style};
 use super::super::page;
 use super::super::piece::{Ending, ending, starts_small};
+use super::super::{conclusion, past};
 use super::headings::{self, Candidate, HEADING_CHARS_MAX};
 use super::{Recommended, Walk, Zone};
 use crate::lexicon::FormPart;
@@ -62,13 +62,23 @@ impl Walk<'_, '_> {
         }
         let is_first = self.top == 0 && !is_heading(text);
         // What tells what a body did has a sentence for everything, whatever its verb.
-        let tells = self.page.tells_past && ending(text) == Ending::Stop;
+        let tells = self.page.tells_past
+            && match ending(text) {
+                Ending::Stop => true,
+                // `The Body requested the Office to:`
+                Ending::Colon => past::verb(text, self.page.language, self.page.lexicon).is_some(),
+                Ending::Comma | Ending::Semicolon | Ending::Open => false,
+            };
         let decides = opens && form != Some(FormPart::Preambular) || self.joins_verb(place);
         if decides || is_first || tells {
             // Without a number a clause counts on: either none has one, or this one lost it.
             self.levels.clear();
             self.top += 1;
             self.push(place, Step::unnumbered(self.top), 0);
+            return;
+        }
+        if self.closes(place) || self.is_closing_reference(text) {
+            self.outline.conclusion.push(place);
             return;
         }
         // What a list of names is introduced by is no heading above it.
@@ -131,8 +141,12 @@ impl Walk<'_, '_> {
             return;
         };
         let end = ending(&self.outline.drafts[last].text);
-        if self.is_closing_reference(&self.pieces[place].text) {
+        if self.closes(place) || self.is_closing_reference(&self.pieces[place].text) {
             self.outline.conclusion.push(place);
+            return;
+        }
+        if self.leads_anew(place, end) {
+            self.heading(place);
             return;
         }
         if end == Ending::Stop && self.is_numbered && !self.is_continued(place) {
@@ -146,6 +160,44 @@ impl Walk<'_, '_> {
         let is_cut = matches!(end, Ending::Open | Ending::Comma);
         let owner = self.levels.outermost().filter(|_| !is_cut && self.levels.depth() > 1);
         self.extend(owner.unwrap_or(last), place);
+    }
+
+    /// Tells whether a sentence behind the end of a clause introduces clauses that are counted anew: `In
+    /// addition, the Congress provides the following guidance:`.
+    fn leads_anew(&self, place: usize, end: Ending) -> bool {
+        let below = || {
+            let mut below = self.pieces[place + 1..].iter();
+            below.find(|below| !below.text.trim().is_empty()).and_then(page::number_of)
+        };
+        self.is_numbered
+            && self.zone == Zone::Operative
+            && self.levels.depth() == 1
+            && matches!(end, Ending::Semicolon | Ending::Stop)
+            && ending(&self.pieces[place].text) == Ending::Colon
+            && below().is_some_and(|below| below.style == Style::Figure && below.value == 1)
+    }
+
+    /// Tells whether a short line behind the end of a sentence is the last one and names a year: when the
+    /// resolution was adopted, or where it was printed.
+    fn closes(&self, place: usize) -> bool {
+        let last = self.outline.drafts.last();
+        if last.is_none_or(|last| ending(&last.text) != Ending::Stop) {
+            return false;
+        }
+        let piece = &self.pieces[place];
+        let text = piece.text.trim();
+        let is_year = |figures: &str| {
+            figures.len() == 4
+                && figures.parse().is_ok_and(|year: u32| {
+                    (numbering::YEAR_MIN..numbering::YEAR_MIN + 400).contains(&year)
+                })
+        };
+        let mut figures = text.split(|one: char| !one.is_ascii_digit());
+        let is_short = text.chars().count() <= HEADING_CHARS_MAX
+            && !matches!(ending(text), Ending::Stop | Ending::Semicolon | Ending::Colon);
+        is_short
+            && figures.any(is_year)
+            && self.pieces[place + 1..].iter().all(|below| below.text.trim().is_empty())
     }
 
     /// Tells whether `text` is a reference in brackets behind the end of a sentence.

@@ -33,6 +33,24 @@ pub(super) fn verb(text: &str, language: Option<Language>, lexicon: &Lexicon) ->
     }
 }
 
+/// Returns the verb in the past with which `text` opens, behind a name that stands above: `The Governing
+/// Body:`, `(a) requested`. In French and Chinese no form tells.
+pub(super) fn verb_at_head(text: &str, language: Language, lexicon: &Lexicon) -> Option<VerbMatch> {
+    let end = word_end(text, 0);
+    let past = text[..end].to_lowercase();
+    let is_told = match language {
+        Language::English | Language::Russian | Language::Spanish => true,
+        Language::Arabic | Language::Chinese | Language::French => false,
+    };
+    let reading = Reading { text, language, lexicon };
+    let candidates = if is_told { presents(&past, language) } else { Vec::new() };
+    candidates.iter().find_map(|present| {
+        let verb = reading.deed("", present, end)?;
+        let length = (verb.span.end() + end).checked_sub(present.len())?;
+        Some(VerbMatch { span: Span::new(0, length), ..verb })
+    })
+}
+
 struct Reading<'a> {
     text: &'a str,
     language: Language,
