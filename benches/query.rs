@@ -6,19 +6,50 @@
 //! ten. Plain tantivy runs the ready query for ten addresses and counts nothing. A legal phrase is
 //! also run as the one term that the index has for it.
 //!
+//! What is compared:
+//!
+//! | kind | `resq` is given | plain tantivy runs | over |
+//! |---|---|---|---|
+//! | common word | `resolution` | `TermQuery` | stems |
+//! | two words | `resolution country` | `BooleanQuery`, both must | stems |
+//! | phrase | `"calls upon"` | `PhraseQuery` | stems |
+//! | phrase of common words | `"of the"` | `PhraseQuery` | stems |
+//! | beginning | `resol*` | `RegexQuery` | stems |
+//! | wildcard | `hu?an` | `RegexQuery` | stems |
+//! | misspelling | `reprot~` | `FuzzyTermQuery`, one edit | stems |
+//! | either word | `resolution OR country` | `BooleanQuery`, one should | stems |
+//! | excluded word | `resolution -country` | `BooleanQuery`, one must not | stems |
+//! | near | `resolution w/4 country` | `PhraseQuery` with a slop of 4 | stems |
+//! | verb | `verb:urges` | `TermQuery` | the id of the verb |
+//! | label | `clause:OP3` | `TermQuery` | the label |
+//! | years | `year:1977..` | `RangeQuery` | the year, a fast field |
+//!
+//! Behind the lines of Criterion stands a table of all kinds, measured in turns: medians in
+//! microseconds, and the ratios pair by pair, so that what slows the machine down slows both down.
+//! A pattern is asked of the words as they are printed by `resq`, of stems by plain tantivy, whose
+//! index has no other; the words are such as are their own stems.
+//!
 //! The snippets are microseconds for each clause that is read back, marked and cut to what is
 //! shown, with tantivy's generator of snippets over the same clauses beside it.
 
+#![expect(clippy::print_stdout, reason = "a program that prints a table")]
+
 mod common;
 
+use std::env;
 use std::hint::black_box;
+use std::ops::Bound;
 use std::time::{Duration, Instant};
 
+use common::Years;
 use criterion::{Criterion, criterion_group, criterion_main};
+use resq::bench::Spread;
 use resq::schema::IndexSchema;
 use resq::search::{Request, search_with, snippet};
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, PhraseQuery, Query, RegexQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RangeQuery, RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, Searcher, TantivyDocument, Term};
@@ -32,58 +63,112 @@ const SNIPPETS: usize = 100;
 /// What fits a few lines of a terminal.
 const SNIPPET_CHARS: usize = 300;
 
+/// Pairs of measurements for the table, and how often each asks.
+const ROUNDS: usize = 41;
+const ASKED: u32 = 10;
+
+/// A kind of query in both languages.
+struct Kind {
+    name: &'static str,
+    typed: &'static str,
+    plain: Box<dyn Query>,
+}
+
+/// Returns the kinds of queries, as the table in the head of this file has them.
+fn kinds(plain: &Index) -> Vec<Kind> {
+    let field = |name: &str| plain.schema().get_field(name).expect("a field of the plain index");
+    let (text, year) = (field("text"), field("year"));
+    let (resolution, country) = (|| word(text, "resolut"), || word(text, "countri"));
+    let boolean = |both: [(Occur, Box<dyn Query>); 2]| Box::new(BooleanQuery::new(both.into()));
+    let pattern = |pattern| Box::new(RegexQuery::from_pattern(pattern, text).expect("a pattern"));
+    let misspelt = Term::from_field_text(text, "reprot");
+    let stems = ["resolut", "countri"].map(|stem| Term::from_field_text(text, stem));
+    let mut near = PhraseQuery::new(stems.into());
+    near.set_slop(4);
+    let from = Bound::Included(Term::from_field_u64(year, 1977));
+    let kind = |name, typed, plain| Kind { name, typed, plain };
+    vec![
+        kind("common word", "resolution", resolution()),
+        kind(
+            "two words",
+            "resolution country",
+            boolean([(Occur::Must, resolution()), (Occur::Must, country())]),
+        ),
+        kind("phrase", "\"calls upon\"", phrase(text, &["call", "upon"])),
+        kind("phrase of common words", "\"of the\"", phrase(text, &["of", "the"])),
+        kind("beginning", "resol*", pattern("resol.*")),
+        kind("wildcard", "hu?an", pattern("hu.an")),
+        kind("misspelling", "reprot~", Box::new(FuzzyTermQuery::new(misspelt, 1, true))),
+        kind(
+            "either word",
+            "resolution OR country",
+            boolean([(Occur::Should, resolution()), (Occur::Should, country())]),
+        ),
+        kind(
+            "excluded word",
+            "resolution -country",
+            boolean([(Occur::Must, resolution()), (Occur::MustNot, country())]),
+        ),
+        kind("near", "resolution w/4 country", Box::new(near)),
+        kind("verb", "verb:urges", word(field("verb"), "urges")),
+        kind("label", "clause:OP3", word(field("label"), "OP3")),
+        kind("years", "year:1977..", Box::new(RangeQuery::new(from, Bound::Unbounded))),
+    ]
+}
+
+/// The same clauses in both engines.
+struct Engines<'a> {
+    plain: &'a Searcher,
+    resq: &'a Searcher,
+}
+
+impl Engines<'_> {
+    /// Asks plain tantivy for ten addresses.
+    fn ask_plain(&self, kind: &Kind) {
+        let collector = TopDocs::with_limit(HITS).order_by_score();
+        let found = self.plain.search(black_box(&kind.plain), &collector).expect("an answer");
+        assert_eq!(found.len(), HITS, "{}", kind.name);
+    }
+
+    /// Asks the program for ten clauses.
+    fn ask_resq(&self, kind: &Kind) {
+        let request = Request { collapses: false, limit: HITS, ..Request::new(kind.typed) };
+        let report = search_with(self.resq, IndexSchema::embedded(), black_box(&request));
+        let groups = report.expect("an answer").groups;
+        assert_eq!(groups.iter().map(|group| group.hits.len()).sum::<usize>(), HITS);
+    }
+
+    /// Asks the program how many clauses there are.
+    fn count_resq(&self, kind: &Kind) {
+        let request = Request { collapses: false, limit: HITS, ..Request::new(kind.typed) };
+        let counted = Request { counts_only: true, ..request };
+        let report = search_with(self.resq, IndexSchema::embedded(), black_box(&counted));
+        assert!(report.expect("an answer").total_clauses >= HITS, "{}", kind.name);
+    }
+}
+
 fn queries(criterion: &mut Criterion) {
     let resolutions = common::resolutions(RESOLUTIONS);
     let clauses = common::clause_count(&resolutions);
     let (plain_dir, dir) = (tempfile::tempdir(), tempfile::tempdir());
     let (plain_dir, dir) = (plain_dir.expect("a folder"), dir.expect("a folder"));
-    let plain = common::plain_index(&resolutions, plain_dir.path());
+    let plain = common::plain_index(&resolutions, Years::Indexed, plain_dir.path());
     let ours = common::resq_index(resolutions.iter(), dir.path());
     let (plain_searcher, searcher) = (searcher(&plain), searcher(&ours));
     assert_eq!((plain_searcher.num_docs(), searcher.num_docs()), (clauses, clauses));
-    let text = plain.schema().get_field("text").expect("the field of the text");
+    let engines = Engines { plain: &plain_searcher, resq: &searcher };
+    let kinds = kinds(&plain);
     let mut group = criterion.benchmark_group("query");
-    for (name, typed, query) in [
-        ("common word", "resolution", word(text, "resolut")),
-        (
-            "two words",
-            "resolution country",
-            Box::new(BooleanQuery::intersection(vec![
-                word(text, "resolut"),
-                word(text, "countri"),
-            ])),
-        ),
-        ("phrase", "\"calls upon\"", phrase(text, &["call", "upon"])),
-        ("phrase of common words", "\"of the\"", phrase(text, &["of", "the"])),
-        (
-            "beginning",
-            "resol*",
-            Box::new(RegexQuery::from_pattern("resol.*", text).expect("a pattern")),
-        ),
-    ] {
-        let collector = TopDocs::with_limit(HITS).order_by_score();
-        let found = plain_searcher.search(&query, &collector).expect("an answer");
-        assert_eq!(found.len(), HITS, "{name}");
+    for kind in &kinds {
+        let name = kind.name;
         group.bench_function(format!("{name}, plain tantivy"), |bencher| {
-            bencher.iter(|| {
-                let found = plain_searcher.search(black_box(&query), &collector);
-                assert_eq!(found.expect("an answer").len(), HITS);
-            });
+            bencher.iter(|| engines.ask_plain(kind));
         });
-        let request = Request { collapses: false, limit: HITS, ..Request::new(typed) };
-        let counted = Request { counts_only: true, ..request.clone() };
         group.bench_function(format!("{name}, resq, counted only"), |bencher| {
-            bencher.iter(|| {
-                let report = search_with(&searcher, IndexSchema::embedded(), black_box(&counted));
-                assert!(report.expect("an answer").total_clauses >= HITS);
-            });
+            bencher.iter(|| engines.count_resq(kind));
         });
         group.bench_function(format!("{name}, resq"), |bencher| {
-            bencher.iter(|| {
-                let report = search_with(&searcher, IndexSchema::embedded(), black_box(&request));
-                let groups = report.expect("an answer").groups;
-                assert_eq!(groups.iter().map(|group| group.hits.len()).sum::<usize>(), HITS);
-            });
+            bencher.iter(|| engines.ask_resq(kind));
         });
     }
     let term = Term::from_field_text(IndexSchema::embedded().fields().phrases, "calls upon");
@@ -96,7 +181,39 @@ fn queries(criterion: &mut Criterion) {
         });
     });
     group.finish();
+    print_ratios(&kinds, &engines);
+    let text = plain.schema().get_field("text").expect("the field of the text");
     snippets(criterion, (&plain_searcher, text), &searcher);
+}
+
+/// Measures every kind in turns and prints what it costs beside plain tantivy.
+fn print_ratios(kinds: &[Kind], engines: &Engines<'_>) {
+    // A test only sees that all of it runs.
+    let is_measured = env::args().any(|argument| argument == "--bench");
+    let (rounds, asked) = if is_measured { (ROUNDS, ASKED) } else { (1, 1) };
+    let micros = |ask: &dyn Fn()| {
+        let start = Instant::now();
+        (0..asked).for_each(|_| ask());
+        start.elapsed().as_secs_f64() * 1e6 / f64::from(asked)
+    };
+    println!("{:<24}{:>10}{:>10}{:>10}  ratios", "", "tantivy", "counted", "resq");
+    for kind in kinds {
+        let row = |_| {
+            let plain = micros(&|| engines.ask_plain(kind));
+            let counted = micros(&|| engines.count_resq(kind));
+            [plain, counted, micros(&|| engines.ask_resq(kind))]
+        };
+        let rows: Vec<[f64; 3]> = (0..rounds).map(row).collect();
+        let [plain, counted, resq] =
+            [0, 1, 2].map(|cell| Spread::of(rows.iter().map(|row| row[cell])).median);
+        let [counted_ratio, ratio] =
+            [1, 2].map(|cell| Spread::of(rows.iter().map(|row| row[cell] / row[0])).median);
+        println!(
+            "{:<24}{plain:>10.1}{counted:>10.1}{resq:>10.1}  counted / tantivy \
+             {counted_ratio:.2}, resq / tantivy {ratio:.2}",
+            kind.name
+        );
+    }
 }
 
 fn snippets(criterion: &mut Criterion, (plain, text): (&Searcher, Field), searcher: &Searcher) {

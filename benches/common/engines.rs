@@ -10,7 +10,7 @@ use resq::resolution::{self, Resolution};
 use resq::schema::{ClauseDoc, ClauseEncoder, IndexSchema, SourcePlace};
 use rusqlite::Connection;
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
@@ -77,11 +77,19 @@ struct Plain {
     title: Field,
     lang: Field,
     text: Field,
+    year: Option<Field>,
+}
+
+/// Whether plain tantivy has the year of a clause, for ranges of years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Years {
+    Indexed,
+    LeftOut,
 }
 
 impl Plain {
     /// Stems with positions and stored text, five stored values beside it.
-    fn schema() -> (Schema, Self) {
+    fn schema(years: Years) -> (Schema, Self) {
         let mut builder = Schema::builder();
         let stems = TextFieldIndexing::default()
             .set_tokenizer("en_stem")
@@ -94,6 +102,7 @@ impl Plain {
             title: builder.add_text_field("title", STRING | STORED),
             lang: builder.add_text_field("lang", STRING | STORED),
             text: builder.add_text_field("text", text),
+            year: (years == Years::Indexed).then(|| builder.add_u64_field("year", FAST)),
         };
         (builder.build(), fields)
     }
@@ -101,12 +110,12 @@ impl Plain {
 
 /// Indexes the same clauses in `dir` with tantivy as it is.
 pub(crate) fn build_plain(resolutions: &[Resolution], dir: &Path) -> Built {
-    Built::of(&plain_index(resolutions, dir), dir)
+    Built::of(&plain_index(resolutions, Years::LeftOut, dir), dir)
 }
 
 /// Returns the index of plain tantivy, written in `dir` by one thread, packed with LZ4.
-pub(crate) fn plain_index(resolutions: &[Resolution], dir: &Path) -> Index {
-    let (schema, fields) = Plain::schema();
+pub(crate) fn plain_index(resolutions: &[Resolution], years: Years, dir: &Path) -> Index {
+    let (schema, fields) = Plain::schema(years);
     let settings = IndexSettings {
         docstore_compression: Compressor::Lz4,
         docstore_compress_dedicated_thread: false,
@@ -128,6 +137,9 @@ pub(crate) fn plain_index(resolutions: &[Resolution], dir: &Path) -> Index {
             document.add_text(fields.title, resolution.title.as_deref().unwrap_or_default());
             document.add_text(fields.lang, "en");
             document.add_text(fields.text, &clause.text);
+            if let (Some(field), Some(date)) = (fields.year, resolution.adopted_on) {
+                document.add_u64(field, u64::from(date.year()));
+            }
             writer.add_document(document).expect("room for a clause");
         }
     }

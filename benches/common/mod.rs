@@ -13,7 +13,7 @@ use resq::resolution::Resolution;
 use tantivy::Index;
 
 pub(crate) use engines::{
-    build_plain, build_resq, build_sqlite, build_texts, plain_index, resq_index,
+    Years, build_plain, build_resq, build_sqlite, build_texts, plain_index, resq_index,
 };
 
 /// The corpus of all benches.
