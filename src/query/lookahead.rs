@@ -1,6 +1,6 @@
 //! Symbols and citations that stand unquoted in a query, over as many words as they take.
 
-use super::passage::names_paragraph;
+use super::paragraph_words::{begins_passage, names_paragraph};
 use super::signs::{
     is_close, is_open, is_operator, is_quote, is_separator, is_stray, is_tilde, negates,
     opens_doubled, opens_field, trails,
@@ -32,7 +32,7 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
         text.push_str(&printed);
         if text.contains(char::is_numeric) && is_symbol(&text) {
             // "S/RES/1325 para": the word leads to a number of its own.
-            if found.is_some() && names_paragraph(&printed) {
+            if begins_passage(first_word(&text)) || found.is_some() && names_paragraph(&printed) {
                 break;
             }
             found = Some((start + piece.end(), text.clone()));
@@ -40,6 +40,10 @@ pub(super) fn symbol(query: &str, start: usize) -> Option<(usize, String)> {
         place = next;
     }
     found
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
 }
 
 /// A part of a symbol or citation.

@@ -18,6 +18,7 @@ mod lookahead;
 mod meaning;
 mod names;
 mod numbered;
+mod paragraph_words;
 mod passage;
 mod print;
 mod reading;
@@ -42,7 +43,7 @@ pub use numbered::numbered_documents;
 pub use print::print;
 pub use reading::reading;
 pub use resolve::{resolve, resolve_filter};
-pub use understand::understand;
+pub use understand::{understand, understand_plain};
 pub use values::clause_label;
 
 /// The reference of the language, as `resq help query` prints it.

@@ -44,7 +44,7 @@ pub fn numbered_documents(query: &str) -> Vec<Symbol> {
         last_end = node.span.end();
         match &node.kind {
             NodeKind::Word(word) if LINKS.contains(&word.as_str()) => is_open = true,
-            NodeKind::Word(word) if is_number(word) => {
+            NodeKind::Word(word) if is_long_number(word) => {
                 found.extend(document(noun, word).filter(|_| is_open));
                 is_open = false;
             }
@@ -55,14 +55,15 @@ pub fn numbered_documents(query: &str) -> Vec<Symbol> {
     found
 }
 
-fn is_number(word: &str) -> bool {
+/// Tells whether a word is a number that has as many figures as only those of documents have.
+pub(super) fn is_long_number(word: &str) -> bool {
     word.len() >= FIGURES_MIN && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns the document of the Security Council with a number, if `noun` is a word for a resolution and
 /// the number has as many figures as only its numbers have.
 pub(super) fn document(noun: &str, number: &str) -> Option<Symbol> {
-    if !is_number(number) {
+    if !is_long_number(number) {
         return None;
     }
     // Such a number is a citation behind this word only, in any language.

@@ -5,120 +5,12 @@
 
 use super::ast::{Node, NodeKind};
 use super::meaning::{Condition, Query};
-use super::numbered::{LINKS, document};
+use super::numbered::{document, is_long_number};
+use super::paragraph_words::{CHINESE_PARTS, STRETCHES, Stretch, Term, number};
 use super::values::clause_label;
 use crate::citation::{Symbol, month};
 use crate::resolution::Part;
 use crate::text::fold;
-
-/// Words for a paragraph, folded, and the part they name by themselves.
-const NOUNS: &[(&str, Option<Part>)] = &[
-    ("op", Some(Part::Operative)),
-    ("ops", Some(Part::Operative)),
-    ("pp", Some(Part::Preambular)),
-    ("pps", Some(Part::Preambular)),
-    ("paragraph", None),
-    ("paragraphs", None),
-    ("para", None),
-    ("paras", None),
-    ("par", None),
-    ("paragraphe", None),
-    ("paragraphes", None),
-    ("alinea", None),
-    ("alineas", None),
-    ("parrafo", None),
-    ("parrafos", None),
-    ("parr", None),
-    ("пункт", None),
-    ("пункта", None),
-    ("пункте", None),
-    ("пункту", None),
-    ("пунктом", None),
-    ("пункты", None),
-    ("пунктов", None),
-    ("пунктах", None),
-    ("п", None),
-    ("пп", None),
-    ("абзац", Some(Part::Preambular)),
-    ("абзаца", Some(Part::Preambular)),
-    ("абзаце", Some(Part::Preambular)),
-    ("الفقره", None),
-    ("فقره", None),
-    ("للفقره", None),
-    ("الفقرتان", None),
-    ("الفقرتين", None),
-    ("الفقرات", None),
-    ("§", None),
-    ("§§", None),
-    ("¶", None),
-];
-
-/// Words that say which part a paragraph stands in, folded.
-const PARTS: &[(&str, Part)] = &[
-    ("operative", Part::Operative),
-    ("dispositif", Part::Operative),
-    ("dispositiva", Part::Operative),
-    ("постановляющей", Part::Operative),
-    ("منطوق", Part::Operative),
-    ("المنطوق", Part::Operative),
-    ("preambular", Part::Preambular),
-    ("preamble", Part::Preambular),
-    ("preambule", Part::Preambular),
-    ("preambulo", Part::Preambular),
-    ("преамбулы", Part::Preambular),
-    ("преамбуле", Part::Preambular),
-    ("ديباجه", Part::Preambular),
-    ("الديباجه", Part::Preambular),
-];
-
-/// Words that stand between a paragraph and its document or before both, folded.
-const SMALL_WORDS: &[&str] = &[
-    "of",
-    "the",
-    "in",
-    "its",
-    "to",
-    "see",
-    "cf",
-    "part",
-    "de",
-    "la",
-    "le",
-    "les",
-    "du",
-    "des",
-    "dans",
-    "sa",
-    "partie",
-    "voir",
-    "el",
-    "los",
-    "las",
-    "del",
-    "en",
-    "su",
-    "parte",
-    "vease",
-    "части",
-    "в",
-    "ее",
-    "своей",
-    "см",
-    "года",
-    "من",
-    "في",
-];
-
-/// What Chinese writes between the number of a document and that of its paragraph.
-const CHINESE_PARTS: [(&str, Part); 4] = [
-    ("执行部分", Part::Operative),
-    ("正文部分", Part::Operative),
-    ("序言部分", Part::Preambular),
-    ("序言", Part::Preambular),
-];
-
-/// A paragraph has so many figures at most: more are the number of a document or a year.
-const FIGURES_MAX: usize = 3;
 
 /// An item has so many letters or figures at most: `(viii)`.
 const ITEM_CHARS_MAX: usize = 4;
@@ -137,6 +29,15 @@ struct Passage {
 /// Returns what a sequence asks for that names clauses of documents, and the operands beside them;
 /// none where it names none.
 pub(super) fn passages(nodes: &[Node]) -> Option<(Query, Vec<&Node>)> {
+    // Most queries name no document, and words take longer to look up than clauses to find.
+    let may_name = |node: &Node| match &node.kind {
+        NodeKind::Symbol(_) => true,
+        NodeKind::Word(word) => is_long_number(word),
+        _ => false,
+    };
+    if !nodes.iter().any(may_name) {
+        return None;
+    }
     let (mut found, mut others) = (Vec::new(), Vec::new());
     let mut place = 0;
     while let Some(node) = nodes.get(place) {
@@ -164,11 +65,6 @@ pub(super) fn passages(nodes: &[Node]) -> Option<(Query, Vec<&Node>)> {
     Some((one_or(found.into_iter().map(Passage::query).collect(), Query::Any), others))
 }
 
-/// Tells whether a word is one for a paragraph, with or without its number.
-pub(super) fn names_paragraph(word: &str) -> bool {
-    matches!(Term::of(word), Term::Noun { .. } | Term::Glued { .. })
-}
-
 impl Passage {
     fn query(self) -> Query {
         let labels = self.labels.into_iter();
@@ -185,68 +81,6 @@ fn one_or(mut queries: Vec<Query>, make: fn(Vec<Query>) -> Query) -> Query {
 fn is_small_or_link(node: &Node) -> bool {
     let NodeKind::Word(word) = &node.kind else { return false };
     matches!(Term::of(word), Term::Small | Term::Link)
-}
-
-/// What a word may be in a passage.
-enum Term {
-    Part(Part),
-    Noun {
-        part: Option<Part>,
-        is_label: bool,
-    },
-    Number(String),
-    /// `OP3`, `para.4`, `§4`: a word for a paragraph and its number in one.
-    Glued {
-        part: Option<Part>,
-        number: String,
-        is_label: bool,
-    },
-    /// A label with a part of its own: `II.OP3`.
-    Label(String),
-    Link,
-    Small,
-    Other,
-}
-
-impl Term {
-    fn of(word: &str) -> Self {
-        let folded = fold(word);
-        if is_number(&folded) {
-            return Self::Number(folded);
-        }
-        if let Some((part, is_label)) = noun(&folded) {
-            return Self::Noun { part, is_label };
-        }
-        if let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == folded) {
-            return Self::Part(*part);
-        }
-        if LINKS.contains(&folded.as_str()) {
-            return Self::Link;
-        }
-        if SMALL_WORDS.contains(&folded.as_str()) {
-            return Self::Small;
-        }
-        let figures = folded.find(|sign: char| sign.is_ascii_digit()).unwrap_or(folded.len());
-        let (name, number) = folded.split_at(figures);
-        if let Some((part, is_label)) = noun(name.trim_end_matches('.'))
-            && is_number(number)
-        {
-            return Self::Glued { part, number: number.to_owned(), is_label };
-        }
-        let is_sectioned = [".op", ".pp"].iter().any(|part| name.ends_with(part));
-        let label = clause_label(&folded).filter(|_| is_sectioned || name == "ax");
-        label.map_or(Self::Other, Self::Label)
-    }
-}
-
-fn is_number(folded: &str) -> bool {
-    (1..=FIGURES_MAX).contains(&folded.len()) && folded.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The part that a word for a paragraph names, and whether it begins labels.
-fn noun(folded: &str) -> Option<(Option<Part>, bool)> {
-    let (_, part) = NOUNS.iter().find(|(name, _)| *name == folded)?;
-    Some((*part, folded.starts_with("op") || folded.starts_with("pp")))
 }
 
 /// A place in a sequence.
@@ -340,26 +174,59 @@ impl<'nodes> Cursor<'nodes> {
                 found.is_worded |= !is_label;
                 self.place += 1;
             }
-            let name = match self.term() {
-                Term::Number(number) => noun.map(|part| Name::Number { part, number }),
-                Term::Glued { part, number, is_label } => {
+            let (part, numbers) = match self.term() {
+                Term::Numbers(numbers) if noun.is_some() => (noun.flatten(), numbers),
+                Term::Glued { part, numbers, is_label } => {
                     noun = Some(part);
                     found.is_worded |= !is_label;
-                    Some(Name::Number { part, number })
+                    (part, numbers)
                 }
-                Term::Label(label) => Some(Name::Label(label)),
-                Term::Part(_) | Term::Noun { .. } | Term::Link | Term::Small | Term::Other => None,
-            };
-            let Some(mut name) = name else {
-                self.place = before;
-                break;
+                Term::Label(mut label) => {
+                    self.place += 1;
+                    self.items(&mut label);
+                    found.names.push(Name::Label(label));
+                    continue;
+                }
+                Term::Numbers(_)
+                | Term::Part(_)
+                | Term::Noun { .. }
+                | Term::Link
+                | Term::Small
+                | Term::Other => {
+                    self.place = before;
+                    break;
+                }
             };
             self.place += 1;
-            let (Name::Number { number: text, .. } | Name::Label(text)) = &mut name;
-            self.items(text);
-            found.names.push(name);
+            self.push_numbers(part, numbers, &mut found.names);
         }
         (!found.names.is_empty()).then_some(found)
+    }
+
+    /// Takes numbers in hand, the items of a single one, and the end of a stretch behind it: `3 to 5`.
+    fn push_numbers(&mut self, part: Option<Part>, numbers: Stretch, names: &mut Vec<Name>) {
+        let Stretch { first, mut last } = numbers;
+        if first == last {
+            let mut number = first.to_string();
+            let before = self.place;
+            self.items(&mut number);
+            if self.place > before {
+                names.push(Name::Number { part, number });
+                return;
+            }
+            last = self.stretch_end(first).unwrap_or(last);
+        }
+        names
+            .extend((first..=last).map(|number| Name::Number { part, number: number.to_string() }));
+    }
+
+    /// Reads `to 5` behind the first number of a stretch.
+    fn stretch_end(&mut self, first: u16) -> Option<u16> {
+        let is_stretch = self.word().is_some_and(|word| STRETCHES.contains(&fold(word).as_str()));
+        let end = Cursor { place: self.place + 1, ..*self }.word().filter(|_| is_stretch)?;
+        let Stretch { last, .. } = Stretch::between(first, number(&fold(end))?)?;
+        self.place += 2;
+        Some(last)
     }
 
     /// Reads `(a)(ii)` behind a number.
@@ -416,7 +283,7 @@ impl<'nodes> Cursor<'nodes> {
         while matches!(self.term(), Term::Small) {
             self.place += 1;
         }
-        let is_day = matches!(self.term(), Term::Number(day) if day.len() <= 2);
+        let is_day = matches!(self.term(), Term::Numbers(day) if day.last <= 31);
         let mut has_month = false;
         for _ in 0..=DATE_WORDS_MAX {
             self.place += 1;
@@ -438,10 +305,11 @@ impl<'nodes> Cursor<'nodes> {
             .iter()
             .find_map(|(name, part)| Some((rest.strip_prefix(name)?, Some(*part))));
         let (rest, part) = named.unwrap_or((rest, None));
-        let number = fold(rest.strip_prefix('第')?.strip_suffix('段')?);
-        let name = is_number(&number).then_some(Name::Number { part, number })?;
+        let numbers = Stretch::of(&fold(rest.strip_prefix('第')?.strip_suffix('段')?))?;
         self.place += 1;
-        Some(Paragraphs { part, names: vec![name], is_worded: true })
+        let mut names = Vec::new();
+        self.push_numbers(part, numbers, &mut names);
+        Some(Paragraphs { part, names, is_worded: true })
     }
 }
 

@@ -127,7 +127,7 @@ fn is_words(query: &Query) -> bool {
 }
 
 /// The clause verb that plain words open with.
-fn opener(root: &Node, lexicon: &Lexicon) -> Option<Opener> {
+pub(super) fn opener(root: &Node, lexicon: &Lexicon) -> Option<Opener> {
     let words = leading_words(root);
     let (verb, count) = longest_verb(&words, lexicon)?;
     Some(Opener { verb, words: count })

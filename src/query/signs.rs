@@ -54,6 +54,9 @@ pub(super) fn is_minus(character: char) -> bool {
 
 /// Tells whether a sign excludes what stands behind it: it stands free before an operand.
 pub(super) fn negates(before: Option<char>, sign: char, after: Option<char>) -> bool {
+    if !is_minus(sign) && sign != '!' {
+        return false;
+    }
     let is_free = before.is_none_or(|before| {
         is_separator(before)
             || is_open(before)
@@ -62,7 +65,7 @@ pub(super) fn negates(before: Option<char>, sign: char, after: Option<char>) -> 
             || is_colon(before)
     });
     let is_operand = |after: char| after.is_alphanumeric() || is_open(after) || opens_phrase(after);
-    (is_minus(sign) || sign == '!') && is_free && after.is_some_and(is_operand)
+    is_free && after.is_some_and(is_operand)
 }
 
 /// Tells whether `text` begins with `&&` or `||`, and no third sign.

@@ -4,8 +4,8 @@ use super::error::SearchError;
 use super::request::{Filter, Request};
 use crate::lexicon::Lexicon;
 use crate::query::{
-    Condition, Field, Meaning, Opener, Query, Wanted, parse_plain, reading, resolve,
-    resolve_filter, understand,
+    Condition, Field, Meaning, Opener, Query, Wanted, reading, resolve_filter, understand,
+    understand_plain,
 };
 use crate::text::Language;
 
@@ -32,7 +32,7 @@ pub(super) struct Asked {
 pub(super) fn read(request: &Request, lexicon: &Lexicon) -> Result<Asked, SearchError> {
     let refused = |faults| SearchError::Query { faults };
     let understood = if request.is_plain {
-        parse_plain(&request.query).and_then(|ast| resolve(&ast, lexicon))
+        understand_plain(&request.query, lexicon)
     } else {
         understand(&request.query, lexicon)
     };

@@ -8,7 +8,7 @@ use resq::lexicon::Lexicon;
 use resq::query::{
     Ast, DEPTH_MAX, DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, FaultKind, Field, LEAVES_MAX,
     PREFIX_CHARS_MIN, QUERY_BYTES_MAX, REFERENCE, Wanted, edit_distance, join_arguments, nearest,
-    parse, parse_plain, print, render_faults, resolve_filter, understand,
+    parse, parse_plain, print, render_faults, resolve_filter, understand, understand_plain,
 };
 
 fn meaning(query: &str) -> Result<resq::query::Meaning, String> {
@@ -99,6 +99,18 @@ fn plain_takes_every_sign_as_no_sign() {
     let ast = parse_plain("Recalling: \"peace (and) security\", -not AND; a/b*").unwrap();
     assert_eq!(print(&ast), "Recalling peace and security not AND a b");
     assert_eq!(parse_plain("  ").unwrap(), Ast::default());
+}
+
+#[test]
+fn plain_takes_capitals_and_numbers_as_words_too() {
+    let plain = |query| understand_plain(query, Lexicon::embedded()).unwrap();
+    let calls = plain("CALLS UPON States to ratify");
+    assert_eq!(calls.reading, "says:CALLS AND UPON AND States AND to AND ratify");
+    assert_eq!(calls.opener.unwrap().words, 2, "the verb still counts for the order");
+    assert_eq!(calls.wanted, Wanted::Closest);
+    let cited = plain("paragraph 4 of resolution 1325");
+    assert_eq!(cited.reading, "paragraph AND 4 AND of AND resolution AND 1325");
+    assert_eq!(plain("").reading, "");
 }
 
 #[test]
@@ -242,6 +254,7 @@ const FRAGMENTS: &[&str] = &[
     "OP3",
     "paragraph",
     "para. 4",
+    "2-4",
     "of",
     "第1325(2000)号决议第4段",
     "clause:3(*)",

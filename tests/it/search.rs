@@ -261,6 +261,14 @@ fn fields_narrow_down() {
     check("title:cybercrime verb:\"calls upon\" legal", &["901#OP2(b)"]);
     check("symbol:A/RES/80/902 agreement", &["902#OP1", "902#OP2"]);
     check("clause:op1 lang:ru", &["905#OP1"]);
+    check("symbol:A/RES/80/901 clause:2", &["901#OP2"]);
+    let items = ["901#OP2", "901#OP2(a)", "901#OP2(b)"];
+    check("symbol:A/RES/80/901 clause:2(*)", &items);
+    check("symbol:A/RES/80/901 clause:2(a)(*)", &["901#OP2(a)"]);
+    check("A/RES/80/901 OP2", &items);
+    check("paragraph 2 (b) of General Assembly resolution 80/901", &["901#OP2(b)"]);
+    check("A/RES/80/901 OP2 -(A/RES/80/901 OP2(a))", &["901#OP2", "901#OP2(b)"]);
+    check("A/RES/80/901 OP9", &[]);
     check("year:2012 agreement", &["902#OP1", "902#OP2"]);
     check("year:2013.. lang:en ratification", &["901#OP2(a)"]);
     check("date:2012-05..2012-06 agreement", &["902#OP1", "902#OP2"]);
