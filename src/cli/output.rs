@@ -92,8 +92,7 @@ pub(crate) fn layout_of(
     width_columns: Option<usize>,
 ) -> Layout {
     let is_colored = color.choice(stream) != anstream::ColorChoice::Never;
-    let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
-    let is_terminal = stream.is_terminal() && !is_dumb;
+    let is_terminal = stream.is_terminal() && !is_dumb();
     Layout {
         width_columns: width_columns.unwrap_or_else(|| width_columns_of(stream)),
         emphasis: if is_colored { Emphasis::Color } else { Emphasis::Marks },
@@ -103,6 +102,11 @@ pub(crate) fn layout_of(
         folder: env::current_dir().ok(),
         index_option: String::new(),
     }
+}
+
+/// Tells whether the terminal can only print lines, so that no screen and no pager works on it.
+pub(crate) fn is_dumb() -> bool {
+    env::var_os("TERM").is_none_or(|term| term == "dumb")
 }
 
 /// Reads the value of `--width`.

@@ -16,7 +16,7 @@ const PAGER_DEFAULT: &str = "less";
 const LESS_DEFAULT: &str = "FRX";
 
 /// Gives standard output what `write` writes: through the pager if `is_paged`, standard output is
-/// a terminal and there is more than fits on the screen.
+/// a terminal that a pager can use and there is more than fits on the screen.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ pub(crate) fn write(
     is_paged: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    if !is_paged || !io::stdout().is_terminal() {
+    if !is_paged || !io::stdout().is_terminal() || output::is_dumb() {
         let mut out = output::stdout();
         write(&mut out)?;
         return out.flush();

@@ -125,8 +125,13 @@ pub(super) fn snapshot(dir: &Path) -> Result<Snapshot, OpenError> {
         Ok(metadata) if !metadata.is_dir() => return Err(OpenError::NotAnIndex { dir: own() }),
         Ok(_) => {}
     }
-    if !dir.join(META).is_file() {
-        return Err(OpenError::NotAnIndex { dir: own() });
+    match std::fs::metadata(dir.join(META)) {
+        Ok(metadata) if metadata.is_file() => {}
+        // A folder that may not be looked into may be an index all the same.
+        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+            return Err(OpenError::Io { path: own(), source });
+        }
+        Ok(_) | Err(_) => return Err(OpenError::NotAnIndex { dir: own() }),
     }
     Snapshot::open(dir).map_err(|source| OpenError::engine(dir, source))
 }

@@ -222,6 +222,15 @@ fn an_index_is_built_updated_and_described() {
         .unwrap();
     insta::assert_snapshot!("status_behind", settled(&place, &place.run(&["status"])));
     assert!(place.run(&["index"]).contains("1 new file, "));
+    // A command that is told can be pasted: it names the same index.
+    assert!(place.run(&["index", "texts", "--index", "an.idx"]).starts_with("exit 0"));
+    fs::write(place.path().join("texts/third.txt"), crate::HARBOURS.replace("99/1", "99/3"))
+        .unwrap();
+    for command in ["status", "check"] {
+        let told = place.run(&[command, "--index", "an.idx"]);
+        assert!(told.contains("since; `resq index --index an.idx` updates"), "{told}");
+    }
+    fs::remove_file(place.path().join("texts/third.txt")).unwrap();
     let status = place.resq(&["status", "--format", "json"]).output().unwrap().stdout;
     let object: serde_json::Value = serde_json::from_slice(&status).unwrap();
     assert_eq!(object["files"], 2);
@@ -348,6 +357,7 @@ fn arguments_that_cannot_be_are_explained() {
     let place = Place::new();
     let cases: &[&[&str]] = &[
         &["search", "harbours", "--limit", "abc"],
+        &["search", "harbours", "--limit", "-1"],
         &["search", "harbours", "--limit"],
         &["search", "harbours", "--limit", "1", "--limit", "2"],
         &["search", "harbours", "--format", "jsno"],
@@ -359,6 +369,7 @@ fn arguments_that_cannot_be_are_explained() {
         &["show"],
         &["status", "texts"],
         &["synth", "made-up", "--seed", "99999999999999999999"],
+        &["index", "texts", "--jobs", "-2"],
     ];
     let mut said = String::new();
     for arguments in cases {

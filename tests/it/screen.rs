@@ -6,9 +6,10 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
 use resq::cli::screen::{
     Answer, Choice, Effect, Focus, HITS_MAX, Message, Model, Palette, begun, draw, message_of,
-    quotation, update,
+    quotation, settle, update,
 };
 use resq::index::{Options, Silent, build, open};
 use resq::query::Field;
@@ -144,6 +145,30 @@ fn a_small_window_shows_the_part_that_has_the_keys() {
     }
     shown.push_str(&screen(&model, 19, 5));
     insta::assert_snapshot!("screen_small", shown);
+}
+
+#[test]
+fn the_text_is_scrolled_no_further_than_to_its_ends() {
+    let mut model = answered("harbours", 0);
+    model.focus = Focus::Preview;
+    let area = Rect::new(0, 0, 80, 24);
+    for (beyond, back) in [(Message::PageDown, Message::Up), (Message::PageUp, Message::Down)] {
+        for _ in 0..100 {
+            send(&mut model, beyond.clone());
+        }
+        let unsettled = screen(&model, 80, 24);
+        settle(&mut model, area);
+        let end = screen(&model, 80, 24);
+        assert_eq!(unsettled, end);
+        send(&mut model, back);
+        assert_ne!(screen(&model, 80, 24), end, "one line back is seen at once");
+    }
+    send(&mut model, Message::End);
+    settle(&mut model, area);
+    let end = screen(&model, 80, 24);
+    send(&mut model, Message::Home);
+    settle(&mut model, area);
+    assert_ne!(screen(&model, 80, 24), end);
 }
 
 #[test]

@@ -25,6 +25,6 @@ pub use keys::message_of;
 pub use message::{Effect, Message};
 pub use model::{Answer, Choice, FacetEntry, Focus, HITS_MAX, Model, begun};
 pub use update::update;
-pub use view::{Palette, draw};
+pub use view::{Palette, draw, settle};
 
 pub(crate) use session::{has_terminal, run};

@@ -1,6 +1,5 @@
 //! The screen on a terminal: events in, cells out, and the terminal put back as it was.
 
-use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Once;
@@ -10,15 +9,17 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
+use ratatui::layout::Rect;
 
 use super::keys::message_of;
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::update::{ask, update};
-use super::view::{Palette, draw};
+use super::view::{Palette, draw, settle};
 use super::worker::Worker;
 use crate::cli::editor;
 use crate::cli::failure::Failure;
+use crate::cli::output::is_dumb;
 use crate::cli::panics::keep_quiet_where_told;
 use crate::index::OpenIndex;
 use crate::index::with_causes;
@@ -31,8 +32,7 @@ const WAIT_IDLE: Duration = Duration::from_secs(3600);
 
 /// Tells whether there is a terminal to draw on and to read keys from.
 pub(crate) fn has_terminal() -> bool {
-    let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
-    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
 }
 
 /// Runs the screen over `index` until it is left, with `model` as it opens.
@@ -57,7 +57,8 @@ pub(crate) fn run(index: OpenIndex, mut model: Model, palette: Palette) -> Resul
                 }
             }
         }
-        screen.draw(&model, palette).map_err(Failure::Screen)?;
+        let area = screen.draw(&model, palette).map_err(Failure::Screen)?;
+        settle(&mut model, area);
         let wait = if worker.is_busy() { WAIT_BUSY } else { WAIT_IDLE };
         let mut messages = keys(wait, &model).map_err(Failure::Screen)?;
         messages.extend(worker.news());
@@ -112,8 +113,9 @@ impl Screen {
         Ok(screen)
     }
 
-    fn draw(&mut self, model: &Model, palette: Palette) -> io::Result<()> {
-        self.terminal.draw(|frame| draw(model, palette, frame)).map(|_| ())
+    /// Draws the screen and returns how large it is.
+    fn draw(&mut self, model: &Model, palette: Palette) -> io::Result<Rect> {
+        self.terminal.draw(|frame| draw(model, palette, frame)).map(|drawn| drawn.area)
     }
 }
 
@@ -126,6 +128,8 @@ impl Drop for Screen {
 
 #[cfg(test)]
 mod tests {
+    use std::env;
+
     use super::*;
 
     fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {

@@ -150,9 +150,15 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             let count = model.facet_entries().len();
             still(|| model.facet_selected = step.from(model.facet_selected, count))
         }
-        (Focus::Preview, Step::First | Step::Last) => still(|| model.scroll = 0),
-        (Focus::Preview, Step::Back(lines)) => still(|| model.scroll -= lines.cast_signed()),
-        (Focus::Preview, Step::On(lines)) => still(|| model.scroll += lines.cast_signed()),
+        // What lies beyond the ends of the text is taken back when it is drawn.
+        (Focus::Preview, Step::First) => still(|| model.scroll = isize::MIN),
+        (Focus::Preview, Step::Last) => still(|| model.scroll = isize::MAX),
+        (Focus::Preview, Step::Back(lines)) => {
+            still(|| model.scroll = model.scroll.saturating_sub(lines.cast_signed()))
+        }
+        (Focus::Preview, Step::On(lines)) => {
+            still(|| model.scroll = model.scroll.saturating_add(lines.cast_signed()))
+        }
     }
 }
 

@@ -35,9 +35,11 @@ pub(super) fn write(status: &Status<'_>, page: &mut Page<'_>) -> io::Result<()> 
 pub(super) fn write_summary(summary: &Summary, page: &mut Page<'_>) -> io::Result<()> {
     if summary.is_unchanged() {
         let files = counted(summary.changes.kept, "file", "files");
-        let total = total(summary);
-        let seconds = summary.seconds;
-        note(&format!("nothing has changed in {files}: {total}; {seconds:.2} s"), page)?;
+        let what = match summary.changes.kept {
+            0 => "no file with a resolution was found".to_owned(),
+            _ => format!("nothing has changed in {files}"),
+        };
+        note(&format!("{what}: {}; {:.2} s", total(summary), summary.seconds), page)?;
         return write_skipped(&summary.skipped, SKIPPED_LINES_MAX, page);
     }
     write_holdings(summary, page)?;

@@ -7,10 +7,11 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::titled;
 use super::palette::Palette;
+use super::room::fitted;
 use crate::cli::screen::model::{FacetEntry, Focus, Model};
 use crate::query::Field;
 use crate::render::{Label, visible};
-use crate::text::{clusters, width_columns};
+use crate::text::width_columns;
 
 pub(super) fn draw(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
     let has_keys = model.focus == Focus::Facets;
@@ -46,8 +47,8 @@ fn line(entry: &FacetEntry, is_selected: bool, width: u16, palette: Palette) -> 
     let mark = if entry.is_chosen { "[x] " } else { "[ ] " };
     let count = entry.clauses.to_string();
     let room = usize::from(width).saturating_sub(width_columns(mark) + count.len() + 1);
-    let value = cut(&visible(&entry.choice.value), room);
-    let padding = " ".repeat(room - width_columns(&value) + 1);
+    let value = fitted(&visible(&entry.choice.value), room);
+    let padding = " ".repeat(room.saturating_sub(width_columns(&value)) + 1);
     let line = Line::from(vec![
         Span::raw(mark),
         Span::raw(value),
@@ -55,16 +56,4 @@ fn line(entry: &FacetEntry, is_selected: bool, width: u16, palette: Palette) -> 
         Span::styled(count, palette.of(Label::Note)),
     ]);
     if is_selected { line.style(palette.selected()) } else { line }
-}
-
-/// Returns the beginning of `text` that fits in `columns`.
-fn cut(text: &str, columns: usize) -> String {
-    let mut kept = String::new();
-    let mut left = columns;
-    for (_, cluster) in clusters(text) {
-        let Some(rest) = left.checked_sub(width_columns(cluster)) else { break };
-        left = rest;
-        kept.push_str(cluster);
-    }
-    kept
 }

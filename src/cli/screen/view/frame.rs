@@ -12,8 +12,13 @@ pub(super) fn titled(title: &str, has_keys: bool, area: Rect, frame: &mut Frame<
     let weight = if has_keys { Modifier::BOLD } else { Modifier::DIM };
     let style = Style::new().add_modifier(weight);
     let block = Block::new().borders(Borders::TOP).title(title).style(style);
-    let mut inside = block.inner(area);
     frame.render_widget(block, area);
+    inside(area)
+}
+
+/// Returns the room below the title of a part.
+pub(super) fn inside(area: Rect) -> Rect {
+    let mut inside = Block::new().borders(Borders::TOP).inner(area);
     // A column of air between the parts.
     inside.width = inside.width.saturating_sub(1);
     inside

@@ -13,7 +13,7 @@ use crate::text::width_columns;
 const KEYS: &[(&str, &str)] = &[
     ("Tab", "to the next part: query, clauses, facets, text"),
     ("↑ ↓", "the clause, value or line above or below"),
-    ("PgUp PgDn", "ten of them"),
+    ("PgUp PgDn", "ten of them; Home End: the first, the last"),
     ("Enter", "to the clauses, to the text; choose a value"),
     ("Esc", "back to the query, then out"),
     ("y or ^Y", "copy the clause with its citation"),

@@ -10,6 +10,7 @@ mod palette;
 mod preview;
 mod prompt;
 mod results;
+mod room;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -42,9 +43,7 @@ pub fn draw(model: &Model, palette: Palette, frame: &mut Frame<'_>) {
         frame.render_widget(Paragraph::new("make the window larger"), area);
         return;
     }
-    let rows =
-        [Constraint::Length(1), Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)];
-    let [query, status, middle, keys] = Layout::vertical(rows).areas(area);
+    let [query, status, middle, keys] = rows(area);
     prompt::draw_query(model, palette, query, frame);
     prompt::draw_status(model, palette, status, frame);
     let parts = parts(model.focus, middle);
@@ -61,6 +60,22 @@ pub fn draw(model: &Model, palette: Palette, frame: &mut Frame<'_>) {
     if model.has_help {
         help::draw(palette, middle, frame);
     }
+}
+
+/// Scrolls the resolution back to the end that it was scrolled beyond, on a screen of `area`; what is
+/// drawn stays the same.
+pub fn settle(model: &mut Model, area: Rect) {
+    let [_, _, middle, _] = rows(area);
+    if let (Some(area), true) = (parts(model.focus, middle).preview, model.scroll != 0) {
+        model.scroll = preview::settled(model, area);
+    }
+}
+
+/// The rows of the query, of its reading, of the middle, of the keys.
+fn rows(area: Rect) -> [Rect; 4] {
+    let rows =
+        [Constraint::Length(1), Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)];
+    Layout::vertical(rows).areas(area)
 }
 
 /// Where the parts of the middle stand; `None` for those without room.

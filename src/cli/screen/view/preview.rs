@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use super::frame::titled;
+use super::frame::{inside, titled};
 use super::palette::Palette;
 use crate::cli::screen::model::{Focus, Model};
 use crate::render::{Label, Piece, emphasised, visible, wrap};
@@ -35,6 +35,18 @@ pub(super) fn draw(model: &Model, palette: Palette, area: Rect, frame: &mut Fram
     let first = marked_line.saturating_sub(LINES_BEFORE).saturating_add_signed(model.scroll);
     let shown: Vec<Line<'_>> = lines.into_iter().skip(first.min(last)).collect();
     frame.render_widget(Paragraph::new(shown), inside);
+}
+
+/// Returns how far the resolution is scrolled at most as it is, in `area`.
+pub(super) fn settled(model: &Model, area: Rect) -> isize {
+    let Some((_, resolution)) = &model.preview else { return 0 };
+    let inside = inside(area);
+    let marked = model.selection().map(|(_, hit)| hit.label.as_str());
+    // The look of the lines makes no difference to their number.
+    let (lines, marked_line) = lines(resolution, marked, usize::from(inside.width), Palette::Plain);
+    let last = lines.len().saturating_sub(usize::from(inside.height));
+    let unscrolled = marked_line.saturating_sub(LINES_BEFORE).cast_signed();
+    model.scroll.clamp(-unscrolled, (last.cast_signed() - unscrolled).max(-unscrolled))
 }
 
 /// The lines of a resolution and the number of the one where the marked clause begins.

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::palette::Palette;
+use super::room::fitted;
 use crate::cli::screen::model::{Focus, HITS_MAX, Model};
 use crate::render::{Label, absent_word, counted, near, visible};
 use crate::search::SearchReport;
@@ -40,13 +41,12 @@ fn column(columns: usize) -> u16 {
 
 pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
     let report = &model.answer.report;
-    let line = if let Some(fault) = &model.fault {
-        Span::styled(visible(fault).into_owned(), palette.fault())
+    let (text, style) = if let Some(fault) = &model.fault {
+        (fault.clone(), palette.fault())
     } else if model.answered == 0 {
-        Span::styled("searching", palette.of(Label::Note))
+        ("searching".to_owned(), palette.of(Label::Note))
     } else if report.groups.is_empty() {
-        let text = with_absent("nothing found", report);
-        Span::styled(visible(&text).into_owned(), palette.of(Label::Note))
+        (with_absent("nothing found", report), palette.of(Label::Note))
     } else {
         let more = if model.hits().count() >= HITS_MAX { ", the best first" } else { "" };
         let counts = match report.total_clauses {
@@ -63,9 +63,10 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
         } else {
             format!(", read as {}", report.reading)
         };
-        Span::styled(visible(&format!("{counts}{reading}")).into_owned(), palette.of(Label::Note))
+        (format!("{counts}{reading}"), palette.of(Label::Note))
     };
-    frame.render_widget(Paragraph::new(Line::from(line)), area);
+    let text = fitted(&visible(&text), usize::from(area.width));
+    frame.render_widget(Paragraph::new(Line::styled(text, style)), area);
 }
 
 /// Returns `text` and what is known of the words that no clause has.
@@ -88,5 +89,6 @@ pub(super) fn draw_keys(model: &Model, palette: Palette, area: Rect, frame: &mut
             "↑↓ read on  y copy  o open  Tab part  ? keys  Esc back".to_owned()
         }
     };
+    let text = fitted(&text, usize::from(area.width));
     frame.render_widget(Paragraph::new(Line::styled(text, palette.of(Label::Note))), area);
 }

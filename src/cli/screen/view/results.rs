@@ -7,6 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::frame::titled;
 use super::palette::Palette;
+use super::room::fitted;
 use crate::cli::screen::model::{Focus, Model};
 use crate::render::{Clause, Label, Piece, copies, cut_down, visible, without, wrap};
 use crate::search::{Group, Hit};
@@ -52,13 +53,16 @@ fn entry(
         .chain(header.title.clone())
         .chain(copies(hit))
         .collect();
+    let (name, label) = (visible(name), visible(&hit.label));
+    let taken = INDENT.len() + width_columns(&name) + 1 + width_columns(&label) + 2;
+    let facts = fitted(&visible(&facts.join(" · ")), usize::from(width).saturating_sub(taken));
     let mut head = Line::from(vec![
         Span::raw(if is_selected { "▶ " } else { INDENT }),
-        Span::styled(visible(name).into_owned(), palette.of(Label::Symbol)),
+        Span::styled(name.into_owned(), palette.of(Label::Symbol)),
         Span::raw(" "),
-        Span::styled(visible(&hit.label).into_owned(), palette.of(Label::Clause)),
+        Span::styled(label.into_owned(), palette.of(Label::Clause)),
         Span::raw("  "),
-        Span::styled(visible(&facts.join(" · ")).into_owned(), palette.of(Label::Header)),
+        Span::styled(facts, palette.of(Label::Header)),
     ]);
     if is_selected {
         head = head.style(palette.selected());
