@@ -30,6 +30,8 @@ pub enum Rule {
     Filled,
     /// Lines are not broken here: each is a paragraph.
     Unbroken,
+    /// First lines of paragraphs are indented here, the others are not.
+    Indented,
     /// It opens with a number that counts on.
     Number,
     /// It names a part of the body, or stands behind the name of one.
@@ -74,13 +76,14 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of the stages.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::BeforeBody,
         Self::BodyStart,
         Self::Marked,
         Self::BehindEnacting,
         Self::Filled,
         Self::Unbroken,
+        Self::Indented,
         Self::Number,
         Self::Divider,
         Self::Enacting,
@@ -113,6 +116,7 @@ impl Rule {
             Self::BehindEnacting => "it opens with a clause verb behind the enacting line",
             Self::Filled => "lines fill their measure here and no empty line stands before it",
             Self::Unbroken => "lines are not broken to a measure here",
+            Self::Indented => "first lines of paragraphs are indented here, and no others",
             Self::Number => "it opens with a number that counts on",
             Self::Divider => "it names a part, or stands behind such a name",
             Self::Enacting => "it is the enacting line, or stands behind it",
@@ -165,6 +169,15 @@ pub(super) fn judge(
         .is_some_and(|number| number.style == Style::Figure && number.value == last_figure + 1)
         && end == Ending::Semicolon
         || number.is_some_and(|number| is_sister(before, number, end));
+    if let Some(columns) = page.first_line_columns.filter(|_| !is_apart) {
+        if piece.indent_columns < columns && !counts_on {
+            let divider = divider(before, piece, page);
+            return (divider.is_some(), divider.unwrap_or(Rule::Indented));
+        }
+        if piece.indent_columns >= columns && (end != Ending::Open || number.is_some()) {
+            return (true, Rule::Indented);
+        }
+    }
     if page.is_set_apart && !is_apart && !counts_on && !had_room(before, piece, page) {
         return (false, Rule::Filled);
     }

@@ -85,6 +85,9 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
     if is_language(text) {
         return Verdict::Likely;
     }
+    if heads_left_page(text, header) {
+        return Verdict::Sure;
+    }
     // A running header is a name: it does not end in the middle of a sentence, nor at its end.
     let is_closed = matches!(ending(text), Ending::Semicolon | Ending::Stop | Ending::Colon);
     let mut plain_words = text.split_whitespace().filter(|token| is_plain_word(token));
@@ -117,6 +120,19 @@ fn judge(piece: &Piece, header: &str) -> Verdict {
         (true, _) | (_, true) => Verdict::Likely,
         (false, false) => Verdict::Text,
     }
+}
+
+/// Tells whether a line is the number of a page, not the first, and the symbol of the document:
+/// `2  A/RES/71/19`. Before another symbol, or with a stop, it may be a note.
+fn heads_left_page(text: &str, header: &str) -> bool {
+    text.split_once(char::is_whitespace).is_some_and(|(page, symbol)| {
+        let symbol = symbol.trim();
+        is_figure(page)
+            && page != "1"
+            && is_symbol(symbol)
+            && !symbol.ends_with('.')
+            && header.contains(&letters(symbol))
+    })
 }
 
 /// Tells whether a line is the name of a language and nothing else, which stands below the symbol at

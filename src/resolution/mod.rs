@@ -43,6 +43,7 @@ mod past;
 mod piece;
 mod raised;
 mod restore;
+mod run_in;
 mod speaker;
 
 pub use addressee_class::AddresseeClass;
@@ -162,8 +163,8 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     raised::lower(pieces);
     restore::enacting_role(pieces);
     restore::enacting_lines(pieces, page);
+    run_in::part(pieces, page);
     fused::enacting(pieces, page);
-    fused::pages(pieces, page);
     restore::clause_names(pieces, page);
     restore::small_bullets(pieces, page);
     restore::capital_items(pieces, page);

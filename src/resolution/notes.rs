@@ -136,6 +136,7 @@ impl Zone<'_> {
         }
         let goes_on = self.is_open
             && piece.gap_lines == 0
+            && (piece.shape == Shape::Line && !page.is_unbroken || !begins_text(piece, page))
             && !piece.is_after_seam
             && piece.indent_columns >= self.hanging_columns
             && !self.ends_before(piece, page);
@@ -223,6 +224,14 @@ impl Zone<'_> {
         let is_next = number.value > self.last && number.value <= self.last + NUMBERS_LOST_MAX;
         (number.style == Style::Figure && is_next).then_some(number)
     }
+}
+
+/// Tells whether a whole paragraph behind a note is text: one goes on with a note where a note has
+/// several, but neither a clause nor an item does.
+fn begins_text(piece: &Piece, page: &Page<'_>) -> bool {
+    let (number, start) = page::numbered(piece);
+    number.is_some_and(|number| number.style != Style::Bullet)
+        || opens_clause(&piece.text[start..], page)
 }
 
 /// Returns the places of the lines that open with the figure of a note as volumes print it behind a

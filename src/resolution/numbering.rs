@@ -111,12 +111,9 @@ fn leading_number(text: &str) -> Option<Number> {
 /// Tells whether `text` is a number and nothing else: printed apart from its words.
 pub(super) fn is_alone(text: &str) -> bool {
     let text = text.trim();
-    let bare = text.strip_prefix("- ").unwrap_or(text).trim_start();
     // `- 3 -` is the number of a page.
-    if bare.len() < text.len() && bare.ends_with(['-', '–']) {
-        return false;
-    }
-    let text = bare;
+    let bullet = text.strip_prefix("- ").filter(|rest| !is_page_number(rest, '-'));
+    let text = bullet.unwrap_or(text).trim_start();
     !has_more_chars(text, 6)
         && !text.starts_with(BULLETS)
         && text.ends_with(['.', ')', '-', '–'])
@@ -149,7 +146,7 @@ fn after_bullet(text: &str) -> (usize, Option<char>) {
     let rest = &text[first.len_utf8()..];
     let blank = rest.len() - rest.trim_start().len();
     // A dash glued to a word is a minus or the end of a broken word, no bullet.
-    if blank == 0 && first != '•' || rest.trim().is_empty() {
+    if blank == 0 && first != '•' || rest.trim().is_empty() || is_page_number(rest, first) {
         return (0, None);
     }
     let kind = match first {
@@ -158,6 +155,14 @@ fn after_bullet(text: &str) -> (usize, Option<char>) {
         other => other,
     };
     (first.len_utf8() + blank, Some(kind))
+}
+
+/// `- 3 -`, of which `dash` and `rest` are the first dash and what follows.
+fn is_page_number(rest: &str, dash: char) -> bool {
+    let figures = rest.trim_end().strip_suffix(dash).map(str::trim);
+    figures.is_some_and(|figures| {
+        !figures.is_empty() && figures.bytes().all(|one| one.is_ascii_digit())
+    })
 }
 
 fn numeral(text: &str) -> Option<Number> {
@@ -179,10 +184,11 @@ fn numeral(text: &str) -> Option<Number> {
         return None;
     }
     // `1.5 per cent` and `A.1006(25)` are no numbers of a list: white space, or a script that
-    // needs none, has to follow.
+    // needs none, has to follow, or a word behind a figure: `1.Requests`, `1)to report`.
     let is_free = blank > 0
         || rest.chars().next().is_some_and(|next| !next.is_ascii_alphanumeric())
-        || closing == Closing::Bracket && is_open.is_some();
+        || closing == Closing::Bracket && is_open.is_some()
+        || matches!(body, Core::Figure(..=BRACKETED_MAX)) && begins_word(rest, closing);
     if rest.trim().is_empty() || !is_free {
         return None;
     }
@@ -204,6 +210,24 @@ fn section(text: &str, behind: &str) -> Option<Number> {
         rest,
         bullet: None,
     })
+}
+
+/// Tells whether `text`, written on to a number, begins with a word: behind a stop with a capital and a
+/// small letter or an apostrophe, or with three capitals (`2.mp3` and `1.A` are names), behind a
+/// bracket with any three letters.
+fn begins_word(text: &str, closing: Closing) -> bool {
+    const LETTERS_MIN: usize = 3;
+    let bytes = text.as_bytes();
+    let has_letters =
+        bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() >= LETTERS_MIN;
+    let is_capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+    let is_word = || text[1..].starts_with(|next: char| next.is_lowercase() || "'’".contains(next));
+    match closing {
+        Closing::Half => has_letters,
+        Closing::Bracket | Closing::Point | Closing::None => {
+            is_capital && (has_letters || is_word())
+        }
+    }
 }
 
 /// Tells whether `text` begins with a capital and a stop: two of them are the initials of a name,

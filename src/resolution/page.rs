@@ -1,5 +1,7 @@
 //! [`Page`]: how the lines of a document are set, and what its lines are compared with.
 
+use std::collections::BTreeMap;
+
 use super::enacting;
 use super::numbering::{self, Number};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
@@ -29,6 +31,9 @@ pub(super) struct Page<'a> {
     pub(super) is_unbroken: bool,
     /// No empty lines part the paragraphs.
     pub(super) is_dense: bool,
+    /// First lines of paragraphs are indented and the others are not: from so many columns on a line
+    /// is a first one.
+    pub(super) first_line_columns: Option<u32>,
     /// Clauses open with small letters: `noting that`.
     pub(super) has_small_verbs: bool,
     /// It is a statement in Arabic, which names the speaker behind the verb of each paragraph.
@@ -80,6 +85,7 @@ impl<'a> Page<'a> {
             is_set_apart: is_broken && is_apart,
             is_dense: !is_apart,
             is_unbroken: is_unbroken(pieces),
+            first_line_columns: first_line_columns(pieces),
             has_small_verbs: false,
             is_arabic_statement,
             tells_past: false,
@@ -161,6 +167,52 @@ fn is_unbroken(pieces: &[Piece]) -> bool {
         open += usize::from(ending(&before.text) == Ending::Open);
     }
     count >= LINES_MIN && open * 100 <= count * OPEN_PERCENT_MAX
+}
+
+/// Returns from how many columns on a line is the first of its paragraph, where nothing but its indent
+/// says so: indented lines stand behind the ends of sentences, the others behind no end of a clause.
+fn first_line_columns(pieces: &[Piece]) -> Option<u32> {
+    const INDENT_COLUMNS_MIN: u32 = 2;
+    const LINES_MIN: usize = 5;
+    const CONTRARY_PERCENT_MAX: usize = 15;
+    let lines = || pieces.iter().filter(|piece| piece.shape == Shape::Line);
+    if lines().all(|piece| piece.indent_columns < INDENT_COLUMNS_MIN) {
+        return None;
+    }
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for piece in lines() {
+        *counts.entry(piece.indent_columns).or_default() += 1;
+    }
+    let usual = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
+    let columns = usual + INDENT_COLUMNS_MIN;
+    let (mut first, mut others) = (Share::default(), Share::default());
+    let pairs = lines().zip(lines().skip(1));
+    for (before, piece) in pairs.filter(|(_, piece)| piece.gap_lines == 0) {
+        let end = ending(&before.text);
+        if piece.indent_columns >= columns {
+            first.count(end == Ending::Open);
+        } else {
+            others.count(matches!(end, Ending::Semicolon | Ending::Stop));
+        }
+    }
+    let is_regular = |share: &Share| {
+        share.all >= LINES_MIN && share.contrary * 100 <= share.all * CONTRARY_PERCENT_MAX
+    };
+    (is_regular(&first) && is_regular(&others)).then_some(columns)
+}
+
+/// How many lines there are of a kind, and how many of them stand where the kind does not.
+#[derive(Default)]
+struct Share {
+    all: usize,
+    contrary: usize,
+}
+
+impl Share {
+    fn count(&mut self, is_contrary: bool) {
+        self.all += 1;
+        self.contrary += usize::from(is_contrary);
+    }
 }
 
 /// Returns the number of a piece, printed apart or at its head.

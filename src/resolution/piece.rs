@@ -3,6 +3,8 @@
 //! A block is a line with uncertain bounds or a paragraph with sure ones. Stages take pieces and
 //! give pieces: fewer, longer, with notes and debris gone.
 
+use std::ops::Range;
+
 use super::levels::is_item;
 use super::numbering;
 use crate::corpus::Format;
@@ -183,16 +185,29 @@ impl Piece {
 
     /// Takes the words from byte `at` on out, as a piece of their own.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
-        let mut rest = self.clone();
-        rest.text = self.text.split_off(at);
-        rest.emphasis_end = self.emphasis_end.saturating_sub(at);
-        rest.marks = self.marks.extract_if(.., |mark| mark.at >= at).collect();
-        for mark in &mut rest.marks {
-            mark.at -= at;
-        }
-        self.emphasis_end = self.emphasis_end.min(at);
-        self.last_line_chars = self.text.trim().chars().count();
+        let rest = self.slice(at..self.text.len());
+        *self = self.slice(0..at);
         rest
+    }
+
+    /// Returns the words of a range of bytes, as a piece of their own.
+    pub(super) fn slice(&self, bytes: Range<usize>) -> Self {
+        let place_of = |at: usize| self.marks.partition_point(|mark| mark.at < at);
+        // A mark behind the last character belongs to the words before it.
+        let last =
+            if bytes.end == self.text.len() { self.marks.len() } else { place_of(bytes.end) };
+        let marks = self.marks[place_of(bytes.start)..last].iter();
+        let text = self.text[bytes.clone()].to_owned();
+        Self {
+            number: self.number.clone(),
+            marks: marks
+                .map(|mark| NoteMark { at: mark.at - bytes.start, marker: mark.marker.clone() })
+                .collect(),
+            emphasis_end: self.emphasis_end.saturating_sub(bytes.start).min(text.len()),
+            last_line_chars: text.trim().chars().count(),
+            text,
+            ..*self
+        }
     }
 
     /// Puts `head` before the words.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::enacting;
 use super::numbering::{self, Style};
 use super::page::{self, Page, opens_clause};
-use super::piece::{Ending, Piece, Shape, ending, starts_large};
+use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use crate::lexicon::FormPart;
 use crate::text::{Language, Role};
 
@@ -108,14 +108,18 @@ pub(super) fn enacting_role(pieces: &mut [Piece]) {
 
 /// Sets the stop behind the figures of clauses that are printed without one: `1 ADOPTS`.
 ///
-/// Only figures that rise by one from 1, each before a verb of the operative part with a capital,
-/// are numbers of clauses; other lines begin with a figure as well.
+/// Only figures that rise by one from 1, the first two before a verb of the operative part with a
+/// capital, are numbers of clauses; other lines begin with a figure as well. A later clause may open
+/// with other words, `7 Acting under`, behind the semicolon of the one before.
 pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
     let mut counted: Vec<(usize, usize)> = Vec::new();
     for (place, piece) in pieces.iter().enumerate() {
         let next = counted.len() + 1;
         if let Some(end) = bare_figure(&piece.text, next).filter(|_| piece.number.is_none())
-            && opens_operative(&piece.text[end..], page)
+            && (opens_operative(&piece.text[end..], page)
+                || counted.len() >= COUNTED_MIN
+                    && ending(&pieces[place - 1].text) == Ending::Semicolon
+                    && !starts_small(&piece.text[end..]))
         {
             counted.push((place, end));
         }

@@ -3,6 +3,7 @@
 mod cases;
 mod dialects;
 mod explained;
+mod layouts;
 mod nothing_lost;
 mod pdf;
 mod round_trip;

@@ -15,6 +15,7 @@ const LINES: &[(Rule, &str, &str, &str)] = &[
     (Rule::BehindEnacting, "The Harbour Assembly,\nNoting the fog,\n", "Noting", "PP1"),
     (Rule::Filled, FILLED, "of the harbour", "PP1"),
     (Rule::Unbroken, UNBROKEN, "Fog comes", "PP2"),
+    (Rule::Indented, INDENTED, "of the boats", "PP1"),
     (Rule::Number, "The Harbour Assembly,\n\n1. Notes the fog.", "1. Notes", "OP1"),
     (Rule::Divider, "The Harbour Assembly,\n\n1. Notes the fog;\n\nII", "II", "no clause"),
     (
@@ -106,6 +107,13 @@ const UNBROKEN: &str = "The Harbour Assembly,\nNoting the lamps of the western p
 to the piers in the autumn,\nNoting the lamps of the eastern pier,\n1. Notes the work of the \
 keeper on the piers;\n2. Requests the keeper to light the lamps;\n3. Requests the keeper to buy \
 more oil;\n4. Decides to meet again in the autumn.";
+
+/// Only first lines are indented.
+const INDENTED: &str = "The Harbour Assembly,\n   Noting the fog, which comes from the west\nof \
+the boats and of the lamps,\n   Noting also the rain on the piers and\non the islands of the \
+coast,\n   1. Notes the work of the keepers, which\nbegins in the autumn of the year;\n   2. \
+Requests the keepers to light the\nlamps of the western pier;\n   3. Requests also the harbour \
+to buy more\noil and more lamps.";
 
 /// Few lines are full.
 const ROOMY: &str = "The Harbour Assembly,\n\nNoting the fog, which comes from the west,\nof the \
