@@ -19,6 +19,7 @@ mod addressee_class;
 mod annex;
 mod articles;
 mod bounds;
+mod brackets;
 mod chunks;
 mod conclusion;
 mod dates;
@@ -169,6 +170,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     restore::small_bullets(pieces, page);
     restore::capital_items(pieces, page);
     restore::stops(pieces, page);
+    brackets::open(pieces, page);
     restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);
     articles::stated(pieces);

@@ -202,6 +202,9 @@ fn bears_foreign_symbol(line: &str) -> bool {
     let session = |word: &str| word.bytes().all(|one| one.is_ascii_digit());
     let first = words.next().unwrap_or_default();
     let first = if session(first) { words.next().unwrap_or_default() } else { first };
+    if !first.contains('/') {
+        return false;
+    }
     let first = first.to_uppercase();
     let has_kind = KINDS.iter().any(|kind| {
         first.split_once(kind).is_some_and(|(body, number)| {

@@ -32,6 +32,11 @@ const LAYOUTS: &[Layout] = &[
     ("first lines indented", "txt", |all| joined(all, "\n", Paragraph::indented)),
     ("numbers written on to the words", "txt", |all| joined(all, "\n\n", Paragraph::tight)),
     ("numbers without a stop", "txt", |all| joined(all, "\n\n", Paragraph::without_stop)),
+    ("numbers with a bracket", "txt", |all| joined(all, "\n\n", |one| one.bracketed("", ")"))),
+    ("numbers in brackets", "txt", |all| joined(all, "\n\n", |one| one.bracketed("(", ")"))),
+    ("lines that a mail quotes", "txt", |all| {
+        joined(all, "\n>\n", |one| format!("> {}", broken(&one.plain(), 64).replace('\n', "\n> ")))
+    }),
     ("numbers on lines of their own", "txt", |all| joined(all, "\n\n", Paragraph::number_apart)),
     ("pages with their numbers between dashes", "txt", |all| paged(all, "- 1 -\n\u{c}")),
     ("a paragraph of a web page each", "html", |all| {
@@ -64,6 +69,13 @@ impl Paragraph {
 
     fn without_stop(&self) -> String {
         format!("{} {}", self.number.trim_end_matches('.'), self.text).trim().to_owned()
+    }
+
+    fn bracketed(&self, before: &str, behind: &str) -> String {
+        match self.number.strip_suffix('.') {
+            Some(figure) => format!("{before}{figure}{behind} {}", self.text),
+            None => self.plain(),
+        }
     }
 
     fn number_apart(&self) -> String {
