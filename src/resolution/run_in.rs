@@ -186,7 +186,8 @@ impl<'a> Cutting<'a> {
             | Style::Bullet
             | Style::Unnumbered => false,
         };
-        if next {
+        // The number at the head of the text begins nothing that is not begun.
+        if next && at > 0 {
             self.cuts.push(at);
         }
         next
@@ -211,12 +212,13 @@ impl<'a> Cutting<'a> {
     }
 }
 
-/// Returns where the figures of a number begin with which `text` ends, behind white space.
+/// Returns where the figures of a number begin with which `text` ends, at its head or behind white space.
 fn number_before(text: &str) -> Option<usize> {
     const FIGURES_MAX: usize = 3;
     let before = text.trim_end_matches(|one: char| one.is_ascii_digit());
     let is_number = (1..=FIGURES_MAX).contains(&(text.len() - before.len()));
-    (is_number && before.ends_with(char::is_whitespace)).then_some(before.len())
+    let is_free = before.is_empty() || before.ends_with(char::is_whitespace);
+    (is_number && is_free).then_some(before.len())
 }
 
 /// Takes closing quotation marks, the marks of notes and white space off the head of a text.

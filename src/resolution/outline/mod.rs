@@ -94,6 +94,7 @@ pub(super) fn outline(
         sections: Vec::new(),
         section: None,
         annex: 0,
+        annex_start: 0,
         recommended: None,
         levels: Levels::default(),
         preambular: 0,
@@ -145,6 +146,8 @@ struct Walk<'a, 'b> {
     sections: Vec<(String, usize)>,
     section: Option<String>,
     annex: u32,
+    /// The first draft of the annex.
+    annex_start: usize,
     /// The annex is a draft resolution that a clause recommends to another body.
     recommended: Option<Recommended>,
     levels: Levels,
@@ -209,7 +212,7 @@ impl Walk<'_, '_> {
         let is_annex = annex::is_heading(&piece.text) || self.is_titled_annex(piece);
         if is_annex && self.has_clauses() {
             self.recommended = None;
-            self.annex += 1;
+            self.begin_annex();
             self.enter(Zone::Annex);
             self.heading(place);
             return;
@@ -279,14 +282,14 @@ impl Walk<'_, '_> {
         }
         // The draft that a clause recommends to another body is a text of its own.
         if self.zone == Zone::Operative && self.is_introduced() && self.is_other_body(place) {
-            self.annex += 1;
+            self.begin_annex();
             self.enter(Zone::Annex);
             self.recommended = Some(Recommended::Preamble(0));
             return;
         }
         // What "the following" introduced is what it does.
         if self.zone == Zone::Operative && !self.is_introduced() {
-            self.annex += 1;
+            self.begin_annex();
             self.enter(Zone::Annex);
         }
         if self.zone == Zone::Preamble && self.has_clauses() {
@@ -304,12 +307,6 @@ impl Walk<'_, '_> {
             && number.style == Style::Figure
             && number.value == self.top + 1
             && self.levels.step(0).is_some_and(|last| last.value + 1 != number.value)
-    }
-
-    /// Tells whether a line by itself names the next annex and its title.
-    fn is_titled_annex(&self, piece: &Piece) -> bool {
-        let is_apart = piece.gap_lines > 0 || matches!(piece.shape, Shape::Heading(_));
-        is_apart && annex::is_titled(&piece.text, self.annex + 1)
     }
 
     /// Tells whether a line behind the meeting of one part is the name of the next, or stands
@@ -339,7 +336,7 @@ impl Walk<'_, '_> {
     fn enter_annex(&mut self, place: usize) {
         let is_heading = annex::is_heading(&self.pieces[place].text);
         if self.zone != Zone::Annex || is_heading {
-            self.annex += 1;
+            self.begin_annex();
             self.levels.clear();
         }
         self.zone = Zone::Annex;

@@ -35,6 +35,30 @@ fn ten_thousand_clauses_and_fifty_thousand_notes_are_read() {
 }
 
 #[test]
+fn an_annex_in_which_a_body_speaks_again_and_again_is_read() {
+    const TIMES: usize = 20_000;
+    let mut text = String::from("The Harbour Assembly,\n\n1. Adopts the text below.\n\nAnnex\n\n");
+    for _ in 0..TIMES {
+        text.push_str("Noting the fog,\n\nThe Harbour Assembly,\n\n");
+    }
+    let parsed = parse("speaks-again.txt", &text);
+    // Only the first time it ends a preamble of the annex.
+    assert_eq!(parsed[0].0.clauses.len(), 2 * TIMES);
+}
+
+#[test]
+fn clauses_that_are_run_in_are_read() {
+    const CLAUSES: usize = 1_000;
+    const WORDS: &str = " to count, in spring, the lamps of every quay";
+    let mut text = String::from("The Harbour Assembly,\n\n");
+    for clause in 1..=CLAUSES {
+        write!(text, "{clause}. Requests the keepers{}; ", WORDS.repeat(20)).unwrap();
+    }
+    let parsed = parse("run-in.txt", &text);
+    assert_eq!(parsed[0].0.clauses.len(), CLAUSES);
+}
+
+#[test]
 fn one_paragraph_of_many_lines_is_read() {
     const LINES: usize = 50_000;
     let mut text = String::from("The Harbour Assembly,\n\n1. Requests the keepers\n");
