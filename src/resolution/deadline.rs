@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::dates;
 use super::header::tables::words_of;
 use super::header::{may_name_session, session_end, value};
-use crate::text::{Folded, Span, fold, words};
+use crate::text::{Folded, Span, alphanumeric_run, fold, words};
 
 pub(super) const TABLE: &str = include_str!("../../index-schema/clause/deadlines.tsv");
 
@@ -139,13 +139,12 @@ fn may_have_term(folded: &str) -> bool {
     let rows = table();
     let bytes = folded.as_bytes();
     let names_session = OnceCell::new();
-    let mut is_inside = false;
-    for (place, byte) in bytes.iter().enumerate() {
-        let is_part = START_SIGN[usize::from(*byte)] != 0;
-        let begins = is_part && !is_inside;
-        is_inside = is_part;
+    let is_part_of_word = |byte: &u8| START_SIGN[usize::from(*byte)] != 0;
+    let mut place = 0;
+    while let Some(gap) = bytes[place..].iter().position(is_part_of_word) {
+        place += gap;
         // Nearly every word is passed over.
-        if begins && rows.starts[start_key(&bytes[place..])] {
+        if rows.starts[start_key(&bytes[place..])] {
             let rest = &folded[place..];
             let has_term = rows.terms_at(rest).any(|(words, kind)| {
                 let may_end = match kind {
@@ -158,6 +157,7 @@ fn may_have_term(folded: &str) -> bool {
                 return true;
             }
         }
+        place += alphanumeric_run(&bytes[place..]);
     }
     false
 }
