@@ -165,10 +165,10 @@ pub(super) fn judge(
         return (true, Rule::Unbroken);
     }
     // An item may end just where the measure does.
-    let counts_on = number
-        .is_some_and(|number| number.style == Style::Figure && number.value == last_figure + 1)
-        && end == Ending::Semicolon
-        || number.is_some_and(|number| is_sister(before, number, end));
+    let counts_on = number.is_some_and(|number| {
+        let is_next = number.style == Style::Figure && number.value == last_figure + 1;
+        is_next && end == Ending::Semicolon || is_sister(before, number, end)
+    });
     if let Some(columns) = page.first_line_columns.filter(|_| !is_apart) {
         if piece.indent_columns < columns && !counts_on {
             let divider = divider(before, piece, page);

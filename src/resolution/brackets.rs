@@ -42,9 +42,6 @@ pub(super) fn open(pieces: &mut [Piece], page: &Page<'_>) {
         return;
     }
     for (value, (place, start)) in (1..).zip(counted) {
-        let piece = &mut pieces[place];
-        let words = piece.split_off(start);
-        *piece = words;
-        piece.insert(0, &format!("{value}. "));
+        pieces[place].replace_head(start, &format!("{value}. "));
     }
 }

@@ -6,7 +6,7 @@
 use super::enacting;
 use super::numbering;
 use super::page::{Page, opens_clause};
-use super::piece::{Piece, Shape, starts_large};
+use super::piece::{Piece, starts_large};
 use super::restore::opens_operative;
 use super::run_in;
 use crate::citation::Symbol;
@@ -30,8 +30,7 @@ pub(super) fn symbols(pieces: &mut Vec<Piece>) {
 }
 
 fn behind_symbol(piece: &Piece) -> Option<usize> {
-    let is_other = piece.role.is_some() || piece.number.is_some() || piece.shape == Shape::Row;
-    if is_other || !piece.text.starts_with(|first: char| first.is_ascii_uppercase()) {
+    if !piece.is_bare() || !piece.text.starts_with(|first: char| first.is_ascii_uppercase()) {
         return None;
     }
     let (first, rest) = piece.text.split_once(char::is_whitespace)?;
@@ -44,10 +43,14 @@ fn behind_symbol(piece: &Piece) -> Option<usize> {
 /// Tells whether a paragraph opens with an enacting line and goes on with a capital behind its comma:
 /// `The Bureau of the Council, Adopts`.
 pub(super) fn opens_with_enacting(text: &str) -> bool {
-    enacting::may_be_enacting(text)
-        && text.find(", ").is_some_and(|comma| {
-            is_name(&text[..comma]) && starts_large(text[comma + 1..].trim_start())
-        })
+    enacting::may_be_enacting(text) && behind_name(text).is_some()
+}
+
+/// The byte behind the name of a body and its comma, if a capital follows: in small letters the body is
+/// the subject of a sentence.
+fn behind_name(text: &str) -> Option<usize> {
+    let at = text.find(", ")? + 1;
+    (is_name(&text[..at]) && starts_large(&text[at..])).then_some(at)
 }
 
 /// Parts an enacting line from the first clause where the two are printed as one paragraph: `The
@@ -75,7 +78,7 @@ fn is_name(name: &str) -> bool {
 /// The byte where the first clause begins behind an enacting line.
 fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
     const FIRST: [&str; 5] = [" 1) ", " 1. ", " 1° ", ",1. ", ":1. "];
-    if !may_be_fused(piece) || !enacting::may_be_enacting(&piece.text) {
+    if !piece.is_bare() || !enacting::may_be_enacting(&piece.text) {
         return None;
     }
     let first = FIRST.iter().find_map(|first| piece.text.find(first));
@@ -85,23 +88,16 @@ fn fused_at(piece: &Piece, page: &Page<'_>) -> Option<usize> {
         number.is_some_and(|number| opens_numbered(&rest[number.rest..], page))
     });
     numbered.map(|at| at + 1).or_else(|| {
-        let at = piece.text.find(", ")? + 1;
+        let at = behind_name(&piece.text)?;
         let rest = &piece.text[at..];
         // `THE CONGRESS, MEETING IN PORT ROYAL,`: in capitals all of it is the name.
-        let is_all_capital = || !piece.text.contains(char::is_lowercase);
-        if is_all_capital() && enacting::opens_with_meeting(rest) {
-            return None;
-        }
-        // A capital behind the comma: in small letters the body is the subject of a sentence.
-        (is_name(&piece.text[..at]) && starts_large(rest) && opens_clause(rest, page)).then_some(at)
+        let is_all_name =
+            !piece.text.contains(char::is_lowercase) && enacting::opens_with_meeting(rest);
+        (!is_all_name && opens_clause(rest, page)).then_some(at)
     })
 }
 
 /// Tells whether the first of several numbered paragraphs opens with a verb: some count their preambles.
 fn opens_numbered(text: &str, page: &Page<'_>) -> bool {
     opens_operative(text, page) || starts_large(text) && opens_clause(text, page)
-}
-
-fn may_be_fused(piece: &Piece) -> bool {
-    piece.role.is_none() && piece.number.is_none() && piece.shape != Shape::Row
 }

@@ -68,7 +68,9 @@ const BULLETS: &[char] = &[
     '\u{f0d8}', '\u{f0fc}',
 ];
 const SPECKS: &[char] = &['\'', '’', '‘', '`', '´', '.', ','];
-/// No list of clauses has more items; a longer figure is a year or an amount.
+/// Clauses have no more figures in their number; a longer one is a year or an amount.
+pub(super) const FIGURES_MAX: usize = 3;
+/// No list of clauses has more items.
 const BRACKETED_MAX: u32 = 999;
 /// Figures from here on are years.
 pub(super) const YEAR_MIN: u32 = 1_800;

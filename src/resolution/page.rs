@@ -95,6 +95,14 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// Tells whether clauses open with capitals in the language of the document.
+    pub(super) fn has_capitals(&self) -> bool {
+        match self.language {
+            Some(Language::Arabic | Language::Chinese | Language::Russian) => false,
+            Some(Language::English | Language::French | Language::Spanish) | None => true,
+        }
+    }
+
     /// Tells whether paragraphs that stand apart open with clause verbs in small letters, more often
     /// than with capitals.
     fn opens_small(&self, pieces: &[Piece]) -> bool {

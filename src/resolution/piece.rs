@@ -103,7 +103,7 @@ pub(super) fn from_blocks(blocks: &[Block], format: Format) -> (Vec<Piece>, Vec<
         let mut piece = from_block(block, shape, is_after_seam);
         if shape == Shape::Line {
             if let Some(number) = piece.number.take() {
-                piece.prepend(&format!("{number} "));
+                piece.insert(0, &format!("{number} "));
             }
             lift_number(&mut pieces, &mut piece);
         } else if piece.number.is_none() {
@@ -120,7 +120,7 @@ fn lift_number(pieces: &mut Vec<Piece>, piece: &mut Piece) {
     let is_number =
         |before: &mut Piece| before.shape == Shape::Line && numbering::is_alone(&before.text);
     if let Some(number) = pieces.pop_if(is_number) {
-        piece.prepend(&format!("{} ", number.text.trim()));
+        piece.insert(0, &format!("{} ", number.text.trim()));
         piece.gap_lines = number.gap_lines;
         piece.is_after_seam |= number.is_after_seam;
         piece.origin.line = number.origin.line;
@@ -143,6 +143,11 @@ fn lift_heading(pieces: &mut Vec<Piece>, piece: &mut Piece) {
 }
 
 impl Piece {
+    /// Tells whether nothing but its words shows what it is.
+    pub(super) fn is_bare(&self) -> bool {
+        self.role.is_none() && self.number.is_none() && self.shape != Shape::Row
+    }
+
     /// Takes out what is not seen, and moves marks and emphasis along.
     fn drop_invisible(&mut self) {
         if !foreign_chars(&self.text).any(|(_, character)| is_invisible(character)) {
@@ -183,6 +188,12 @@ impl Piece {
         }
     }
 
+    /// Puts `head` in the place of the first `bytes`.
+    pub(super) fn replace_head(&mut self, bytes: usize, head: &str) {
+        *self = self.slice(bytes..self.text.len());
+        self.insert(0, head);
+    }
+
     /// Takes the words from byte `at` on out, as a piece of their own.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
         let rest = self.slice(at..self.text.len());
@@ -207,17 +218,6 @@ impl Piece {
             last_line_chars: text.trim().chars().count(),
             text,
             ..*self
-        }
-    }
-
-    /// Puts `head` before the words.
-    fn prepend(&mut self, head: &str) {
-        self.text.insert_str(0, head);
-        for mark in &mut self.marks {
-            mark.at += head.len();
-        }
-        if self.emphasis_end > 0 {
-            self.emphasis_end += head.len();
         }
     }
 }

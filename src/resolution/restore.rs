@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::enacting;
-use super::numbering::{self, Style};
+use super::numbering::{self, FIGURES_MAX, Style};
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use crate::lexicon::FormPart;
 use crate::text::{Language, Role};
 
-/// Clauses have no more figures in their number.
-const FIGURES_MAX: usize = 3;
 /// One bare figure before a verb may be a mark or an amount; two that count on are a list.
 const COUNTED_MIN: usize = 2;
 
@@ -35,9 +33,7 @@ pub(super) fn small_bullets(pieces: &mut [Piece], page: &Page<'_>) {
             && ends
             && let Some(length) = bullet(&piece.text)
         {
-            let rest = piece.split_off(length);
-            *piece = Piece { shape: piece.shape, ..rest };
-            piece.insert(0, BULLET);
+            piece.replace_head(length, BULLET);
         }
         ends = ending(&piece.text) != Ending::Open;
     }
@@ -48,7 +44,7 @@ pub(super) fn capital_items(pieces: &mut [Piece], page: &Page<'_>) {
     const LINES_MIN: usize = 5;
     const LINE_BYTES_MIN: usize = 20;
     const SMALL_PERCENT_MAX: usize = 10;
-    if !has_capitals(page) && page.language != Some(Language::Russian) {
+    if !page.has_capitals() && page.language != Some(Language::Russian) {
         return;
     }
     let long = || pieces.iter().filter(|piece| piece.text.len() >= LINE_BYTES_MIN);
@@ -136,8 +132,8 @@ pub(super) fn stops(pieces: &mut [Piece], page: &Page<'_>) {
 /// one also `l. Requests`, `L. Requests`.
 ///
 /// An operative verb with a capital behind it tells such a number from an amount, or an empty line
-/// before it and the next number below; a letter is one only where a second clause follows, no other first one stands before that, and nothing is counted
-/// by numerals.
+/// before it and the next number below; a letter is one only where a second clause follows, no other
+/// first one stands before that, and nothing is counted by numerals.
 pub(super) fn misread_numbers(pieces: &mut [Piece], page: &Page<'_>) {
     let is_misread = |piece: &Piece| {
         figure_and_comma(&piece.text).is_some() || misread_one(&piece.text).is_some()
@@ -173,9 +169,7 @@ pub(super) fn misread_numbers(pieces: &mut [Piece], page: &Page<'_>) {
     let Some((place, end)) = misread else { return };
     let has_first = pieces[..second].iter().any(|piece| counted(piece, Style::Figure, 1));
     if !has_first && !pieces.iter().any(|piece| counted(piece, Style::RomanCapital, 2)) {
-        let words = pieces[place].split_off(end);
-        pieces[place] = Piece { shape: pieces[place].shape, ..words };
-        pieces[place].insert(0, "1. ");
+        pieces[place].replace_head(end, "1. ");
     }
 }
 
@@ -205,17 +199,19 @@ pub(super) fn clause_names(pieces: &mut [Piece], page: &Page<'_>) {
         // In a line of running text a name is a mention.
         let begins = piece.gap_lines > 0 || piece.shape != Shape::Line;
         let opens =
-            |words: &str| starts_large(words) || !has_capitals(page) && opens_clause(words, page);
+            |words: &str| starts_large(words) || !page.has_capitals() && opens_clause(words, page);
         let name = name.filter(|(.., end)| begins || opens(&piece.text[*end..]));
         let Some((is_operative, figures, end)) = name else { continue };
-        let rest = piece.split_off(end);
-        *piece = Piece { shape: piece.shape, ..rest };
-        if is_operative {
-            piece.insert(0, &format!("{figures}. "));
-        } else if has_capitals(page) && !starts_large(&piece.text) {
+        let is_small = page.has_capitals() && !starts_large(&piece.text[end..]);
+        let number = if is_operative {
+            format!("{figures}. ")
+        } else if is_small {
             // A small letter goes on with the paragraph before it, unless it is counted.
-            piece.insert(0, &format!("({figures}) "));
-        }
+            format!("({figures}) ")
+        } else {
+            String::new()
+        };
+        piece.replace_head(end, &number);
     }
 }
 
@@ -249,19 +245,11 @@ pub(super) fn bare_figure(text: &str, value: usize) -> Option<usize> {
 
 pub(super) fn opens_operative(text: &str, page: &Page<'_>) -> bool {
     let text = text.trim_start();
-    (!has_capitals(page) || starts_large(text))
+    (!page.has_capitals() || starts_large(text))
         && page.lexicon.opener(text, page.language).is_some_and(|opener| match opener.part {
             FormPart::Operative | FormPart::Both => true,
             FormPart::Preambular => false,
         })
-}
-
-/// Tells whether clauses open with capitals in the language of the document.
-fn has_capitals(page: &Page<'_>) -> bool {
-    match page.language {
-        Some(Language::Arabic | Language::Chinese | Language::Russian) => false,
-        Some(Language::English | Language::French | Language::Spanish) | None => true,
-    }
 }
 
 /// Marks the name of the body that stands in capitals and without a comma between a preamble and
@@ -272,9 +260,8 @@ fn has_capitals(page: &Page<'_>) -> bool {
 pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
     for place in 1..pieces.len().saturating_sub(1) {
         let piece = &pieces[place];
-        let is_free = piece.role.is_none() && piece.number.is_none() && piece.shape != Shape::Row;
         let is_capital = || !piece.text.chars().any(char::is_lowercase);
-        if is_free
+        if piece.is_bare()
             && is_capital()
             && piece.text.contains(char::is_uppercase)
             && enacting::names_body(&piece.text)

@@ -7,11 +7,11 @@
 
 use super::conclusion;
 use super::enacting;
-use super::numbering::{self, Style};
+use super::numbering::{self, FIGURES_MAX, Style};
 use super::page::{OPENER_CHARS_MAX, Page};
 use super::piece::{Piece, Shape, starts_small};
 use crate::lexicon::FormPart;
-use crate::text::{Language, first_chars};
+use crate::text::first_chars;
 
 /// A shorter text is a paragraph like others.
 const TEXT_BYTES_MIN: usize = 400;
@@ -26,11 +26,7 @@ const CONCLUSION_BYTES_MAX: usize = 300;
 pub(super) fn part(pieces: &mut Vec<Piece>, page: &Page<'_>) {
     let bytes: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let is_most = |piece: &Piece| {
-        piece.text.len() >= TEXT_BYTES_MIN
-            && piece.text.len() * 2 > bytes
-            && piece.shape != Shape::Row
-            && piece.role.is_none()
-            && piece.number.is_none()
+        piece.text.len() >= TEXT_BYTES_MIN && piece.text.len() * 2 > bytes && piece.is_bare()
     };
     if let Some(place) = pieces.iter().position(is_most) {
         part_at(pieces, place, page, CUTS_MIN);
@@ -136,7 +132,7 @@ impl<'a> Cutting<'a> {
             // Chinese verbs are the same in both parts.
             (FormPart::Both, Sign::Comma) => !self.is_operative,
             // Where no capital tells a clause from a mention, it has to stand behind more than a comma.
-            (FormPart::Operative, Sign::Comma) => self.has_sizes() && !self.is_operative,
+            (FormPart::Operative, Sign::Comma) => self.page.has_capitals() && !self.is_operative,
             (FormPart::Operative | FormPart::Both, Sign::Semicolon | Sign::Stop) => true,
         };
         if begins {
@@ -193,28 +189,19 @@ impl<'a> Cutting<'a> {
         next
     }
 
-    /// Returns in which part the verb stands with which `rest` opens, in a script with two sizes with a
-    /// capital.
+    /// Returns in which part the verb stands with which `rest` opens, with a capital where clauses have
+    /// one.
     fn opener(&self, rest: &str) -> Option<FormPart> {
-        if self.has_sizes() && starts_small(rest) {
+        if self.page.has_capitals() && starts_small(rest) {
             return None;
         }
         let head = first_chars(rest, OPENER_CHARS_MAX);
         self.page.lexicon.opener(head, self.page.language).map(|opener| opener.part)
     }
-
-    /// Tells whether clauses open with capitals.
-    fn has_sizes(&self) -> bool {
-        match self.page.language {
-            Some(Language::Arabic | Language::Chinese | Language::Russian) => false,
-            Some(Language::English | Language::French | Language::Spanish) | None => true,
-        }
-    }
 }
 
 /// Returns where the figures of a number begin with which `text` ends, at its head or behind white space.
 fn number_before(text: &str) -> Option<usize> {
-    const FIGURES_MAX: usize = 3;
     let before = text.trim_end_matches(|one: char| one.is_ascii_digit());
     let is_number = (1..=FIGURES_MAX).contains(&(text.len() - before.len()));
     let is_free = before.is_empty() || before.ends_with(char::is_whitespace);

@@ -10,6 +10,7 @@ use super::{Draft, Walk};
 use crate::lexicon::FormPart;
 
 impl Walk<'_, '_> {
+    /// Counts an annex, whose paragraphs are those from here on.
     pub(super) fn begin_annex(&mut self) {
         self.annex += 1;
         self.annex_start = self.outline.drafts.len();

@@ -7,7 +7,7 @@ use resq::corpus;
 use resq::lexicon::Lexicon;
 use resq::resolution::{self, Part, Resolution};
 
-use super::parse;
+use super::{broken, clauses, parse, printed_number};
 
 /// Specimens, each in another language or of another body.
 const SPECIMENS: &[&str] = &[
@@ -126,47 +126,17 @@ fn specimen(name: &str) -> Resolution {
     resolution
 }
 
-/// Labels, verbs and words; a layout changes none of them.
-fn clauses(resolution: &Resolution) -> Vec<(&str, Option<&str>, &str)> {
-    let clauses = resolution.clauses.iter();
-    clauses
-        .map(|clause| (clause.label.as_str(), clause.verb_text.as_deref(), clause.text.as_str()))
-        .collect()
-}
-
 fn paragraphs(resolution: &Resolution) -> Vec<Paragraph> {
     let header = resolution.header_lines.iter();
     let header = header.map(|line| Paragraph { number: String::new(), text: line.clone() });
-    let body = resolution.clauses.iter().map(|clause| {
-        let number = match (clause.part, clause.label.rsplit_once('(')) {
-            (_, Some((_, item))) => format!("({item}"),
-            (Part::Preambular | Part::Annex, None) => String::new(),
-            (Part::Operative, None) => {
-                format!("{}.", clause.label.rsplit("OP").next().unwrap())
-            }
-        };
-        Paragraph { number, text: clause.text.clone() }
-    });
+    let body = resolution.clauses.iter();
+    let body =
+        body.map(|clause| Paragraph { number: printed_number(clause), text: clause.text.clone() });
     header.chain(body).collect()
 }
 
 fn joined(all: &[Paragraph], between: &str, set: impl Fn(&Paragraph) -> String) -> String {
     all.iter().map(set).collect::<Vec<_>>().join(between)
-}
-
-fn broken(text: &str, width: usize) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().unwrap();
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= width {
-            write!(line, " {word}").unwrap();
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.join("\n")
 }
 
 /// Breaks the pages inside paragraphs, every twelfth line.

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use resq::resolution::{Part, Resolution, headings_begun};
+use resq::resolution::{Resolution, headings_begun};
 
-use super::parse;
+use super::{broken, clauses, parse, printed_number};
 
 const PREAMBULAR: &[&str] = &["Recalling", "Noting", "Deeply concerned by", "Welcoming"];
 const OPERATIVE: &[&str] = &["Requests", "Decides on", "Strongly urges", "Takes note of", "Notes"];
@@ -40,16 +40,16 @@ proptest! {
     #[test]
     fn what_is_printed_is_read_again(
         preamble in prop::collection::vec((0..PREAMBULAR.len(), words()), 1..6),
-        clauses in prop::collection::vec(clause(), 1..8),
+        written in prop::collection::vec(clause(), 1..8),
         width in 50..110_usize,
     ) {
-        let first = parse("first.txt", &written(&preamble, &clauses));
+        let first = parse("first.txt", &text_of(&preamble, &written));
         let first = &first[0].0;
-        prop_assert_eq!(labels(first).len(), labels_written(&preamble, &clauses));
+        prop_assert_eq!(first.clauses.len(), count(&preamble, &written));
         for width in [usize::MAX, width] {
             let again = parse("again.txt", &print(first, width));
             let again = &again[0].0;
-            prop_assert_eq!(labels(again), labels(first));
+            prop_assert_eq!(clauses(again), clauses(first));
             prop_assert_eq!(&again.header_lines, &first.header_lines);
             for (own, other) in again.clauses.iter().zip(&first.clauses) {
                 prop_assert_eq!(&own.headings, &other.headings);
@@ -60,12 +60,7 @@ proptest! {
     }
 }
 
-fn labels(resolution: &Resolution) -> Vec<(&str, &str)> {
-    let clauses = resolution.clauses.iter();
-    clauses.map(|clause| (clause.label.as_str(), clause.text.as_str())).collect()
-}
-
-fn labels_written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> usize {
+fn count(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> usize {
     preamble.len() + clauses.iter().map(|(_, _, items, _)| 1 + items.len()).sum::<usize>()
 }
 
@@ -73,7 +68,7 @@ fn phrase(words: &[usize]) -> String {
     words.iter().map(|place| WORDS[*place]).collect::<Vec<_>>().join(" ")
 }
 
-fn written(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> String {
+fn text_of(preamble: &[(usize, Vec<usize>)], clauses: &[Written]) -> String {
     let mut text = String::from("4/13. Lamps\n\nThe Harbour Assembly,\n\n");
     for (verb, words) in preamble {
         writeln!(text, "{} {},\n", PREAMBULAR[*verb], phrase(words)).unwrap();
@@ -103,27 +98,8 @@ fn print(resolution: &Resolution, width: usize) -> String {
             writeln!(text, "{heading}\n").unwrap();
         }
         above = &clause.headings;
-        let number = match (clause.part, clause.label.rsplit_once('(')) {
-            (Part::Preambular, _) => String::new(),
-            (_, Some((_, item))) => format!("({item} "),
-            (_, None) => format!("{}. ", clause.label.trim_start_matches("OP")),
-        };
-        writeln!(text, "{}\n", broken(&format!("{number}{}", clause.text), width)).unwrap();
+        let paragraph = format!("{} {}", printed_number(clause), clause.text);
+        writeln!(text, "{}\n", broken(paragraph.trim_start(), width)).unwrap();
     }
     text
-}
-
-fn broken(text: &str, width: usize) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().unwrap();
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= width {
-            write!(line, " {word}").unwrap();
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.join("\n")
 }
