@@ -24,8 +24,10 @@
 //! | label | `clause:OP3` | `TermQuery` | the label |
 //! | years | `year:1977..` | `RangeQuery` | the year, a fast field |
 //!
-//! Behind the lines of Criterion stands a table of all kinds, measured in turns: medians in
-//! microseconds, and the ratios pair by pair, so that what slows the machine down slows both down.
+//! A table of all kinds comes first, measured in turns: medians in microseconds, and the ratios pair
+//! by pair, so that what slows the machine down slows both down. With
+//! `RESQ_BENCH_TABLE=near` there is only the table, of this kind alone, and with an empty one of all
+//! of them: the lines of Criterion take minutes.
 //! A pattern is asked of the words as they are printed by `resq`, of stems by plain tantivy, whose
 //! index has no other; the words are such as are their own stems.
 //!
@@ -54,6 +56,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, Searcher, TantivyDocument, Term};
 
+/// Asks for the table alone, and for one kind in it if it names one.
+const TABLE: &str = "RESQ_BENCH_TABLE";
 /// Some ten thousand clauses.
 const RESOLUTIONS: usize = 400;
 /// A page.
@@ -158,6 +162,13 @@ fn queries(criterion: &mut Criterion) {
     assert_eq!((plain_searcher.num_docs(), searcher.num_docs()), (clauses, clauses));
     let engines = Engines { plain: &plain_searcher, resq: &searcher };
     let kinds = kinds(&plain);
+    let named = env::var(TABLE).ok();
+    let is_named =
+        |kind: &&Kind| named.as_ref().is_none_or(|name| name.is_empty() || *name == kind.name);
+    print_ratios(kinds.iter().filter(is_named), &engines);
+    if named.is_some() {
+        return;
+    }
     let mut group = criterion.benchmark_group("query");
     for kind in &kinds {
         let name = kind.name;
@@ -181,13 +192,12 @@ fn queries(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    print_ratios(&kinds, &engines);
     let text = plain.schema().get_field("text").expect("the field of the text");
     snippets(criterion, (&plain_searcher, text), &searcher);
 }
 
-/// Measures every kind in turns and prints what it costs beside plain tantivy.
-fn print_ratios(kinds: &[Kind], engines: &Engines<'_>) {
+/// Measures each of `kinds` in turns and prints what it costs beside plain tantivy.
+fn print_ratios<'a>(kinds: impl Iterator<Item = &'a Kind>, engines: &Engines<'_>) {
     // A test only sees that all of it runs.
     let is_measured = env::args().any(|argument| argument == "--bench");
     let (rounds, asked) = if is_measured { (ROUNDS, ASKED) } else { (1, 1) };

@@ -243,6 +243,14 @@ impl Analyzer {
             .then_some(Elided { word: place, with_sign })
     }
 
+    /// Tells whether a folded word has one of `stems` in a language that is written in its letters.
+    pub fn has_stem(&mut self, word: &str, stems: &[String]) -> bool {
+        languages_of(word).iter().any(|language| match self.stems[index_of(*language)].stem(word) {
+            Stem::Stopped => false,
+            Stem::Term(stem) => stems.iter().any(|wanted| wanted == stem),
+        })
+    }
+
     /// Returns the stem of a folded word in one language, `None` if it is too common to have one.
     pub(super) fn stem_in(&mut self, language: Language, word: &str) -> Option<String> {
         match self.stems[index_of(language)].stem(word) {

@@ -12,6 +12,7 @@ use tantivy::{DocId, SegmentReader, TantivyError};
 use super::matcher::is_match;
 use super::plan::Place;
 use super::plan::Planned;
+use super::standing::{Forms, SegmentForms};
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Chains, Initials};
 use crate::schema::{BodyError, Store, StoredClause};
@@ -45,6 +46,8 @@ pub(super) struct TextCheck {
     pub(super) narrowing: Box<dyn Query>,
     pub(super) plan: Arc<Planned>,
     pub(super) place: Place,
+    /// Where the index may tell it, without the text.
+    pub(super) forms: Option<Arc<Forms>>,
     pub(super) chains: Arc<Chains>,
     pub(super) damage: Damage,
 }
@@ -70,6 +73,7 @@ impl DocPredicate for TextCheck {
             initials: initials(&self.plan.leaves),
             plan: self.plan.clone(),
             place: self.place,
+            forms: self.forms.as_ref().map(|forms| forms.open(reader)).transpose()?,
             damage: self.damage.clone(),
         };
         let necessary_condition = Box::new(candidates);
@@ -85,6 +89,7 @@ pub(super) struct SegmentCheck {
     initials: Initials,
     plan: Arc<Planned>,
     place: Place,
+    forms: Option<SegmentForms>,
     damage: Damage,
 }
 
@@ -97,6 +102,10 @@ impl SegmentCheck {
 
 impl SegmentDocPredicate for SegmentCheck {
     fn eval(&mut self, doc: DocId) -> bool {
+        let forms = self.forms.as_mut();
+        if let Some(is_match) = forms.and_then(|forms| forms.is_match(&self.plan.plan, doc)) {
+            return is_match;
+        }
         let stored = match self.stored(doc) {
             Ok(stored) => stored,
             Err(kind) => {

@@ -25,7 +25,8 @@ use super::present::AskedVerb;
 use super::reach::{Reach, ReachQuery};
 use super::scan::keys;
 use super::sponsor::sponsors;
-use crate::analysis::{Chains, PhraseTable};
+use super::standing::Forms;
+use crate::analysis::{Analyzer, Chains, PhraseTable};
 use crate::citation::Symbol;
 use crate::lexicon::{ConceptQuery, FormPart, Holds, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
@@ -85,7 +86,10 @@ impl Compiler<'_> {
                     narrowing.push(self.matching(right, false)?);
                 }
                 let planned = Planned { plan: plan.clone(), leaves: self.leaves.to_vec() };
-                self.checked(intersection(narrowing), planned, Place::Own)
+                let mut analyzer = Analyzer::new(self.chains.clone());
+                let index = (self.searcher, self.fields);
+                let forms = Forms::of(&planned, index, &mut analyzer)?;
+                self.checked(intersection(narrowing), (planned, Place::Own), forms)
             }
         })
     }
@@ -143,12 +147,18 @@ impl Compiler<'_> {
         self.matching(inner, false)
     }
 
-    /// Narrows `found` down to the clauses whose text at a place matches a plan.
-    fn checked(&self, found: Box<dyn Query>, plan: Planned, place: Place) -> Box<dyn Query> {
+    /// Narrows `found` down to the clauses whose text at a place matches a plan, which `forms` may tell.
+    fn checked(
+        &self,
+        found: Box<dyn Query>,
+        (plan, place): (Planned, Place),
+        forms: Option<Forms>,
+    ) -> Box<dyn Query> {
         Box::new(DocPredicateQuery::from(TextCheck {
             narrowing: found,
             plan: Arc::new(plan),
             place,
+            forms: forms.map(Arc::new),
             chains: self.chains.clone(),
             damage: self.damage.clone(),
         }))
@@ -203,7 +213,7 @@ impl Compiler<'_> {
                 }
                 let alone = Leaf { role: Role::Wanted, ..leaf.clone() };
                 let plan = Planned { plan: Plan::Leaf(0), leaves: vec![alone] };
-                Ok(self.checked(intersection(found), plan, place))
+                Ok(self.checked(intersection(found), (plan, place), None))
             }
             LeafKind::Pattern(pattern) => {
                 Ok(constant(pattern_query(pattern, words)?, SCORE_OF_PRESENCE))

@@ -131,7 +131,7 @@ fn apart(slots: &[Slot], words_apart: u32, view: &TextView<'_>) -> Vec<Occurrenc
     let mut found = words_where(view, |word| slot_fits(first, word));
     for slot in slots {
         let next = words_where(view, |word| slot_fits(slot, word));
-        found = joined(&found, &next, ConnectorKind::Within(words_apart), view);
+        found = joined(&found, &next, ConnectorKind::Within(words_apart), &|_| 0);
     }
     found
 }
@@ -141,16 +141,16 @@ fn joined(
     left: &[Occurrence],
     right: &[Occurrence],
     kind: ConnectorKind,
-    view: &TextView<'_>,
+    sentence_at: &dyn Fn(usize) -> usize,
 ) -> Vec<Occurrence> {
     // Every place is paired with its nearest partner on each side: further ones mark no more.
     let mut found: Vec<Occurrence> = Vec::new();
     for one in left {
-        let near = right.iter().filter(|other| stands(one, other, kind, view));
+        let near = right.iter().filter(|other| stands(one, other, kind, sentence_at));
         found.extend(nearest(one, near).map(|other| one.cover(other)));
     }
     for other in right {
-        let near = left.iter().filter(|one| stands(one, other, kind, view));
+        let near = left.iter().filter(|one| stands(one, other, kind, sentence_at));
         found.extend(nearest(other, near).map(|one| one.cover(*other)));
     }
     found.sort_unstable();
@@ -169,7 +169,12 @@ fn nearest<'a>(
 }
 
 /// Tells whether two places stand to each other as a connector says; overlapping ones do not.
-fn stands(left: &Occurrence, right: &Occurrence, kind: ConnectorKind, view: &TextView<'_>) -> bool {
+fn stands(
+    left: &Occurrence,
+    right: &Occurrence,
+    kind: ConnectorKind,
+    sentence_at: &dyn Fn(usize) -> usize,
+) -> bool {
     let is_before = left.last < right.first;
     let is_after = right.last < left.first;
     let distance = if is_before {
@@ -183,32 +188,47 @@ fn stands(left: &Occurrence, right: &Occurrence, kind: ConnectorKind, view: &Tex
     match kind {
         ConnectorKind::Clause => true,
         ConnectorKind::Sentence => {
-            view.sentence_at(left.span.start()) == view.sentence_at(right.span.start())
+            sentence_at(left.span.start()) == sentence_at(right.span.start())
         }
         ConnectorKind::Within(words) => reaches(words),
         ConnectorKind::Before(words) => is_before && reaches(words),
     }
 }
 
+/// Where the leaves of a plan stand, by their numbers, and in which sentence a byte does.
+pub(super) struct Standing<'a> {
+    pub(super) occurrences: &'a dyn Fn(usize) -> Vec<Occurrence>,
+    pub(super) sentence_at: &'a dyn Fn(usize) -> usize,
+}
+
 /// Returns where a plan made of words stands in a text; conditions stand nowhere.
 fn places(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> Vec<Occurrence> {
+    let occurrences = |number: usize| occurrences(&leaves[number], view);
+    let sentence_at = |byte| view.sentence_at(byte);
+    places_of(plan, &Standing { occurrences: &occurrences, sentence_at: &sentence_at })
+}
+
+/// Returns where a plan made of words stands if its leaves stand so; conditions stand nowhere.
+pub(super) fn places_of(plan: &Plan, standing: &Standing<'_>) -> Vec<Occurrence> {
     match plan {
-        Plan::Leaf(number) => occurrences(&leaves[*number], view),
+        Plan::Leaf(number) => (standing.occurrences)(*number),
         Plan::All(parts) | Plan::Any(parts) => {
             let mut found: Vec<Occurrence> =
-                parts.iter().flat_map(|part| places(part, leaves, view)).collect();
+                parts.iter().flat_map(|part| places_of(part, standing)).collect();
             found.sort_unstable();
             found.dedup();
             found
         }
         Plan::Near { left, kind, is_negated, right } => {
-            let left = places(left, leaves, view);
-            let right = places(right, leaves, view);
+            let left = places_of(left, standing);
+            let right = places_of(right, standing);
             if !is_negated {
-                return joined(&left, &right, *kind, view);
+                return joined(&left, &right, *kind, standing.sentence_at);
             }
-            let stands_alone =
-                |one: &Occurrence| !right.iter().any(|other| stands(one, other, *kind, view));
+            let is_near = |one: &Occurrence, other: &Occurrence| {
+                stands(one, other, *kind, standing.sentence_at)
+            };
+            let stands_alone = |one: &Occurrence| !right.iter().any(|other| is_near(one, other));
             left.into_iter().filter(stands_alone).collect()
         }
         Plan::Everything | Plan::Verb(_) | Plan::Condition(_) | Plan::In(_) | Plan::Not(_) => {

@@ -41,6 +41,7 @@ mod resolution;
 mod scan;
 mod snippet;
 mod sponsor;
+mod standing;
 mod view;
 mod whole;
 

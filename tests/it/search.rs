@@ -4,6 +4,7 @@
 mod built;
 mod excluded;
 mod kept;
+mod near;
 mod parallel;
 mod phrases;
 mod reach;
