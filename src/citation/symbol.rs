@@ -82,9 +82,21 @@ impl Symbol {
 
     /// Tells whether this is a decision: what a body settled at a meeting and printed in a list of
     /// its decisions, without a document of its own that bears the symbol.
+    ///
+    /// So the United Nations print theirs, the African Union (`Assembly/AU/Dec.268(XIV)`) and the
+    /// conferences on the climate (`1/CP.21`).
+    ///
+    /// ```
+    /// # use resq::citation::Symbol;
+    /// # let symbol = |printed| Symbol::parse(printed).unwrap();
+    /// assert!(symbol("A/DEC/75/508").is_decision());
+    /// assert!(symbol("1/CP.21").is_decision());
+    /// assert!(!symbol("C-24/DEC.5").is_decision());
+    /// ```
     #[must_use]
     pub fn is_decision(&self) -> bool {
-        self.0.contains("/DEC/")
+        const KINDS: [&str; 5] = ["/DEC/", "/Dec.", "/CP.", "/CMA.", "/CMP."];
+        KINDS.iter().any(|kind| self.0.contains(kind))
     }
 
     /// Returns the session, `71`, `S-30` or `ES-10`, where the symbol tells.

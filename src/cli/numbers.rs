@@ -20,8 +20,7 @@ pub(crate) fn parse_number<T: FromStr>(text: &str) -> Result<T, String> {
 
 /// Returns the limit that `text` says.
 pub(crate) fn parse_limit(text: &str) -> Result<usize, String> {
-    let fault = || "a limit is a whole number such as 10; 0 shows all".to_owned();
-    text.parse().map_err(|_| fault())
+    text.parse().map_err(|_| "a limit is a whole number such as 10; 0 shows all".to_owned())
 }
 
 /// Returns a reader of numbers within `range`.

@@ -28,13 +28,14 @@ const WORDS: &[&str] = &[
     "附录",
 ];
 
-/// Tells whether `text` is the heading of an annex and has no title: `Annex`, `ANNEX II`, `附件一`.
+/// Tells whether `text` is the heading of an annex and has no title: `Annex`, `ANNEX II`, `附件一`,
+/// `Annex (in English only):`.
 pub(super) fn is_heading(text: &str) -> bool {
     let Some(text) = line(text) else { return false };
     let folded = fold(text);
     rests(&folded).any(|rest| {
         let rest = rest.trim().trim_end_matches([':', '.', '*']);
-        rest.is_empty() || is_number(rest) || is_attachment(text, rest)
+        rest.is_empty() || is_number(rest) || is_attachment(text, rest) || is_bracket(rest)
     })
 }
 
@@ -86,6 +87,12 @@ fn is_attachment(text: &str, rest: &str) -> bool {
         && !has_more_chars(text, ATTACHMENT_CHARS_MAX)
         && ["to ", "a la ", "a l'", "al ", "к "].iter().any(|word| rest.starts_with(word))
         && ending(text) == Ending::Open
+}
+
+/// `(in English only)`: nothing but a bracket.
+fn is_bracket(rest: &str) -> bool {
+    let inside = rest.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    inside.is_some_and(|inside| !inside.contains(['(', ')', '（', '）']))
 }
 
 /// `I`, `2`, `A`, `الأول`, `一`.

@@ -20,7 +20,7 @@ pub(super) fn is_conclusion(text: &str) -> bool {
     if opens_vote(text) {
         return true;
     }
-    if is_signing(text) {
+    if is_signing(text) || tells_text_adopted(text) {
         return true;
     }
     if is_longer(text, CONCLUSION_CHARS_MAX) {
@@ -133,6 +133,25 @@ fn is_signing(text: &str) -> bool {
     }
     let lower = fold(text);
     (is_adoption(&lower) || is_done(&lower)) && WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// `Debate on 3 May 2031 (4th Sitting). Text adopted by the Assembly on the same day.`: assemblies of
+/// parliaments tell so, in a paragraph of their own, what became of a draft.
+fn tells_text_adopted(text: &str) -> bool {
+    const TEXT_BYTES_MAX: usize = 600;
+    const SENTENCES: [&str; 2] = ["Text adopted by ", "Texte adopté par "];
+    let text = text.trim();
+    text.len() <= TEXT_BYTES_MAX
+        && SENTENCES.iter().any(|sentence| {
+            text.find(sentence).is_some_and(|at| at == 0 || text[..at].ends_with(". "))
+        })
+}
+
+/// Tells whether `text` opens with the word for a remark of those who printed it: `Note: This resolution
+/// replaces Resolution 10`.
+pub(super) fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["Note", "Nota", "Remarque", "Примечание", "ملاحظة", "注"];
+    text.split_once([':', '：']).is_some_and(|(word, _)| WORDS.contains(&word.trim_end()))
 }
 
 /// The words that open a sentence of adoption, folded.

@@ -302,12 +302,10 @@ pub(super) fn enacting_lines(pieces: &mut Vec<Piece>, page: &Page<'_>) {
     let mut is_found = false;
     while place < pieces.len() {
         is_found |= enacting::is_enacting(&pieces[place - 1].text);
-        let is_broken = is_broken_enacting(&pieces[place - 1], &pieces[place])
-            || !is_found
-                && is_long_name(&pieces[place - 1], &pieces[place])
-                // Below a name without a comma the first clause may stand.
-                && !opens_clause(&pieces[place].text, page);
-        if is_broken {
+        let (before, next) = (&pieces[place - 1], &pieces[place]);
+        let is_broken = is_broken_enacting(before, next) || !is_found && is_long_name(before, next);
+        // Below a name the first clause may stand.
+        if is_broken && !opens_clause(&next.text, page) {
             let next = pieces.remove(place);
             let before = &mut pieces[place - 1];
             crate::text::append_line(&mut before.text, next.text.trim());

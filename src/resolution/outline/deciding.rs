@@ -2,6 +2,7 @@
 //! printed a second time, the names of parts.
 
 use super::super::levels::Step;
+use super::super::model::Part;
 use super::super::numbering::{Number, Style};
 use super::super::piece::{Ending, ending, letters};
 use super::super::{enacting, page, past, speaker};
@@ -234,6 +235,47 @@ impl Walk<'_, '_> {
                     own.style != number.style && own.value == 1 || own.style == Style::Figure
                 })
         })
+    }
+
+    /// Tells whether a figure without an operative verb counts what a participle introduces:
+    /// `RECALLING THAT:`, `1.`, `2.`.
+    pub(super) fn hangs_on_participle(
+        &self,
+        number: Option<Number>,
+        form: Option<FormPart>,
+    ) -> bool {
+        let outer = self.levels.outermost().map(|draft| &self.outline.drafts[draft]);
+        number.is_some()
+            && form.is_none()
+            && outer.is_some_and(|outer| {
+                outer.part == Part::Preambular && ending(&outer.text) == Ending::Colon
+            })
+    }
+
+    /// Tells whether a figure and a few words are the title of a chapter: below it stands the clause
+    /// that comes next, and clauses are counted through all chapters. `2. Buoys`, and below it `7. Urges`.
+    pub(super) fn titles_chapter(&self, place: usize, number: Number, start: usize) -> bool {
+        let text = self.pieces[place].text[start..].trim();
+        if !matches!(self.zone, Zone::Preamble | Zone::Operative)
+            || number.style != Style::Figure
+            || !super::unnumbered::is_heading(text)
+        {
+            return false;
+        }
+        let opens = |text: &str| {
+            let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
+            opener.is_some_and(|opener| opener.part != FormPart::Preambular)
+        };
+        let below = self.pieces[place + 1..].iter().find(|below| !below.text.trim().is_empty());
+        let is_above_next = below.is_some_and(|below| {
+            let (own, start) = page::numbered(below);
+            own.is_some_and(|own| own.style == Style::Figure && own.value == self.top + 1)
+                && opens(&below.text[start..])
+        });
+        let last = self.outline.drafts.last();
+        is_above_next
+            && last.is_none_or(|last| !matches!(ending(&last.text), Ending::Colon | Ending::Open))
+            && !opens(text)
     }
 
     /// Tells whether a capital letter or numeral with a few words and no verb names a part.

@@ -350,6 +350,10 @@ impl Walk<'_, '_> {
         if self.is_below_lead_in && self.below_lead_in(place, number, start) {
             return;
         }
+        if number.is_some_and(|number| self.titles_chapter(place, number, start)) {
+            self.heading(place);
+            return;
+        }
         let (page, piece) = (self.page, &self.pieces[place]);
         let text = &piece.text[start..];
         let is_named_again = std::mem::take(&mut self.is_named_again);
@@ -385,17 +389,6 @@ impl Walk<'_, '_> {
                 && speaker::acting_body(text, page.language, page.lexicon).is_some()
             || page.is_arabic_statement && speaker::behind_verb(text).is_some()
             || page.tells_past && past::verb(text, page.language, page.lexicon).is_some()
-    }
-
-    /// Tells whether a figure without an operative verb counts what a participle introduces:
-    /// `RECALLING THAT:`, `1.`, `2.`.
-    fn hangs_on_participle(&self, number: Option<Number>, form: Option<FormPart>) -> bool {
-        let outer = self.levels.outermost().map(|draft| &self.outline.drafts[draft]);
-        number.is_some()
-            && form.is_none()
-            && outer.is_some_and(|outer| {
-                outer.part == Part::Preambular && ending(&outer.text) == Ending::Colon
-            })
     }
 
     /// Tells whether the name of a part stands right before, `B`, and another one before some clause.

@@ -177,8 +177,8 @@ impl Walk<'_, '_> {
             && below().is_some_and(|below| below.style == Style::Figure && below.value == 1)
     }
 
-    /// Tells whether a short line behind the end of a sentence is the last one and names a year: when the
-    /// resolution was adopted, or where it was printed.
+    /// Tells whether a paragraph behind the end of a sentence is a remark on the resolution, or a short
+    /// line, the last one, that names a year: when the resolution was adopted, or where it was printed.
     fn closes(&self, place: usize) -> bool {
         let last = self.outline.drafts.last();
         if last.is_none_or(|last| ending(&last.text) != Ending::Stop) {
@@ -186,6 +186,9 @@ impl Walk<'_, '_> {
         }
         let piece = &self.pieces[place];
         let text = piece.text.trim();
+        if conclusion::is_remark(text) {
+            return true;
+        }
         let is_year = |figures: &str| {
             figures.len() == 4
                 && figures.parse().is_ok_and(|year: u32| {
