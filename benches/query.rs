@@ -31,6 +31,12 @@
 //! A pattern is asked of the words as they are printed by `resq`, of stems by plain tantivy, whose
 //! index has no other; the words are such as are their own stems.
 //!
+//! What is left of the ratios is counted in instructions of `resolution`, 11 million: 47 in a hundred
+//! unpack the blocks that ten clauses and their headers stand in, 24 count and score 4,800 clauses with
+//! their resolutions, which plain tantivy does not, and 6 ask whether a verb opens the query. Blocks of
+//! 8 or 16 KB instead of 32 unpack sooner, but take the index from 0.986 of plain tantivy's to 1.059 or
+//! 1.020.
+//!
 //! The snippets are microseconds for each clause that is read back, marked and cut to what is
 //! shown, with tantivy's generator of snippets over the same clauses beside it.
 

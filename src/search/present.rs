@@ -139,6 +139,10 @@ impl<'a> Presenter<'a> {
         self.searcher
     }
 
+    pub(super) fn fields(&self) -> Fields {
+        self.fields
+    }
+
     /// Returns a text in `language` as the query looks at it.
     pub(super) fn view<'text>(
         &'text mut self,

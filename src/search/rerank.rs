@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tantivy::DocAddress;
+
 use super::contexts::Scored;
 use super::error::SearchError;
 use super::matcher::occurrences;
@@ -11,7 +13,7 @@ use super::present::{BEST_CLAUSE_WEIGHT, Presenter};
 use super::rank::Weights;
 use super::request::{Grouping, Request, Sort};
 use super::scan::Leaves;
-use super::view::TextView;
+use super::standing::{Forms, Told};
 
 /// How many clauses are read.
 pub(super) const CLAUSES_MAX: usize = 50;
@@ -35,6 +37,7 @@ pub(super) fn rerank(
         return Ok(());
     }
     let best = best(scored, presenter);
+    let told = told_by_index(leaves, scored, &best, presenter)?;
     let wordings = match totals {
         Some(totals) => wordings_shown(scored, &best, totals, request, presenter)?,
         None => None,
@@ -42,7 +45,7 @@ pub(super) fn rerank(
     let mut shown = Shown::of(request);
     // Many clauses are copies of each other, which are read once.
     let mut known: BTreeMap<(u64, Leaves), f32> = BTreeMap::new();
-    for number in best {
+    for (number, told) in best.into_iter().zip(told) {
         let one = &mut scored[number];
         if shown.is_beyond(one.score * CLOSENESS_MAX) {
             break;
@@ -58,9 +61,11 @@ pub(super) fn rerank(
         one.closeness = match known.get(&(wording, own)) {
             Some(closeness) => *closeness,
             None => {
-                let stored = presenter.stored(presenter.contexts().address(one))?;
-                let view = presenter.view(&stored.text, stored.language);
-                *known.entry((wording, own)).or_insert(closeness(leaves, weights, &view))
+                let told = match told {
+                    Some(told) => told,
+                    None => told_by_text(leaves, presenter.contexts().address(one), presenter)?,
+                };
+                *known.entry((wording, own)).or_insert(closeness(leaves, weights, &told))
             }
         };
         one.score *= one.closeness;
@@ -188,15 +193,58 @@ impl Shown {
     }
 }
 
-fn closeness(leaves: &[&Leaf], weights: &Weights, view: &TextView<'_>) -> f32 {
-    let places: Vec<Vec<_>> = leaves.iter().map(|leaf| occurrences(leaf, view)).collect();
+/// How many leaves are looked up in the dictionary of the index; for more, texts are read sooner.
+const LEAVES_LOOKED_UP_MAX: usize = 8;
+
+/// Returns what the index tells of the leaves in the best clauses; `None` for those to be read.
+fn told_by_index(
+    leaves: &[&Leaf],
+    scored: &[Scored],
+    best: &[usize],
+    presenter: &mut Presenter<'_>,
+) -> tantivy::Result<Vec<Option<Vec<Told>>>> {
+    let index = (presenter.searcher(), presenter.fields());
+    let forms = if leaves.len() <= LEAVES_LOOKED_UP_MAX {
+        Forms::of_leaves(leaves, index, presenter.analyzer())?
+    } else {
+        None
+    };
+    let Some(forms) = forms else { return Ok(vec![None; best.len()]) };
+    let address = |number: &usize| presenter.contexts().address(&scored[*number]);
+    let clauses: Vec<DocAddress> = best.iter().map(address).collect();
+    forms.told(presenter.searcher(), &clauses)
+}
+
+/// Returns what the text of a clause tells of the leaves.
+fn told_by_text(
+    leaves: &[&Leaf],
+    clause: DocAddress,
+    presenter: &mut Presenter<'_>,
+) -> Result<Vec<Told>, SearchError> {
+    let stored = presenter.stored(clause)?;
+    let view = presenter.view(&stored.text, stored.language);
+    let told = |leaf: &&Leaf| {
+        let is_as_typed =
+            typed_words(leaf).is_some_and(|words| words.iter().all(|word| view.has_word(word)));
+        Told { places: occurrences(leaf, &view), is_as_typed }
+    };
+    Ok(leaves.iter().map(told).collect())
+}
+
+/// The exact words of a word as it was typed.
+fn typed_words(leaf: &Leaf) -> Option<&[String]> {
+    let LeafKind::Token { words, .. } = &leaf.kind else { return None };
+    Some(words)
+}
+
+fn closeness(leaves: &[&Leaf], weights: &Weights, told: &[Told]) -> f32 {
     let mut pairs = 0.0;
     let mut pairs_all = 0.0;
-    for (number, pair) in places.windows(2).enumerate() {
+    for (number, pair) in told.windows(2).enumerate() {
         let weight = weights.idf[number].min(weights.idf[number + 1]);
         pairs_all += weight;
-        let is_side_by_side = pair[0].iter().any(|one| {
-            pair[1].iter().any(|other| {
+        let is_side_by_side = pair[0].places.iter().any(|one| {
+            pair[1].places.iter().any(|other| {
                 other.first > one.last && other.first - one.last <= 2
                     || one.first > other.last && one.first - other.last <= 1
             })
@@ -208,9 +256,11 @@ fn closeness(leaves: &[&Leaf], weights: &Weights, view: &TextView<'_>) -> f32 {
     let mut exact = 0.0;
     let mut exact_all = 0.0;
     for (number, leaf) in leaves.iter().enumerate() {
-        let LeafKind::Token { words, .. } = &leaf.kind else { continue };
+        if typed_words(leaf).is_none() {
+            continue;
+        }
         exact_all += weights.idf[number];
-        if words.iter().all(|word| view.has_word(word)) {
+        if told[number].is_as_typed {
             exact += weights.idf[number];
         }
     }

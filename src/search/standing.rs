@@ -7,7 +7,7 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
 use super::matcher::{Occurrence, Standing, places_of};
 use super::plan::{Leaf, LeafKind, Plan, Planned, Slot};
@@ -32,26 +32,67 @@ struct LeafForms {
     words: Vec<Term>,
     /// Exact words one after the other.
     phrase: Vec<Term>,
+    /// The exact words of a word as it was typed.
+    typed: Vec<Term>,
+}
+
+/// What a leaf is in a clause.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) places: Vec<Occurrence>,
+    /// Whether it is a word that stands there as it was typed.
+    pub(super) is_as_typed: bool,
 }
 
 impl Forms {
     /// Returns `None` for a plan of which only the text tells anything.
     pub(super) fn of(
         planned: &Planned,
-        (searcher, fields): (&Searcher, Fields),
+        index: (&Searcher, Fields),
         analyzer: &mut Analyzer,
     ) -> tantivy::Result<Option<Self>> {
         let mut numbers = Vec::new();
         let Some(decides) = decides(&planned.plan, &mut numbers) else { return Ok(None) };
+        let wanted: Vec<&Leaf> = numbers.iter().map(|number| &planned.leaves[*number]).collect();
+        let Some(told) = Self::of_leaves(&wanted, index, analyzer)? else { return Ok(None) };
         let mut leaves = vec![LeafForms::default(); planned.leaves.len()];
-        for number in numbers {
-            let Some(mut forms) = LeafForms::of(&planned.leaves[number], fields) else {
-                return Ok(None);
-            };
-            forms.add_words((searcher, fields), analyzer)?;
+        for (number, forms) in numbers.into_iter().zip(told.leaves) {
             leaves[number] = forms;
         }
         Ok(Some(Self { leaves, decides }))
+    }
+
+    /// Returns those of leaves alone; `None` where only the text tells where one of them stands.
+    pub(super) fn of_leaves(
+        leaves: &[&Leaf],
+        (searcher, fields): (&Searcher, Fields),
+        analyzer: &mut Analyzer,
+    ) -> tantivy::Result<Option<Self>> {
+        let known: Option<Vec<_>> = leaves.iter().map(|leaf| LeafForms::of(leaf, fields)).collect();
+        let Some(mut leaves) = known else { return Ok(None) };
+        for leaf in &mut leaves {
+            leaf.add_words((searcher, fields), analyzer)?;
+        }
+        Ok(Some(Self { leaves, decides: true }))
+    }
+
+    /// Returns what the leaves are in each of `clauses`; `None` where the text must tell.
+    pub(super) fn told(
+        &self,
+        searcher: &Searcher,
+        clauses: &[DocAddress],
+    ) -> tantivy::Result<Vec<Option<Vec<Told>>>> {
+        let mut told = vec![None; clauses.len()];
+        let mut places: Vec<usize> = (0..clauses.len()).collect();
+        places.sort_unstable_by_key(|place| clauses[*place]);
+        let segment = |place: &usize| clauses[*place].segment_ord;
+        for places in places.chunk_by(|left, right| segment(left) == segment(right)) {
+            let mut forms = self.open(searcher.segment_reader(segment(&places[0])))?;
+            for place in places {
+                told[*place] = forms.told(clauses[*place].doc_id);
+            }
+        }
+        Ok(told)
     }
 
     /// Returns them for the clauses of a segment.
@@ -85,14 +126,17 @@ fn decides(plan: &Plan, numbers: &mut Vec<usize>) -> Option<bool> {
 impl LeafForms {
     /// Returns the terms that are known without a look into the index.
     fn of(leaf: &Leaf, fields: Fields) -> Option<Self> {
+        if leaf.scope != Scope::Clause {
+            return None;
+        }
         let exact = |word: &String| Term::from_field_text(fields.words, word);
         match &leaf.kind {
-            _ if leaf.scope != Scope::Clause => None,
             LeafKind::Token { stems, words, is_common, meanings } if meanings.is_empty() => {
                 let is_exact = *is_common || stems.is_empty();
                 let stems = stems.iter().map(|stem| Term::from_field_text(fields.stems, stem));
-                let phrase = words.iter().filter(|_| is_exact).map(exact).collect();
-                Some(Self { stems: stems.collect(), words: Vec::new(), phrase })
+                let typed: Vec<Term> = words.iter().map(exact).collect();
+                let phrase = if is_exact { typed.clone() } else { Vec::new() };
+                Some(Self { stems: stems.collect(), words: Vec::new(), phrase, typed })
             }
             LeafKind::Phrase(slots) => {
                 let word = |slot: &Slot| match slot {
@@ -161,6 +205,7 @@ impl LeafForms {
             words: open(&self.words, positions)?.into_iter().flatten().collect(),
             // A phrase with a word that no clause has stands nowhere.
             phrase: phrase.into_iter().collect::<Option<_>>().unwrap_or_default(),
+            typed: open(&self.typed, IndexRecordOption::Basic)?.into_iter().collect(),
         })
     }
 }
@@ -175,6 +220,8 @@ struct LeafPostings {
     stems: Vec<SegmentPostings>,
     words: Vec<SegmentPostings>,
     phrase: Vec<SegmentPostings>,
+    /// `None` where one of these words stands in no clause.
+    typed: Option<Vec<SegmentPostings>>,
 }
 
 impl SegmentForms {
@@ -190,7 +237,21 @@ impl SegmentForms {
     }
 }
 
+impl SegmentForms {
+    fn told(&mut self, doc: DocId) -> Option<Vec<Told>> {
+        let told = |leaf: &mut LeafPostings| {
+            Some(Told { places: leaf.at(doc)?, is_as_typed: leaf.is_as_typed(doc) })
+        };
+        self.leaves.iter_mut().map(told).collect()
+    }
+}
+
 impl LeafPostings {
+    fn is_as_typed(&mut self, doc: DocId) -> bool {
+        let typed = self.typed.as_mut();
+        typed.is_some_and(|words| words.iter_mut().all(|word| is_at(word, doc)))
+    }
+
     /// Returns where the leaf stands in a clause, a word being a byte long.
     fn at(&mut self, doc: DocId) -> Option<Vec<Occurrence>> {
         let mut positions = Vec::new();
