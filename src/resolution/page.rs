@@ -46,6 +46,8 @@ pub(super) struct Page<'a> {
 
 /// What a text in the name of several opens its body with.
 const WE: &str = "We ";
+/// What may stand between that and the verb.
+const HEREBY: [&str; 2] = ["Hereby ", "hereby "];
 
 impl<'a> Page<'a> {
     /// Measures how the lines of `pieces` are set.
@@ -126,15 +128,17 @@ impl<'a> Page<'a> {
     }
 
     /// Returns the verb that opens `text` where its subject is the "we" of the enacting line: `Call
-    /// upon`, which otherwise is the infinitive of an item.
+    /// upon`, which otherwise is the infinitive of an item, `Hereby declare`.
     pub(super) fn we(&self, text: &str) -> Option<VerbMatch> {
         if !self.says_we {
             return None;
         }
-        let verb = self.lexicon.opener(&format!("{WE}{text}"), self.language)?;
+        let hereby = HEREBY.iter().find(|hereby| text.starts_with(**hereby));
+        let skipped = hereby.map_or(0, |hereby| hereby.len());
+        let verb = self.lexicon.opener(&format!("{WE}{}", &text[skipped..]), self.language)?;
         let start = verb.span.start().saturating_sub(WE.len());
         let end = verb.span.end().checked_sub(WE.len()).filter(|end| *end > start)?;
-        Some(VerbMatch { span: Span::new(start, end), ..verb })
+        Some(VerbMatch { span: Span::new(start, end + skipped), ..verb })
     }
 }
 

@@ -244,8 +244,9 @@ fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
                 .find(is_own)
         })
     });
-    printed.or_else(|| lines.iter().find_map(|line| title::number(line.text, organ))).or_else(
-        || {
+    printed
+        .or_else(|| lines.iter().find_map(|line| title::number(line.text, organ)))
+        .or_else(|| {
             let context = Context { speaker: organ };
             lines
                 .iter()
@@ -259,6 +260,14 @@ fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
                 .find_map(|line| {
                     citation::scan(line.text, context).into_iter().next().map(|found| found.symbol)
                 })
-        },
-    )
+        })
+        .or_else(|| draft_symbol(lines))
+}
+
+/// The symbol of a draft, which bears that of its document: the first one above those who propose it.
+fn draft_symbol(lines: &[Line<'_>]) -> Option<Symbol> {
+    let tables = Tables::embedded();
+    let sponsors = lines.iter().position(|line| title::names_sponsors(line, tables))?;
+    let words = lines[..sponsors].iter().flat_map(|line| line.text.split_whitespace());
+    words.filter(|word| word.contains('/')).find_map(Symbol::parse)
 }

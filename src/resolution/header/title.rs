@@ -325,6 +325,7 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || Symbol::parse(line.text).is_some()
         || bears_foreign_symbol(line.text) && !line.text.contains(char::is_lowercase)
         || is_session(line, tables)
+        || names_sponsors(line, tables)
         || is_resolution_heading(line, tables, !dates.is_empty())
         || tables.organ(folded).is_some() && is_short && !folded.contains(' ')
         || is_organ_line(line, tables)
@@ -378,11 +379,27 @@ fn is_designation(line: &Line<'_>) -> bool {
         && !is_numbered(line.text)
 }
 
+/// `Harbourland and Portonia: draft resolution`: who proposes it, or the end of a longer list of them.
+pub(super) fn names_sponsors(line: &Line<'_>, tables: &Tables) -> bool {
+    let Some(draft) = tables.find(&line.folded, Phrase::Draft) else { return false };
+    let (before, after) = (&line.folded[..draft.start()], &line.folded[draft.end()..]);
+    before.contains(':') && !after.contains(char::is_alphabetic)
+}
+
 /// `Seventy-fifth session`, which may carry the agenda item of the line below.
 fn is_session(line: &Line<'_>, tables: &Tables) -> bool {
     tables.has(&line.folded, Phrase::Session)
         && super::numerals::session(&line.folded).is_some()
         && line.text.chars().count() <= 60
+}
+
+/// Tells whether what stands behind the word for a resolution, and its number, says what it is about.
+fn tells_matter(rest: &str) -> bool {
+    let number =
+        rest.trim_start_matches(|one: char| "no°º. ".contains(one) || one.is_ascii_digit());
+    let is_numbered = rest[..rest.len() - number.len()].contains(|one: char| one.is_ascii_digit());
+    let matter = if is_numbered { number } else { rest };
+    ABOUT.iter().any(|word| matter.starts_with(word))
 }
 
 /// What leads from the word for a resolution to what it is about, folded.
@@ -439,8 +456,8 @@ fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bo
     let rest = folded[end..].trim();
     let has_figure = rest.chars().any(|character| character.is_ascii_digit());
     let is_adopted = tables.has(rest, Phrase::Adopted) || tables.has(rest, Phrase::Approved);
-    // `Decision on the 18th report`: what it is about.
-    let is_about = ABOUT.iter().any(|word| rest.starts_with(word));
+    // `Decision on the 18th report`, `Résolution n° 12 sur les feux`: what it is about.
+    let is_about = tells_matter(rest);
     rest.is_empty() || is_adopted || has_figure && !is_about && rest.chars().count() <= 50
 }
 
@@ -452,8 +469,11 @@ fn is_organ_line(line: &Line<'_>, tables: &Tables) -> bool {
 }
 
 fn is_enacting(line: &Line<'_>) -> bool {
+    // Several who speak name themselves.
+    const WE: [&str; 3] = ["We, ", "Nous, ", "Nosotros, "];
     line.role == Some(Role::Enacting)
         || enacting::is_enacting(line.text)
+        || WE.iter().any(|we| line.text.starts_with(we)) && line.text.ends_with([',', ';', ':'])
         || line.text.ends_with([',', ':', '،', '，', '：'])
             && Tables::embedded().organ(&line.folded).is_some()
 }

@@ -361,7 +361,8 @@ impl Walk<'_, '_> {
         let speaks = number.is_none() && !self.is_introduced() && self.names_speaker(text);
         // Behind the preamble a number says nearly always what a paragraph is, whatever opens it.
         let form = LazyCell::new(|| {
-            let opener = || page.lexicon.opener(text.trim_start(), page.language);
+            let opener =
+                || page.lexicon.opener(text.trim_start(), page.language).or_else(|| page.we(text));
             if speaks { Some(FormPart::Operative) } else { opener().map(|opener| opener.part) }
         });
         if piece.role.is_none() && self.zone == Zone::Preamble {
