@@ -1,11 +1,12 @@
 //! What every output for people says of an answer as a whole, in words.
 
-use crate::search::{AbsentWord, Hit, SearchReport};
+use super::terminal::counted;
+use crate::search::{AbsentDocument, AbsentWord, Hit, SearchReport};
 
-/// Returns what an answer lacks, a sentence each: the words that no clause has, then that nothing was
+/// Returns what an answer lacks, a sentence each: what the index does not have, then that nothing was
 /// found or nothing whole; empty where clauses have all of the query.
 pub(crate) fn shortfalls(report: &SearchReport) -> Vec<String> {
-    let mut sentences: Vec<String> = report.absent.iter().map(absent_word).collect();
+    let mut sentences = absent(report);
     if report.groups.is_empty() {
         sentences.push("nothing found".to_owned());
     } else if report.total_clauses == 0 {
@@ -21,8 +22,25 @@ pub(crate) fn near(report: &SearchReport) -> &'static str {
     if hits.any(is_near) { "; the others shown lack words" } else { "" }
 }
 
+/// Returns a sentence for each word and each document of the query that the index does not have.
+pub(crate) fn absent(report: &SearchReport) -> Vec<String> {
+    let documents = report.absent_documents.iter().map(absent_document);
+    report.absent.iter().map(absent_word).chain(documents).collect()
+}
+
+fn absent_document(absent: &AbsentDocument) -> String {
+    let AbsentDocument { symbol, clauses } = absent;
+    match clauses {
+        0 => format!("`{symbol}` is not in the index"),
+        _ => {
+            let clauses = counted(*clauses, "clause", "clauses");
+            format!("none of the {clauses} of `{symbol}` has this label")
+        }
+    }
+}
+
 /// Returns one sentence about a word that no clause has, with what was probably meant.
-pub(crate) fn absent_word(absent: &AbsentWord) -> String {
+fn absent_word(absent: &AbsentWord) -> String {
     let nearest: Vec<String> = absent.nearest.iter().map(|word| format!("`{word}`")).collect();
     let guess = match nearest.as_slice() {
         [] => String::new(),

@@ -21,7 +21,7 @@ mod spreadsheet;
 mod template;
 mod terminal;
 
-pub(crate) use answer::{absent_word, near, shortfalls};
+pub(crate) use answer::{absent, near, shortfalls};
 pub use bibtex::Bibtex;
 pub use column::Column;
 pub use escape::visible;

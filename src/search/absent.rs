@@ -1,13 +1,13 @@
-//! Which words of a query no clause has, and what was probably meant.
+//! Which words and documents of a query the index does not have, and what was probably meant.
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::compile::Compiler;
+use super::compile::{Compiler, intersection, union};
 use super::plan::{Leaf, LeafKind, Plan, Role};
-use super::report::AbsentWord;
-use crate::query::{Scope, edit_distance, nearest_forms};
+use super::report::{AbsentDocument, AbsentWord};
+use crate::query::{Condition, Scope, edit_distance, nearest_forms};
 use crate::schema::Fields;
 
 /// How many spellings are told for a word.
@@ -50,6 +50,26 @@ pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec
         }
         let nearest = nearest_forms(&verb.typed, lexicon);
         absent.push(AbsentWord { word: verb.typed.clone(), nearest });
+    }
+    Ok(absent)
+}
+
+/// Returns the documents asked for that the index does not have, or not with the clauses asked for.
+pub(super) fn documents(
+    compiler: &Compiler<'_>,
+    plan: &Plan,
+) -> tantivy::Result<Vec<AbsentDocument>> {
+    let mut absent = Vec::new();
+    for (symbol, labels) in plan.documents() {
+        let document = || compiler.condition(&Condition::Symbol(symbol.clone()));
+        let clauses = document().count(compiler.searcher)?;
+        let labelled = union(labels.iter().map(|label| compiler.condition(label)).collect());
+        let is_there = clauses > 0
+            && (labels.is_empty()
+                || intersection(vec![document(), labelled]).count(compiler.searcher)? > 0);
+        if !is_there {
+            absent.push(AbsentDocument { symbol: symbol.to_string(), clauses });
+        }
     }
     Ok(absent)
 }

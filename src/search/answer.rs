@@ -125,7 +125,11 @@ pub fn search_with(
         }
         Some(totals) => presenter.resolutions(&scored, &totals, request)?,
     };
-    Ok(SearchReport { groups, absent: search.absent(&report)?, ..report })
+    if report.total_clauses > 0 {
+        return Ok(SearchReport { groups, ..report });
+    }
+    let absent_documents = absent::documents(&compiler, &whole.planned.plan)?;
+    Ok(SearchReport { groups, absent: search.absent()?, absent_documents, ..report })
 }
 
 /// The query and the conditions as one plan.
@@ -303,16 +307,12 @@ impl Search<'_> {
             is_obvious: self.asked.is_obvious,
             total_clauses: gathered.total_clauses,
             total_resolutions: gathered.total_resolutions,
-            groups: Vec::new(),
-            absent: Vec::new(),
+            ..SearchReport::default()
         }
     }
 
-    /// What no clause has, where nothing holds all of the query.
-    fn absent(&self, report: &SearchReport) -> Result<Vec<AbsentWord>, SearchError> {
-        if report.total_clauses > 0 {
-            return Ok(Vec::new());
-        }
+    /// The words that no clause has.
+    fn absent(&self) -> Result<Vec<AbsentWord>, SearchError> {
         let Compiler { searcher, fields, .. } = *self.compiler;
         let mut absent = absent::words(searcher, fields, &self.whole.planned.leaves)?;
         absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);

@@ -345,7 +345,7 @@ impl Compiler<'_> {
         Ok(if heads.is_empty() { printed } else { intersection(vec![printed, union(heads)]) })
     }
 
-    fn condition(&self, condition: &Condition) -> Box<dyn Query> {
+    pub(super) fn condition(&self, condition: &Condition) -> Box<dyn Query> {
         let fields = self.fields;
         match condition {
             Condition::Part(part) => term(fields.part, part.id()),

@@ -51,7 +51,8 @@ pub use error::SearchError;
 pub use explain::{Reason, WordPlace};
 pub use facets::count_facets;
 pub use report::{
-    AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, SearchReport, VerbReport, VerbRow,
+    AbsentDocument, AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, SearchReport,
+    VerbReport, VerbRow,
 };
 pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};
 pub use resolution::resolution;

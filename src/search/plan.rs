@@ -65,6 +65,37 @@ impl Plan {
 }
 
 impl Plan {
+    /// Returns the documents among what makes clauses match, each with the labels asked for in it.
+    pub(super) fn documents(&self) -> Vec<(&Symbol, Vec<&Condition>)> {
+        match self {
+            Self::Condition(Condition::Symbol(symbol)) => vec![(symbol, Vec::new())],
+            Self::All(parts) => {
+                let labels: Vec<_> = parts.iter().flat_map(Self::labels).collect();
+                let own = parts.iter().flat_map(Self::documents);
+                own.map(|(symbol, inner)| (symbol, [inner, labels.clone()].concat())).collect()
+            }
+            Self::Any(parts) => parts.iter().flat_map(Self::documents).collect(),
+            Self::Everything
+            | Self::Leaf(_)
+            | Self::Verb(_)
+            | Self::Condition(_)
+            | Self::In(_)
+            | Self::Not(_)
+            | Self::Near { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns the labels of which a clause has to have one.
+    fn labels(&self) -> Vec<&Condition> {
+        match self {
+            Self::Condition(condition @ (Condition::Label(_) | Condition::LabelWithItems(_))) => {
+                vec![condition]
+            }
+            Self::Any(parts) => parts.iter().flat_map(Self::labels).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Returns the verbs among what makes clauses match.
     pub(super) fn verbs(&self) -> Vec<&VerbTerm> {
         match self {

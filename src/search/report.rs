@@ -21,6 +21,9 @@ pub struct SearchReport {
     /// Words that no clause of the index has, in the order typed, then quoted verbs that head none;
     /// told where nothing holds all of the query.
     pub absent: Vec<AbsentWord>,
+    /// Documents that the query names and the index does not have, or not with the clauses asked for;
+    /// told where nothing holds all of the query.
+    pub absent_documents: Vec<AbsentDocument>,
 }
 
 /// A word or quoted verb of the query that no clause has.
@@ -30,6 +33,15 @@ pub struct AbsentWord {
     pub word: String,
     /// Words of the index spelled like it, the nearest first.
     pub nearest: Vec<String>,
+}
+
+/// A document that the query names in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentDocument {
+    /// Its canonical symbol.
+    pub symbol: String,
+    /// How many clauses of it the index has, none of which is one asked for; 0 where it has none at all.
+    pub clauses: usize,
 }
 
 /// The hits of one resolution, best first; a group of one when grouping is off.

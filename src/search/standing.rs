@@ -4,6 +4,9 @@
 //! of a stem are found in the dictionary of the index; where they stand in a clause exactly as often
 //! as the stem does, they are where the stem stands. Elsewhere, as with words that a hyphen joins to
 //! one stem or in languages that share a spelling, only the text tells.
+//!
+//! It is taken for granted that in no clause a word whose stem is another one in its language stands
+//! in for a word that was not found: the counts would agree by accident.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;

@@ -126,7 +126,7 @@ fn report(groups: Vec<Group>) -> SearchReport {
         total_clauses: shown + 4,
         total_resolutions: groups.len() + 2,
         groups,
-        absent: Vec::new(),
+        ..SearchReport::default()
     }
 }
 

@@ -423,6 +423,21 @@ fn partial_hits_say_what_is_missing() {
 }
 
 #[test]
+fn a_clause_or_document_that_is_not_there_is_told() {
+    let told = |query: &str| {
+        let absent = ask(&Request::new(query)).absent_documents;
+        absent.into_iter().map(|absent| (absent.symbol, absent.clauses)).collect::<Vec<_>>()
+    };
+    let known = "A/RES/80/901";
+    assert_eq!(told(&format!("{known} OP2")), []);
+    let clauses = ask(&Request::new(format!("symbol:{known}"))).total_clauses;
+    assert_eq!(told(&format!("{known} OP99")), [(known.to_owned(), clauses)]);
+    assert_eq!(told("A/RES/99/999 OP1"), [("A/RES/99/999".to_owned(), 0)]);
+    // What is there, and has only not these words, is not told.
+    assert_eq!(told(&format!("symbol:{known} verb:urges ratificatoin")), []);
+}
+
+#[test]
 fn a_hit_says_why_it_ranks_where_it_does() {
     let request = Request { explains: true, ..Request::new("calls upon cybercrime coast legal") };
     let report = ask(&request);

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::palette::Palette;
 use super::room::fitted;
 use crate::cli::screen::model::{Focus, HITS_MAX, Model};
-use crate::render::{Label, absent_word, counted, near, visible};
+use crate::render::{Label, absent, counted, near, visible};
 use crate::search::SearchReport;
 use crate::text::width_columns;
 
@@ -69,10 +69,9 @@ pub(super) fn draw_status(model: &Model, palette: Palette, area: Rect, frame: &m
     frame.render_widget(Paragraph::new(Line::styled(text, style)), area);
 }
 
-/// Returns `text` and what is known of the words that no clause has.
+/// Returns `text` and what is known of what the index does not have.
 fn with_absent(text: &str, report: &SearchReport) -> String {
-    let sentences = report.absent.iter().map(absent_word);
-    std::iter::once(text.to_owned()).chain(sentences).collect::<Vec<_>>().join(": ")
+    std::iter::once(text.to_owned()).chain(absent(report)).collect::<Vec<_>>().join(": ")
 }
 
 pub(super) fn draw_keys(model: &Model, palette: Palette, area: Rect, frame: &mut Frame<'_>) {
