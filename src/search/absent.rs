@@ -62,12 +62,12 @@ pub(super) fn documents(
     let mut absent = Vec::new();
     for (symbol, labels) in plan.documents() {
         let document = || compiler.condition(&Condition::Symbol(symbol.clone()));
-        let clauses = document().count(compiler.searcher)?;
-        let labelled = union(labels.iter().map(|label| compiler.condition(label)).collect());
-        let is_there = clauses > 0
-            && (labels.is_empty()
-                || intersection(vec![document(), labelled]).count(compiler.searcher)? > 0);
-        if !is_there {
+        let mut asked = vec![document()];
+        if !labels.is_empty() {
+            asked.push(union(labels.iter().map(|label| compiler.condition(label)).collect()));
+        }
+        if intersection(asked).count(compiler.searcher)? == 0 {
+            let clauses = document().count(compiler.searcher)?;
             absent.push(AbsentDocument { symbol: symbol.to_string(), clauses });
         }
     }

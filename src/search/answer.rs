@@ -17,7 +17,7 @@ use super::order::Order;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, plan};
 use super::present::{Hits, Presenter, marks};
 use super::rank::Weights;
-use super::report::{AbsentWord, SearchReport};
+use super::report::SearchReport;
 use super::request::{Grouping, Request};
 use super::rerank;
 use super::scan::{LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
@@ -125,11 +125,7 @@ pub fn search_with(
         }
         Some(totals) => presenter.resolutions(&scored, &totals, request)?,
     };
-    if report.total_clauses > 0 {
-        return Ok(SearchReport { groups, ..report });
-    }
-    let absent_documents = absent::documents(&compiler, &whole.planned.plan)?;
-    Ok(SearchReport { groups, absent: search.absent()?, absent_documents, ..report })
+    search.with_absent(SearchReport { groups, ..report })
 }
 
 /// The query and the conditions as one plan.
@@ -311,11 +307,16 @@ impl Search<'_> {
         }
     }
 
-    /// The words that no clause has.
-    fn absent(&self) -> Result<Vec<AbsentWord>, SearchError> {
+    /// The report with what the index does not have, where nothing holds all of the query.
+    fn with_absent(&self, report: SearchReport) -> Result<SearchReport, SearchError> {
+        if report.total_clauses > 0 {
+            return Ok(report);
+        }
         let Compiler { searcher, fields, .. } = *self.compiler;
-        let mut absent = absent::words(searcher, fields, &self.whole.planned.leaves)?;
-        absent.extend(absent::verbs(self.compiler, &self.whole.planned.plan)?);
-        Ok(absent)
+        let Planned { plan, leaves } = &self.whole.planned;
+        let mut absent = absent::words(searcher, fields, leaves)?;
+        absent.extend(absent::verbs(self.compiler, plan)?);
+        let absent_documents = absent::documents(self.compiler, plan)?;
+        Ok(SearchReport { absent, absent_documents, ..report })
     }
 }

@@ -168,7 +168,7 @@ impl LeafForms {
         let stems = self.stems.iter().filter_map(|term| term.value().as_str().map(str::to_owned));
         let stems: Vec<String> = stems.collect();
         let starts = stems.iter().map(|stem| {
-            let last = stem.char_indices().nth_back(0).map_or(0, |(place, _)| place);
+            let last = stem.char_indices().next_back().map_or(0, |(place, _)| place);
             if last == 0 { stem.as_str() } else { &stem[..last] }
         });
         let mut starts: Vec<&str> = starts.collect();
@@ -238,9 +238,7 @@ impl SegmentForms {
         let is_match = !places_of(plan, &standing).is_empty();
         (self.decides || !is_match).then_some(is_match)
     }
-}
 
-impl SegmentForms {
     fn told(&mut self, doc: DocId) -> Option<Vec<Told>> {
         let told = |leaf: &mut LeafPostings| {
             Some(Told { places: leaf.at(doc)?, is_as_typed: leaf.is_as_typed(doc) })
@@ -288,7 +286,7 @@ impl LeafPostings {
             let begun = positions.iter().filter_map(|position| position.checked_sub(number));
             firsts = Some(match firsts {
                 None => begun.collect(),
-                Some(firsts) => begun.filter(|first| firsts.contains(first)).collect(),
+                Some(firsts) => begun.filter(|first| firsts.binary_search(first).is_ok()).collect(),
             });
         }
         firsts.unwrap_or_default().into_iter().map(|first| place(first, length)).collect()

@@ -4,7 +4,7 @@
 use super::super::levels::Step;
 use super::super::model::Part;
 use super::super::numbering::{Number, Style};
-use super::super::piece::{Ending, ending, letters};
+use super::super::piece::{Ending, Piece, ending, letters};
 use super::super::{enacting, page, past, speaker};
 use super::{Walk, Zone};
 use crate::lexicon::FormPart;
@@ -218,17 +218,20 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// The paragraph behind `place`.
+    fn below(&self, place: usize) -> Option<&Piece> {
+        self.pieces[place + 1..].iter().find(|below| !below.text.trim().is_empty())
+    }
+
     /// The number of the paragraph behind `place`.
-    fn number_below(&self, place: usize) -> Option<Number> {
-        let mut below = self.pieces[place + 1..].iter();
-        below.find(|below| !below.text.trim().is_empty()).and_then(page::number_of)
+    pub(super) fn number_below(&self, place: usize) -> Option<Number> {
+        self.below(place).and_then(page::number_of)
     }
 
     /// Tells whether a sentence of its own stands below a heading of an annex, and no sister of what
     /// would be a list.
     fn has_paragraphs_below(&self, place: usize, number: Number) -> bool {
-        let below = self.pieces[place + 1..].iter().find(|below| !below.text.trim().is_empty());
-        below.is_some_and(|below| {
+        self.below(place).is_some_and(|below| {
             let own = page::number_of(below);
             ending(&below.text) == Ending::Stop
                 && own.is_none_or(|own| {
@@ -266,8 +269,7 @@ impl Walk<'_, '_> {
             let opener = self.page.lexicon.opener(text.trim_start(), self.page.language);
             opener.is_some_and(|opener| opener.part != FormPart::Preambular)
         };
-        let below = self.pieces[place + 1..].iter().find(|below| !below.text.trim().is_empty());
-        let is_above_next = below.is_some_and(|below| {
+        let is_above_next = self.below(place).is_some_and(|below| {
             let (own, start) = page::numbered(below);
             own.is_some_and(|own| own.style == Style::Figure && own.value == self.top + 1)
                 && opens(&below.text[start..])

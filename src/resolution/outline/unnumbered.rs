@@ -165,10 +165,7 @@ impl Walk<'_, '_> {
     /// Tells whether a sentence behind the end of a clause introduces clauses that are counted anew: `In
     /// addition, the Congress provides the following guidance:`.
     fn leads_anew(&self, place: usize, end: Ending) -> bool {
-        let below = || {
-            let mut below = self.pieces[place + 1..].iter();
-            below.find(|below| !below.text.trim().is_empty()).and_then(page::number_of)
-        };
+        let below = || self.number_below(place);
         self.is_numbered
             && self.zone == Zone::Operative
             && self.levels.depth() == 1
