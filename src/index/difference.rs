@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::{DocAddress, Searcher};
+use tantivy::DocAddress;
 
 use super::copies::Differing;
 use super::manifest::Manifest;
@@ -13,14 +13,11 @@ use super::open::OpenIndex;
 use super::sisters::clauses_of;
 use super::summary::Summary;
 use super::wording::letters_of;
-use crate::schema::{Fields, Store};
+use crate::schema::{Clauses, Fields};
 use crate::text::{Folded, Span};
 
 /// So many documents are compared with their other versions; of more it is only said that they differ.
 pub const COMPARED_MAX: usize = 100;
-
-/// How many blocks of stored clauses stay unpacked: those of a resolution are read in their order.
-const BLOCKS_KEPT: usize = 1;
 
 /// How much is quoted of a clause that differs.
 const EXCERPT_CHARS: usize = 40;
@@ -58,11 +55,11 @@ impl Summary {
     /// What cannot be read is not compared: that an index is damaged is for a check to tell.
     #[must_use]
     pub fn with_differences(mut self, manifest: &Manifest, index: &OpenIndex) -> Self {
-        let (searcher, fields) = (index.searcher(), index.schema().fields());
+        let (stored, fields) = (index.clauses(), index.schema().fields());
         for document in self.differing.iter_mut().take(COMPARED_MAX) {
             let keys = document.sources.iter().map(|one| key(document, &one.path, manifest));
             let versions: Option<Vec<Vec<Clause>>> =
-                keys.map(|key| clauses(searcher, fields, key?)).collect();
+                keys.map(|key| clauses(stored, fields, key?)).collect();
             if let Some([first, others @ ..]) = versions.as_deref() {
                 document.differences = others.iter().map(|one| difference(one, first)).collect();
             }
@@ -81,13 +78,10 @@ fn key(document: &Differing, path: &str, manifest: &Manifest) -> Option<u64> {
     own.next().map(|(number, _)| file.place(number).key())
 }
 
-fn clauses(searcher: &Searcher, fields: Fields, key: u64) -> Option<Vec<Clause>> {
-    let addresses = clauses_of(searcher, fields, key).ok()?;
-    let Some(first) = addresses.first() else { return Some(Vec::new()) };
-    // The clauses of a resolution stand in one segment.
-    let store = Store::open(searcher.segment_reader(first.segment_ord), BLOCKS_KEPT).ok()?;
+fn clauses(stored: &Clauses, fields: Fields, key: u64) -> Option<Vec<Clause>> {
+    let addresses = clauses_of(stored.searcher(), fields, key).ok()?;
     let read = |address: DocAddress| {
-        let clause = store.body(address.doc_id).ok()?.unpack().ok()?;
+        let clause = stored.body(address).ok()?.unpack().ok()?;
         Some((clause.label, clause.text))
     };
     addresses.into_iter().map(read).collect()

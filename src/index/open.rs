@@ -12,7 +12,7 @@ use super::manifest::Manifest;
 use super::snapshot::Snapshot;
 use super::store::{self, META, Payload};
 use crate::corpus::unless_it_stumbles;
-use crate::schema::{FORMAT_VERSION, IndexSchema};
+use crate::schema::{Clauses, FORMAT_VERSION, IndexSchema};
 
 /// Why an index cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -76,10 +76,11 @@ pub enum OpenError {
 
 /// An index for reading: the state of its last commit when it was opened.
 ///
-/// It stays what it is, whatever is written meanwhile.
+/// It stays what it is, whatever is written meanwhile. What a search had to unpack stays
+/// [unpacked](Clauses) for the next one.
 pub struct OpenIndex {
     dir: PathBuf,
-    searcher: Searcher,
+    clauses: Clauses,
     schema: IndexSchema,
     manifest_name: String,
     has_copies: bool,
@@ -166,9 +167,9 @@ fn open_snapshot(
     // The engine trusts the ends of files, which tell where the fields stand in them.
     let opened = unless_it_stumbles(|| reader.try_into());
     let reader: IndexReader = opened.unwrap_or_else(|| Err(spoilt())).map_err(damaged)?;
-    let (searcher, schema) = (reader.searcher(), schema.clone());
+    let (clauses, schema) = (Clauses::of(&reader.searcher()), schema.clone());
     let Payload { manifest: manifest_name, has_copies, .. } = payload;
-    Ok(OpenIndex { dir: own(), searcher, schema, manifest_name, has_copies })
+    Ok(OpenIndex { dir: own(), clauses, schema, manifest_name, has_copies })
 }
 
 fn spoilt() -> TantivyError {
@@ -207,7 +208,13 @@ impl OpenIndex {
     /// Returns the searcher over the commit.
     #[must_use]
     pub fn searcher(&self) -> &Searcher {
-        &self.searcher
+        self.clauses.searcher()
+    }
+
+    /// Returns the clauses of the commit.
+    #[must_use]
+    pub fn clauses(&self) -> &Clauses {
+        &self.clauses
     }
 
     /// Returns the manifest, that of a later commit if there is one by now; this takes time that

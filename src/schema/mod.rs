@@ -43,6 +43,6 @@ pub use encode::{ClauseEncoder, SourcePlace, head_of_term, head_term, whole_term
 pub use fields::{Fields, IndexSchema};
 pub use files::{FORMAT_VERSION, Fingerprint, SchemaFiles};
 pub use record::Record;
-pub use store::Store;
+pub use store::Clauses;
 pub use stored::{BodyError, StoredBody, StoredClause, StoredHeader};
 pub use table::SchemaFault;

@@ -45,7 +45,7 @@ pub(super) fn verbs(compiler: &Compiler<'_>, plan: &Plan) -> tantivy::Result<Vec
     let mut absent = Vec::new();
     for verb in plan.verbs().into_iter().filter(|verb| verb.is_quoted()) {
         let is_known = !lexicon.printed_form(&verb.typed).concepts().is_empty();
-        if is_known || compiler.headed(verb)?.count(compiler.searcher)? > 0 {
+        if is_known || compiler.headed(verb)?.count(compiler.searcher())? > 0 {
             continue;
         }
         let nearest = nearest_forms(&verb.typed, lexicon);
@@ -66,8 +66,8 @@ pub(super) fn documents(
         if !labels.is_empty() {
             asked.push(union(labels.iter().map(|label| compiler.condition(label)).collect()));
         }
-        if intersection(asked).count(compiler.searcher)? == 0 {
-            let clauses = document().count(compiler.searcher)?;
+        if intersection(asked).count(compiler.searcher())? == 0 {
+            let clauses = document().count(compiler.searcher())?;
             absent.push(AbsentDocument { symbol: symbol.to_string(), clauses });
         }
     }

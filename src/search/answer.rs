@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use tantivy::Term;
 use tantivy::query::Query as EngineQuery;
-use tantivy::{Searcher, Term};
 
 use super::abbreviation::Meanings;
 use super::absent;
@@ -27,7 +27,7 @@ use crate::analysis::{Analyzer, Chains};
 use crate::index::OpenIndex;
 use crate::lexicon::Lexicon;
 use crate::query::{Query, Scope, Wanted};
-use crate::schema::IndexSchema;
+use crate::schema::{Clauses, IndexSchema};
 use crate::text::{Language, Span};
 
 /// Beyond so many words a query is a text: the rarest find the clauses, all of them rank.
@@ -39,7 +39,7 @@ const DRIVING_LEAVES_MAX: usize = 16;
 ///
 /// When the request cannot be read, or the index cannot.
 pub fn search(index: &OpenIndex, request: &Request) -> Result<SearchReport, SearchError> {
-    search_with(index.searcher(), index.schema(), request)
+    search_with(index.clauses(), index.schema(), request)
 }
 
 /// Returns what `query` marks in `text`, a text in `language`, in order, without overlaps.
@@ -64,16 +64,17 @@ pub fn highlights(
     Ok(marks(&planned, &view))
 }
 
-/// Returns the answer to `request` from the clauses of `searcher`, an index of `schema`.
+/// Returns the answer to `request` from the clauses of an index of `schema`.
 ///
 /// # Errors
 ///
 /// When the request cannot be read, or the index cannot.
 pub fn search_with(
-    searcher: &Searcher,
+    stored: &Clauses,
     schema: &IndexSchema,
     request: &Request,
 ) -> Result<SearchReport, SearchError> {
+    let searcher = stored.searcher();
     let lexicon = schema.lexicon();
     let asked = asked::read(request, lexicon)?;
     let fields = schema.fields_of(searcher.schema());
@@ -84,7 +85,7 @@ pub fn search_with(
     let whole = whole_plan(&asked, &words, &mut analyzer);
     let damage = Damage::default();
     let compiler = Compiler {
-        searcher,
+        stored,
         fields,
         leaves: &whole.planned.leaves,
         chains: schema.chains(),
@@ -107,7 +108,7 @@ pub fn search_with(
     let Gathered { contexts, mut scored, found, .. } = gathered;
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
     let hits = Hits { contexts: &contexts, found: &found, typed: &typed };
-    let mut presenter = Presenter::new((searcher, fields), &whole.planned, hits, analyzer);
+    let mut presenter = Presenter::new((stored, fields), &whole.planned, hits, analyzer);
     if request.explains {
         presenter.explain(&weights, lexicon, compiler.asked_verbs(&whole.planned.plan)?);
     }
@@ -204,7 +205,7 @@ impl Search<'_> {
     fn frequency(&self, leaf: &Leaf) -> Option<u64> {
         let fields = self.compiler.fields;
         let count = |field, word: &String| {
-            self.compiler.searcher.doc_freq(&Term::from_field_text(field, word)).ok()
+            self.compiler.searcher().doc_freq(&Term::from_field_text(field, word)).ok()
         };
         match &leaf.kind {
             LeafKind::Token { stems, words, is_common, meanings } if meanings.is_empty() => {
@@ -256,14 +257,14 @@ impl Search<'_> {
         let weights = self.weights(leaves, &queries)?;
         let opener = self.asked.opener.as_ref();
         let scan = Scan {
-            searcher: self.compiler.searcher,
+            searcher: self.compiler.searcher(),
             fields: self.compiler.fields,
             driver: self.driver(leaves)?,
             leaves: &queries,
             idf: &weights.idf,
             opener: opener.map(|opener| self.compiler.headed(&opener.verb)).transpose()?,
         };
-        let (searcher, fields) = (self.compiler.searcher, self.compiler.fields);
+        let (searcher, fields) = (self.compiler.searcher(), self.compiler.fields);
         let is_exact = self.asked.wanted == Wanted::Exact;
         let mut gatherer = Gatherer::new(self.request, (&weights, is_exact), searcher, fields);
         scan.run(&mut |run, candidates| gatherer.take(run, candidates))?;
@@ -276,11 +277,11 @@ impl Search<'_> {
         for (leaf, queries) in leaves.iter().zip(queries) {
             frequencies.push(match self.frequency(leaf) {
                 Some(count) => count,
-                None => queries.own.count(self.compiler.searcher)?.try_into().unwrap_or(u64::MAX),
+                None => queries.own.count(self.compiler.searcher())?.try_into().unwrap_or(u64::MAX),
             });
         }
         let opener = self.opener_leaves(leaves);
-        Ok(Weights::new(&frequencies, self.compiler.searcher.num_docs(), opener))
+        Ok(Weights::new(&frequencies, self.compiler.searcher().num_docs(), opener))
     }
 
     /// The leaves that the opening verb takes; they come first.
@@ -312,7 +313,7 @@ impl Search<'_> {
         if report.total_clauses > 0 {
             return Ok(report);
         }
-        let Compiler { searcher, fields, .. } = *self.compiler;
+        let (searcher, fields) = (self.compiler.searcher(), self.compiler.fields);
         let Planned { plan, leaves } = &self.whole.planned;
         let mut absent = absent::words(searcher, fields, leaves)?;
         absent.extend(absent::verbs(self.compiler, plan)?);

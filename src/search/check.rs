@@ -7,7 +7,7 @@ use tantivy::query::doc_predicate_query::{
     ConstOrVariableSegmentPredicate, DocPredicate, SegmentDocPredicate,
 };
 use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
 use super::matcher::is_match;
 use super::plan::Place;
@@ -15,10 +15,7 @@ use super::plan::Planned;
 use super::standing::{Forms, SegmentForms};
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Chains, Initials};
-use crate::schema::{BodyError, Store, StoredClause};
-
-/// How many blocks of stored clauses one check keeps unpacked.
-const BLOCKS_KEPT: usize = 4;
+use crate::schema::{BodyError, Clauses, StoredClause};
 
 /// What went wrong while texts were read, told once the search is over.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +40,7 @@ impl Damage {
 
 /// Passes the documents of a query whose text at a place matches a plan.
 pub(super) struct TextCheck {
+    pub(super) stored: Clauses,
     pub(super) narrowing: Box<dyn Query>,
     pub(super) plan: Arc<Planned>,
     pub(super) place: Place,
@@ -68,7 +66,8 @@ impl DocPredicate for TextCheck {
         let scoring = EnableScoring::disabled_from_schema(reader.schema());
         let candidates = self.narrowing.weight(scoring)?.scorer(reader, 1.0)?;
         let predicate = SegmentCheck {
-            store: Store::open(reader, BLOCKS_KEPT)?,
+            segment: self.stored.segment(reader).unwrap_or_default(),
+            stored: self.stored.clone(),
             analyzer: Analyzer::new(self.chains.clone()),
             initials: initials(&self.plan.leaves),
             plan: self.plan.clone(),
@@ -83,7 +82,8 @@ impl DocPredicate for TextCheck {
 
 /// A [`TextCheck`] in one segment.
 pub(super) struct SegmentCheck {
-    store: Store,
+    stored: Clauses,
+    segment: u32,
     analyzer: Analyzer,
     /// Those of the words that the plan asks for.
     initials: Initials,
@@ -95,7 +95,8 @@ pub(super) struct SegmentCheck {
 
 impl SegmentCheck {
     fn stored(&self, doc: DocId) -> Result<StoredClause, DamageKind> {
-        let body = self.store.body(doc).map_err(DamageKind::Engine)?;
+        let body =
+            self.stored.body(DocAddress::new(self.segment, doc)).map_err(DamageKind::Engine)?;
         body.unpack().map_err(DamageKind::Body)
     }
 }

@@ -31,14 +31,14 @@ use crate::citation::Symbol;
 use crate::lexicon::{ConceptQuery, FormPart, Holds, Lexicon};
 use crate::query::{Condition, Scope, VerbTerm};
 use crate::resolution::{Date, Part};
-use crate::schema::{Fields, head_of_term, whole_term};
+use crate::schema::{Clauses, Fields, head_of_term, whole_term};
 use crate::text::Language;
 
 type Found = tantivy::Result<Box<dyn Query>>;
 
 /// Makes queries for one index.
 pub(super) struct Compiler<'a> {
-    pub(super) searcher: &'a Searcher,
+    pub(super) stored: &'a Clauses,
     pub(super) fields: Fields,
     pub(super) leaves: &'a [Leaf],
     pub(super) chains: Arc<Chains>,
@@ -46,7 +46,12 @@ pub(super) struct Compiler<'a> {
     pub(super) damage: Damage,
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    /// Returns what finds the clauses.
+    pub(super) fn searcher(&self) -> &'a Searcher {
+        self.stored.searcher()
+    }
+
     /// Returns the clauses that match a plan.
     ///
     /// A clause whose lead-in alone holds the words is none: there the lead-in is the hit.
@@ -87,7 +92,7 @@ impl Compiler<'_> {
                 }
                 let planned = Planned { plan: plan.clone(), leaves: self.leaves.to_vec() };
                 let mut analyzer = Analyzer::new(self.chains.clone());
-                let index = (self.searcher, self.fields);
+                let index = (self.searcher(), self.fields);
                 let forms = Forms::of(&planned, index, &mut analyzer)?;
                 self.checked(intersection(narrowing), (planned, Place::Own), forms)
             }
@@ -96,7 +101,7 @@ impl Compiler<'_> {
 
     /// Returns all clauses of the resolutions with a clause that matches.
     fn sisters(&self, found: &dyn Query) -> Found {
-        let keys = keys(self.searcher, found)?;
+        let keys = keys(self.searcher(), found)?;
         let field = self.fields.key;
         let terms = keys.iter().map(|key| Term::from_field_u64(field, *key));
         Ok(Box::new(TermSetQuery::new(terms)))
@@ -155,6 +160,7 @@ impl Compiler<'_> {
         forms: Option<Forms>,
     ) -> Box<dyn Query> {
         Box::new(DocPredicateQuery::from(TextCheck {
+            stored: self.stored.clone(),
             narrowing: found,
             plan: Arc::new(plan),
             place,
@@ -265,7 +271,7 @@ impl Compiler<'_> {
     /// stands, or nowhere. Of a phrase that no clause has it does not matter.
     fn has_term(&self, words: &[String]) -> bool {
         let term = PhraseTable::term(words);
-        let count = self.searcher.doc_freq(&Term::from_field_text(self.fields.phrases, &term));
+        let count = self.searcher().doc_freq(&Term::from_field_text(self.fields.phrases, &term));
         count.is_ok_and(|count| count > 0)
     }
 
@@ -282,7 +288,7 @@ impl Compiler<'_> {
     /// `None` where no clause could have such a text.
     fn parallel(&self, verb: &VerbTerm) -> tantivy::Result<Option<ListQuery>> {
         let Some(language) = verb.language else { return Ok(None) };
-        let parallels = Parallels::new(self.searcher, self.fields, language)?;
+        let parallels = Parallels::new(self.searcher(), self.fields, language)?;
         parallels.map(|parallels| parallels.read(&*self.headed(verb)?)).transpose()
     }
 
@@ -328,7 +334,7 @@ impl Compiler<'_> {
         let form = lexicon.printed_form(typed);
         let field = self.fields.head_text;
         let mut terms: BTreeSet<Term> = BTreeSet::new();
-        for reader in self.searcher.segment_readers() {
+        for reader in self.searcher().segment_readers() {
             let index = reader.inverted_index(field)?;
             let mut stream = index.terms().stream()?;
             while stream.advance() {

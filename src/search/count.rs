@@ -65,7 +65,7 @@ pub(super) fn found<'a>(index: &'a OpenIndex, request: &Request) -> Result<Found
     let whole = whole_plan(&asked, &words, &mut analyzer).planned;
     let damage = Damage::default();
     let compiler = Compiler {
-        searcher,
+        stored: index.clauses(),
         fields: schema.fields(),
         leaves: &whole.leaves,
         chains: schema.chains(),

@@ -21,7 +21,7 @@ use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
 use crate::query::{Scope, VerbTerm};
-use crate::schema::{BodyError, Fields, Store, StoredBody, StoredClause, StoredHeader};
+use crate::schema::{BodyError, Clauses, Fields, StoredClause, StoredHeader};
 use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
@@ -29,9 +29,6 @@ pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
 
 /// How many clauses of a resolution stand under it.
 const HITS_PER_RESOLUTION_MAX: usize = 10;
-
-/// How many blocks of stored clauses of a segment stay unpacked.
-const BLOCKS_KEPT: usize = 100;
 
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.
 const VERB_PLACE_CHARS_MAX: usize = 120;
@@ -57,7 +54,7 @@ pub(super) struct Hits<'a> {
 
 /// Reads clauses back and shows them.
 pub(super) struct Presenter<'a> {
-    searcher: &'a Searcher,
+    stored: &'a Clauses,
     fields: Fields,
     planned: &'a Planned,
     analyzer: Analyzer,
@@ -66,8 +63,6 @@ pub(super) struct Presenter<'a> {
     asks_verb: bool,
     hits: Hits<'a>,
     wordings: Wordings<'a>,
-    /// By segment, once they are asked for.
-    stores: Vec<Option<Store>>,
     /// What hits explain themselves with, if they are asked to.
     grounds: Option<Grounds<'a>>,
     /// The verbs that are asked for; empty without grounds.
@@ -83,21 +78,20 @@ struct Read {
 
 impl<'a> Presenter<'a> {
     pub(super) fn new(
-        (searcher, fields): (&'a Searcher, Fields),
+        (stored, fields): (&'a Clauses, Fields),
         planned: &'a Planned,
         hits: Hits<'a>,
         analyzer: Analyzer,
     ) -> Self {
         Self {
-            searcher,
+            stored,
             fields,
             planned,
             analyzer,
             initials: initials(&planned.leaves),
             asks_verb: !planned.plan.verbs().is_empty(),
             hits,
-            wordings: Wordings::new(searcher, fields),
-            stores: searcher.segment_readers().iter().map(|_| None).collect(),
+            wordings: Wordings::new(stored.searcher(), fields),
             grounds: None,
             verbs: Vec::new(),
         }
@@ -136,7 +130,7 @@ impl<'a> Presenter<'a> {
     }
 
     pub(super) fn searcher(&self) -> &'a Searcher {
-        self.searcher
+        self.stored.searcher()
     }
 
     pub(super) fn fields(&self) -> Fields {
@@ -156,29 +150,13 @@ impl<'a> Presenter<'a> {
         &mut self.analyzer
     }
 
-    pub(super) fn stored(&mut self, address: DocAddress) -> Result<StoredClause, SearchError> {
-        Ok(self.body(address)?.unpack()?)
-    }
-
-    fn body(&mut self, address: DocAddress) -> tantivy::Result<StoredBody> {
-        let opened = &mut self.stores[address.segment_ord as usize];
-        let store = match opened {
-            Some(store) => store,
-            None => {
-                let reader = self.searcher.segment_reader(address.segment_ord);
-                opened.insert(Store::open(reader, BLOCKS_KEPT)?)
-            }
-        };
-        store.body(address.doc_id)
+    pub(super) fn stored(&self, address: DocAddress) -> Result<StoredClause, SearchError> {
+        Ok(self.stored.body(address)?.unpack()?)
     }
 
     /// Returns what is stored of a resolution, its record where that is wanted.
-    pub(super) fn head(
-        &mut self,
-        run: &Run,
-        with_record: bool,
-    ) -> Result<StoredHeader, SearchError> {
-        let header = self.body(run.first)?.header(with_record)?;
+    pub(super) fn head(&self, run: &Run, with_record: bool) -> Result<StoredHeader, SearchError> {
+        let header = self.stored.body(run.first)?.header(with_record)?;
         Ok(header.ok_or(BodyError { place: 0 })?)
     }
 
@@ -300,7 +278,7 @@ impl<'a> Presenter<'a> {
         for one in shown {
             worded.push((self.wording(one)?, self.contexts().address(one)));
         }
-        let copies = copies(&worded, self.hits.found, self.searcher, self.fields)?;
+        let copies = copies(&worded, self.hits.found, self.searcher(), self.fields)?;
         let hits = groups.iter_mut().flat_map(|group| &mut group.hits);
         for (hit, copies) in hits.zip(copies) {
             (hit.copies, hit.copies_years) = (copies.count, copies.years);
@@ -317,7 +295,7 @@ impl<'a> Presenter<'a> {
         let addresses = clauses.iter().map(|one| self.contexts().address(one));
         let one_each: BTreeMap<u64, DocAddress> = wordings.iter().copied().zip(addresses).collect();
         let worded: Vec<(u64, DocAddress)> = one_each.into_iter().collect();
-        let copies = copies(&worded, self.hits.found, self.searcher, self.fields)?;
+        let copies = copies(&worded, self.hits.found, self.searcher(), self.fields)?;
         let counts: BTreeMap<u64, usize> =
             worded.iter().zip(copies).map(|(worded, copies)| (worded.0, copies.count)).collect();
         Ok(wordings.iter().map(|wording| counts[wording] == 0).collect())
@@ -394,7 +372,7 @@ impl<'a> Presenter<'a> {
 
     fn heads_elsewhere(&self, verb: &AskedVerb<'_>, one: &Scored) -> bool {
         let list = verb.parallel.as_ref();
-        list.is_some_and(|list| list.has(self.searcher, self.contexts().address(one)))
+        list.is_some_and(|list| list.has(self.searcher(), self.contexts().address(one)))
     }
 
     /// Returns what the query matched in the text of a clause, and the stretches that are one match.

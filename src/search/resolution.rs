@@ -56,6 +56,6 @@ pub fn resolution(
     scan.run(&mut |run, candidates| gatherer.take(run, candidates))?;
     let Gathered { contexts, scored, found, .. } = gatherer.finish()?;
     let hits = Hits { contexts: &contexts, found: &found, typed: &[] };
-    let mut presenter = Presenter::new((searcher, fields), &whole, hits, analyzer);
+    let mut presenter = Presenter::new((index.clauses(), fields), &whole, hits, analyzer);
     Ok(presenter.clauses(&scored, &everything)?.into_iter().next())
 }

@@ -20,7 +20,7 @@ pub(super) fn sponsors(leaf: &Leaf, compiler: &Compiler<'_>) -> tantivy::Result<
     let mut analyzer = Analyzer::new(compiler.chains.clone());
     let initials = initials(std::slice::from_ref(&leaf));
     let mut names: BTreeSet<Term> = BTreeSet::new();
-    for reader in compiler.searcher.segment_readers() {
+    for reader in compiler.searcher().segment_readers() {
         let index = reader.inverted_index(field)?;
         let mut stream = index.terms().stream()?;
         while stream.advance() {

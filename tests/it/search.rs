@@ -10,19 +10,21 @@ mod phrases;
 mod reach;
 mod specimens;
 
+use std::thread;
+
 use proptest::prelude::*;
 use resq::query::Field;
-use resq::schema::{IndexSchema, Record};
+use resq::schema::{Clauses, IndexSchema, Record};
 use resq::search::{
     Filter, Group, Grouping, Hit, Reason, Request, SearchError, SearchReport, Sort, highlights,
     search_with,
 };
 use resq::text::Language;
 
-use specimens::{resolution, searcher};
+use specimens::{clauses, resolution};
 
 fn ask(request: &Request) -> SearchReport {
-    search_with(searcher(), IndexSchema::embedded(), request).unwrap()
+    search_with(clauses(), IndexSchema::embedded(), request).unwrap()
 }
 
 fn hits(report: &SearchReport) -> Vec<(String, &Hit)> {
@@ -313,7 +315,7 @@ fn filters_are_conditions_too() {
     let all = filtered("", &[(Field::Verb, "urges"), (Field::Lang, "fr")]);
     assert_eq!(found(&all), ["903#OP1"]);
     let unknown = filtered("", &[(Field::Verb, "ugres")]);
-    let error = search_with(searcher(), IndexSchema::embedded(), &unknown).unwrap_err();
+    let error = search_with(clauses(), IndexSchema::embedded(), &unknown).unwrap_err();
     assert!(matches!(error, SearchError::Filter { field: Field::Verb, .. }), "{error}");
     assert!(error.to_string().contains("ugres"), "{error}");
 }
@@ -333,6 +335,29 @@ fn a_pasted_clause_is_taken_as_words() {
     let query = "(b) To strengthen: \"mutual legal assistance\", AND cooperation -";
     let request = Request { is_plain: true, ..Request::new(query) };
     assert_eq!(ask(&request).groups[0].hits[0].label, "OP2(b)");
+}
+
+#[test]
+fn what_was_unpacked_before_is_answered_with_as_well() {
+    let queries = ["agreement", "harbour", "cybercrime w/9 convention", "verb:urges"];
+    let requests = queries.map(Request::new);
+    let expected = requests.each_ref().map(|request| {
+        let unread = Clauses::of(clauses().searcher());
+        search_with(&unread, IndexSchema::embedded(), request).unwrap()
+    });
+    let shared = Clauses::of(clauses().searcher());
+    let answer = || {
+        for (request, expected) in requests.iter().zip(&expected) {
+            let report = search_with(&shared, IndexSchema::embedded(), request);
+            assert_eq!(report.unwrap(), *expected);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(answer);
+        }
+    });
+    answer();
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use resq::resolution::{Clause, Date, Resolution};
-use resq::schema::IndexSchema;
+use resq::schema::{Clauses, IndexSchema};
 use resq::search::{Grouping, Hit, Request, SearchReport, Sort, search_with};
 use resq::text::Language;
 use tantivy::Searcher;
@@ -58,7 +58,7 @@ fn labelled(number: usize, text: usize) -> Clause {
 }
 
 fn ask(searcher: &Searcher, request: &Request) -> SearchReport {
-    search_with(searcher, IndexSchema::embedded(), request).unwrap()
+    search_with(&Clauses::of(searcher), IndexSchema::embedded(), request).unwrap()
 }
 
 fn hits(report: &SearchReport) -> Vec<(u64, &Hit)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use resq::resolution::Resolution;
-use resq::schema::IndexSchema;
+use resq::schema::{Clauses, IndexSchema};
 use resq::search::{Request, highlights, search_with};
 use resq::text::Language;
 
@@ -104,7 +104,7 @@ proptest! {
             let read = resolutions.iter().filter(is_found);
             let read: BTreeSet<&str> = read.map(|one| one.clauses[0].text.as_str()).collect();
             let request = Request { limit: 0, collapses: false, ..Request::new(&*query) };
-            let report = search_with(&searcher, IndexSchema::embedded(), &request).unwrap();
+            let report = search_with(&Clauses::of(&searcher), IndexSchema::embedded(), &request).unwrap();
             let hits = report.groups.iter().flat_map(|group| &group.hits);
             let found: BTreeSet<&str> = hits.map(|hit| hit.text.as_str()).collect();
             prop_assert_eq!(found, read, "{}", query);

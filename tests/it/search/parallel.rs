@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use resq::citation::Symbol;
 use resq::lexicon::Lexicon;
 use resq::resolution::{Clause, Resolution};
-use resq::schema::IndexSchema;
+use resq::schema::{Clauses, IndexSchema};
 use resq::search::{Reason, Request, SearchReport, search_with};
 use resq::text::Language;
 use tantivy::Searcher;
@@ -43,7 +43,7 @@ fn text(symbol: Option<&str>, language: Language, verbs: &[Verb]) -> Resolution 
 }
 
 fn ask(searcher: &Searcher, request: &Request) -> SearchReport {
-    search_with(searcher, IndexSchema::embedded(), request).unwrap()
+    search_with(&Clauses::of(searcher), IndexSchema::embedded(), request).unwrap()
 }
 
 /// The language, symbol and label of the clauses that a query finds.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use resq::analysis::Analyzer;
 use resq::lexicon::Lexicon;
 use resq::resolution::{Clause, Part, Resolution};
-use resq::schema::{ClauseEncoder, IndexSchema, SourcePlace};
+use resq::schema::{ClauseEncoder, Clauses, IndexSchema, SourcePlace};
 use resq::search::{Request, search_with};
 use resq::text::{Language, Origin};
 use tantivy::collector::TopDocs;
@@ -87,7 +87,7 @@ pub(super) fn by_search(
     texts: &[String],
 ) -> BTreeMap<usize, f32> {
     let request = Request { limit: 0, collapses: false, ..Request::new(query) };
-    let report = search_with(searcher, IndexSchema::embedded(), &request).unwrap();
+    let report = search_with(&Clauses::of(searcher), IndexSchema::embedded(), &request).unwrap();
     let hits = report.groups.into_iter().flat_map(|group| group.hits);
     hits.map(|hit| (texts.iter().position(|text| *text == hit.text).unwrap(), hit.score)).collect()
 }

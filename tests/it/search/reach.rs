@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use resq::resolution::{Clause, Resolution};
-use resq::schema::IndexSchema;
+use resq::schema::{Clauses, IndexSchema};
 use resq::search::{Request, search_with};
 use resq::text::Language;
 use tantivy::Searcher;
@@ -62,7 +62,7 @@ fn searcher(rows: &[Row], memory_bytes: usize, merged: &[usize]) -> Searcher {
 /// How many clauses a query finds.
 fn found(searcher: &Searcher, query: &str) -> usize {
     let request = Request { counts_only: true, ..Request::new(query) };
-    search_with(searcher, IndexSchema::embedded(), &request).unwrap().total_clauses
+    search_with(&Clauses::of(searcher), IndexSchema::embedded(), &request).unwrap().total_clauses
 }
 
 /// How many clauses there are whose title, own words and lead-ins are wanted.

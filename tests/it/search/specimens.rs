@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use resq::citation::Symbol;
 use resq::lexicon::{ConceptId, Lexicon};
 use resq::resolution::{Clause, Date, Draft, Part, Resolution};
-use resq::schema::{ClauseEncoder, IndexSchema, SourcePlace};
+use resq::schema::{ClauseEncoder, Clauses, IndexSchema, SourcePlace};
 use resq::text::{Language, Origin};
-use tantivy::{Index, IndexWriter, Searcher};
+use tantivy::{Index, IndexWriter};
 
 /// The header of a specimen: symbol, title, language, day.
 type Head = (&'static str, &'static str, Language, (u16, u8, u8));
@@ -186,9 +186,9 @@ fn clause((label, verb, lead_in, text): &Row) -> Clause {
 }
 
 /// Returns the index of all specimens.
-pub(super) fn searcher() -> &'static Searcher {
-    static SEARCHER: OnceLock<Searcher> = OnceLock::new();
-    SEARCHER.get_or_init(|| {
+pub(super) fn clauses() -> &'static Clauses {
+    static CLAUSES: OnceLock<Clauses> = OnceLock::new();
+    CLAUSES.get_or_init(|| {
         let schema = IndexSchema::embedded();
         let mut index = Index::create_in_ram(schema.schema().clone());
         schema.register(&mut index);
@@ -201,6 +201,6 @@ pub(super) fn searcher() -> &'static Searcher {
             });
         }
         writer.commit().unwrap();
-        index.reader().unwrap().searcher()
+        Clauses::of(&index.reader().unwrap().searcher())
     })
 }
