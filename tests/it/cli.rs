@@ -334,6 +334,21 @@ fn searches_end_with_0_1_or_2() {
 }
 
 #[test]
+fn a_variable_that_is_set_to_nothing_is_as_good_as_unset() {
+    let place = Place::new();
+    place.run(&["index", "texts"]);
+    let arguments = ["search", "harbour", "--count"];
+    let unset = transcript(&mut place.resq(&arguments));
+    assert_eq!(
+        transcript(place.resq(&arguments).env("RESQ_INDEX", "").env("RESQ_SCHEMA", "")),
+        unset
+    );
+    assert!(unset.starts_with("exit 0\n"), "{unset}");
+    let empty = place.run(&["search", "harbour", "--index", ""]);
+    assert!(empty.starts_with("exit 2\n"), "{empty}");
+}
+
+#[test]
 fn a_query_that_cannot_be_read_is_explained() {
     let place = Place::new();
     assert!(place.run(&["index", "texts"]).starts_with("exit 0"));
