@@ -21,14 +21,14 @@ const LESS_DEFAULT: &str = "FRX";
 /// # Errors
 ///
 /// Those of standard output and of `write`.
-pub(crate) fn write(
+pub(crate) fn write<E: From<io::Error>>(
     is_paged: bool,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     if !is_paged || !io::stdout().is_terminal() || output::is_dumb() {
         let mut out = output::stdout();
         write(&mut out)?;
-        return out.flush();
+        return Ok(out.flush()?);
     }
     let mut page = Vec::new();
     write(&mut page)?;
@@ -36,7 +36,7 @@ pub(crate) fn write(
     if is_longer(&page, screen_lines()) && through_pager(&page, &named)? {
         return Ok(());
     }
-    output::write_all(&page)
+    Ok(output::write_all(&page)?)
 }
 
 /// Tells whether a page has no room on a screen of so many lines, one of which is for the prompt.

@@ -124,7 +124,7 @@ impl ResultsArguments {
             ResultsFormat::Csv => Box::new(Csv::new(&columns)),
             ResultsFormat::Markdown => Box::new(Markdown),
             ResultsFormat::Html => Box::new(Html),
-            ResultsFormat::Bibtex => Box::new(Bibtex),
+            ResultsFormat::Bibtex => Box::new(Bibtex::default()),
         })
     }
 

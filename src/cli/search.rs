@@ -1,5 +1,8 @@
 //! `resq search`: finds clauses.
 
+use std::io;
+use std::ops::ControlFlow;
+
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Misuse, Outcome};
@@ -13,8 +16,8 @@ use super::ui::Ui;
 use super::words::join_words;
 use super::{editor, pager, screen};
 use crate::query::numbered_documents;
-use crate::render::{Concordance, ContextOrder, Renderer, Unit, shortfalls};
-use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort};
+use crate::render::{self, Concordance, ContextOrder, Renderer, Unit};
+use crate::search::{self, Grouping, LIMIT_DEFAULT, Request, SearchReport, Sort, search_by_pages};
 
 /// Finds clauses: by words, by clause verb, by phrase, by citation
 ///
@@ -116,37 +119,65 @@ pub(crate) fn run(
         return interact(arguments, color, ui);
     }
     let request = request(arguments);
-    let form = form(arguments, request.grouping, color)?;
-    let request = Request { tells_records: form.wants_records(), ..request };
+    let mut form = form(arguments, request.grouping, color)?;
+    let request = form.request(request);
     let place = arguments.place.place()?;
     let index = open_index(&arguments.place, ui)?;
-    let report = search::search(&index, &request).map_err(|source| Failure::Search {
-        source,
-        query: request.query.clone(),
-        place: place.clone(),
+    let failure = |source| {
+        let (query, place) = (request.query.clone(), place.clone());
+        Failure::Search { source, query, place }
+    };
+    if arguments.count || arguments.open {
+        let report = search::search(&index, &request).map_err(failure)?;
+        say_how_it_was_read(arguments, &request, &report, ui);
+        if arguments.open {
+            return open(&report, ui).map_err(|failure| failure.at(&place));
+        }
+        return count(&report, request.grouping);
+    }
+    let (mut shortfalls, mut is_found) = (Vec::new(), false);
+    pager::write(arguments.results.is_paged(), |out| {
+        let mut written = Ok(());
+        let searched = search_by_pages(index.clauses(), index.schema(), &request, &mut |report| {
+            if report.page.is_first() {
+                say_how_it_was_read(arguments, &request, &report, ui);
+                shortfalls = render::shortfalls(&report);
+                is_found = !report.groups.is_empty();
+            }
+            written = form.write(&report, out);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        searched.map_err(failure)?;
+        written.map_err(Failure::Output)
     })?;
+    for sentence in shortfalls {
+        ui.say(sentence);
+    }
+    Ok(outcome(is_found))
+}
+
+/// Says how the query was read where that is asked for or not the obvious reading, and what else it may
+/// mean.
+fn say_how_it_was_read(
+    arguments: &SearchArguments,
+    request: &Request,
+    report: &SearchReport,
+    ui: &Ui,
+) {
     if arguments.echo || !report.is_obvious {
         let reading = Some(report.reading.as_str()).filter(|reading| !reading.is_empty());
         ui.say(format!("read as: {}", reading.unwrap_or("every clause")));
     }
-    suggest_documents(&request, ui);
-    if arguments.count {
-        let count = match request.grouping {
-            Grouping::Clause => report.total_clauses,
-            Grouping::Resolution => report.total_resolutions,
-        };
-        output::write_all(format!("{count}\n").as_bytes())?;
-        return Ok(outcome(count > 0));
-    }
-    if arguments.open {
-        return open(&report, ui).map_err(|failure| failure.at(&place));
-    }
-    pager::write(arguments.results.is_paged(), |out| match &form {
-        Form::Concordance(concordance) => concordance.write(&report, out),
-        Form::Results(renderer) => renderer.search(&report, out),
-    })?;
-    say_what_is_missing(&report, ui);
-    Ok(outcome(!report.groups.is_empty()))
+    suggest_documents(request, ui);
+}
+
+fn count(report: &SearchReport, grouping: Grouping) -> Result<Outcome, Failure> {
+    let count = match grouping {
+        Grouping::Clause => report.total_clauses,
+        Grouping::Resolution => report.total_resolutions,
+    };
+    output::write_all(format!("{count}\n").as_bytes())?;
+    Ok(outcome(count > 0))
 }
 
 fn interact(arguments: &SearchArguments, color: ColorWhen, ui: &Ui) -> Result<Outcome, Failure> {
@@ -169,10 +200,22 @@ enum Form {
 }
 
 impl Form {
-    fn wants_records(&self) -> bool {
+    /// Returns the request whose answer can be written in this form.
+    fn request(&self, request: Request) -> Request {
         match self {
-            Self::Concordance(_) => false,
-            Self::Results(renderer) => renderer.wants_records(),
+            // Its lines are sorted and stand below each other.
+            Self::Concordance(_) => Request { page_clauses: usize::MAX, ..request },
+            Self::Results(renderer) => {
+                Request { tells_records: renderer.wants_records(), ..request }
+            }
+        }
+    }
+
+    /// Writes the next page of an answer.
+    fn write(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Concordance(concordance) => concordance.write(report, out),
+            Self::Results(renderer) => renderer.search(report, out),
         }
     }
 }
@@ -252,17 +295,13 @@ fn suggest_documents(request: &Request, ui: &Ui) {
 fn open(report: &SearchReport, ui: &Ui) -> Result<Outcome, Failure> {
     let best = report.groups.first().and_then(|group| Some((group, group.hits.first()?)));
     let Some((group, hit)) = best else {
-        say_what_is_missing(report, ui);
+        for sentence in render::shortfalls(report) {
+            ui.say(sentence);
+        }
         return Ok(Outcome::Nothing);
     };
     editor::open(&group.header.source, hit.line)?;
     Ok(Outcome::Found)
-}
-
-fn say_what_is_missing(report: &SearchReport, ui: &Ui) {
-    for sentence in shortfalls(report) {
-        ui.say(sentence);
-    }
 }
 
 fn outcome(is_found: bool) -> Outcome {

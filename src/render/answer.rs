@@ -1,13 +1,13 @@
 //! What every output for people says of an answer as a whole, in words.
 
 use super::terminal::counted;
-use crate::search::{AbsentDocument, AbsentWord, Hit, SearchReport};
+use crate::search::{AbsentDocument, AbsentWord, Group, SearchReport};
 
 /// Returns what an answer lacks, a sentence each: what the index does not have, then that nothing was
 /// found or nothing whole; empty where clauses have all of the query.
 pub(crate) fn shortfalls(report: &SearchReport) -> Vec<String> {
     let mut sentences = absent(report);
-    if report.groups.is_empty() {
+    if report.groups.is_empty() && report.page.is_first() {
         sentences.push("nothing found".to_owned());
     } else if report.total_clauses == 0 {
         sentences.push("no clause has all of this; these are the closest".to_owned());
@@ -17,9 +17,11 @@ pub(crate) fn shortfalls(report: &SearchReport) -> Vec<String> {
 
 /// Returns what is said behind the count of clauses where others are shown too; empty where none is.
 pub(crate) fn near(report: &SearchReport) -> &'static str {
-    let is_near = |hit: &Hit| !hit.missing.is_empty();
-    let mut hits = report.groups.iter().flat_map(|group| &group.hits);
-    if hits.any(is_near) { "; the others shown lack words" } else { "" }
+    if report.page.has_near_before || report.groups.iter().any(Group::has_near) {
+        "; the others shown lack words"
+    } else {
+        ""
+    }
 }
 
 /// Returns a sentence for each word and each document of the query that the index does not have.

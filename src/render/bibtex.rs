@@ -1,34 +1,45 @@
 //! BibTeX: one entry per resolution, for reference managers.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::{io, mem};
 
 use super::escape::visible;
 use super::{Renderer, Shown};
 use crate::citation::Organ;
-use crate::search::{Header, SearchReport};
+use crate::search::{Group, Header, SearchReport};
 use crate::text::Language;
 
 /// Entries of the kind `@misc`, whose note names the clauses that were found.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Bibtex;
+#[derive(Clone, Debug, Default)]
+pub struct Bibtex {
+    /// Of the pages so far: a resolution may stand in several groups, and has one entry.
+    found: Vec<(Header, Vec<String>)>,
+    /// Where the resolutions stand among those found, by symbol and file.
+    places: BTreeMap<(String, String), usize>,
+}
+
+impl Bibtex {
+    fn gather(&mut self, group: &Group) {
+        let header = &group.header;
+        let identity = (header.symbol.clone().unwrap_or_default(), header.source.clone());
+        let place = *self.places.entry(identity).or_insert(self.found.len());
+        if place == self.found.len() {
+            self.found.push((header.clone(), Vec::new()));
+        }
+        self.found[place].1.extend(group.hits.iter().map(|hit| hit.label.clone()));
+    }
+}
 
 impl Renderer for Bibtex {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
-        // A resolution may stand in several groups: its clauses are gathered first.
-        let mut order: Vec<&Header> = Vec::new();
-        let mut labels: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        for group in &report.groups {
-            let found = labels.entry(identity(&group.header)).or_default();
-            if found.is_empty() {
-                order.push(&group.header);
-            }
-            found.extend(group.hits.iter().map(|hit| hit.label.as_str()));
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+        report.groups.iter().for_each(|group| self.gather(group));
+        if !report.page.is_last {
+            return Ok(());
         }
         let mut keys = Keys::default();
-        order.into_iter().try_for_each(|header| {
-            let found = labels.get(&identity(header)).map(Vec::as_slice).unwrap_or_default();
-            write_entry(header, &keys.key(header), found, out)
+        mem::take(self).found.iter().try_for_each(|(header, labels)| {
+            let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+            write_entry(header, &keys.key(header), &labels, out)
         })
     }
 
@@ -40,10 +51,6 @@ impl Renderer for Bibtex {
             write_entry(header, &keys.key(header), &marked, out)
         })
     }
-}
-
-fn identity(header: &Header) -> (&str, &str) {
-    (header.symbol.as_deref().unwrap_or_default(), &header.source)
 }
 
 /// The keys given so far, with how often each was asked for.

@@ -23,16 +23,18 @@ h2{margin-bottom:0}.facts,.place,.lead,.more{color:#555}.place{font:.8rem monosp
 .verb{font-weight:bold}mark{background:#fe9}.marked{border-inline-start:3px solid;padding-inline-start:.5rem}";
 
 impl Renderer for Html {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
-        let title = if report.reading.is_empty() { "every clause" } else { &report.reading };
-        write_head(title, out)?;
-        for sentence in shortfalls(report) {
-            writeln!(out, "<p class=\"facts\">{}</p>", escaped(&sentence))?;
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+        if report.page.is_first() {
+            let title = if report.reading.is_empty() { "every clause" } else { &report.reading };
+            write_head(title, out)?;
+            for sentence in shortfalls(report) {
+                writeln!(out, "<p class=\"facts\">{}</p>", escaped(&sentence))?;
+            }
         }
         for group in &report.groups {
             write_group(group, group.hits.iter().map(|hit| (hit, false)), Order::Rank, out)?;
         }
-        write_foot(out)
+        if report.page.is_last { write_foot(out) } else { Ok(()) }
     }
 
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {

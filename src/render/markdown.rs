@@ -17,8 +17,9 @@ use crate::text::Span;
 pub struct Markdown;
 
 impl Renderer for Markdown {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
-        let shortfalls = shortfalls(report);
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+        let is_first = report.page.is_first();
+        let shortfalls = if is_first { shortfalls(report) } else { Vec::new() };
         for (number, sentence) in shortfalls.iter().enumerate() {
             if number > 0 {
                 out.write_all(b"\n")?;
@@ -26,7 +27,7 @@ impl Renderer for Markdown {
             writeln!(out, "{}", escaped(sentence))?;
         }
         for (number, group) in report.groups.iter().enumerate() {
-            if number > 0 || !shortfalls.is_empty() {
+            if number > 0 || !is_first || !shortfalls.is_empty() {
                 out.write_all(b"\n")?;
             }
             write_group(group, group.hits.iter(), Order::Rank, out)?;

@@ -48,12 +48,12 @@ use crate::search::{Group, Hit, SearchReport, VerbReport};
 
 /// One form of output for clauses.
 pub trait Renderer {
-    /// Writes the answer to a query.
+    /// Writes the answer to a query, or the next page of it.
     ///
     /// # Errors
     ///
     /// Those of `out`.
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()>;
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()>;
 
     /// Writes whole resolutions, their clauses in reading order, one of them marked.
     ///

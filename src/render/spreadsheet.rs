@@ -31,32 +31,46 @@ impl Csv {
     fn write<'a>(
         &self,
         clauses: impl Iterator<Item = (&'a Group, &'a Hit)>,
+        is_headed: bool,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(self.columns.iter().map(|column| column.name()))?;
+        if is_headed {
+            write_row(&mut rows, self.columns.iter().map(|column| column.name()))?;
+        }
         for (group, hit) in clauses {
-            rows.write_record(self.columns.iter().map(|column| cell(*column, group, hit)))?;
+            write_row(&mut rows, self.columns.iter().map(|column| cell(*column, group, hit)))?;
         }
         rows.flush()
     }
 }
 
 impl Renderer for Csv {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         let clauses =
             report.groups.iter().flat_map(|group| group.hits.iter().map(move |hit| (group, hit)));
-        self.write(clauses, out)
+        self.write(clauses, report.page.is_first(), out)
     }
 
     fn resolutions(&self, shown: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
         let clauses = shown.iter().flat_map(|one| one.wanted().map(|hit| (one.resolution, hit)));
-        self.write(clauses, out)
+        self.write(clauses, true, out)
     }
 
     fn wants_records(&self) -> bool {
         self.columns.iter().any(|column| column.is_of_record())
     }
+}
+
+/// Writes a row; what the place it is written to says is passed on as it is.
+fn write_row<C: AsRef<[u8]>>(
+    rows: &mut csv::Writer<impl io::Write>,
+    cells: impl Iterator<Item = C>,
+) -> io::Result<()> {
+    rows.write_record(cells).map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
 fn cell(column: Column, group: &Group, hit: &Hit) -> String {

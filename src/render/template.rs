@@ -139,7 +139,7 @@ impl Template {
 }
 
 impl Renderer for Template {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         report
             .groups
             .iter()

@@ -1,6 +1,7 @@
 //! From a request to its report.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tantivy::Term;
@@ -14,10 +15,11 @@ use super::compile::{Compiler, intersection, union};
 use super::error::SearchError;
 use super::gather::{Gathered, Gatherer};
 use super::order::Order;
+use super::pages::Pages;
 use super::plan::{Leaf, LeafKind, Place, Plan, Planned, Role, plan};
 use super::present::{Hits, Presenter, marks};
 use super::rank::Weights;
-use super::report::SearchReport;
+use super::report::{Page, SearchReport};
 use super::request::{Grouping, Request};
 use super::rerank;
 use super::scan::{LeafQueries, Leaves, RANKED_LEAVES_MAX, Scan};
@@ -74,6 +76,29 @@ pub fn search_with(
     schema: &IndexSchema,
     request: &Request,
 ) -> Result<SearchReport, SearchError> {
+    let request = Request { page_clauses: usize::MAX, ..request.clone() };
+    let mut groups = Vec::new();
+    let mut last = SearchReport::default();
+    search_by_pages(stored, schema, &request, &mut |page| {
+        groups.extend(page.groups);
+        last = SearchReport { groups: Vec::new(), ..page };
+        ControlFlow::Continue(())
+    })?;
+    Ok(SearchReport { groups, page: Page::default(), ..last })
+}
+
+/// Gives the answer to `request` to `give` page by page, so that a long one is never held as a whole; it
+/// may break off. The last page has no groups.
+///
+/// # Errors
+///
+/// When the request cannot be read, or the index cannot.
+pub fn search_by_pages(
+    stored: &Clauses,
+    schema: &IndexSchema,
+    request: &Request,
+    give: &mut dyn FnMut(SearchReport) -> ControlFlow<()>,
+) -> Result<(), SearchError> {
     let searcher = stored.searcher();
     let lexicon = schema.lexicon();
     let asked = asked::read(request, lexicon)?;
@@ -101,9 +126,10 @@ pub fn search_with(
         Some(DamageKind::Body(error)) => return Err(error.into()),
         None => {}
     }
-    let report = search.totals(&gathered);
+    let mut pages = Pages::new(search.head(&gathered)?, give);
     if request.counts_only {
-        return Ok(report);
+        pages.finish();
+        return Ok(());
     }
     let Gathered { contexts, mut scored, found, .. } = gathered;
     let typed: Vec<String> = ranked.iter().map(|leaf| leaf.typed.clone()).collect();
@@ -118,15 +144,18 @@ pub fn search_with(
         Grouping::Resolution => Some(whole::scores(ranked, &contexts, fields, &mut presenter)?),
     };
     rerank::rerank(&mut scored, ranked, totals.as_deref(), request, &mut presenter)?;
-    let groups = match totals {
+    let given = match totals {
         None => {
             let order = Order::of(request.sort, &contexts, &mut presenter)?;
             scored.sort_unstable_by(|left, right| order.compare(left, right));
-            presenter.clauses(&scored, request)?
+            presenter.clauses(&scored, request, &mut pages)?
         }
-        Some(totals) => presenter.resolutions(&scored, &totals, request)?,
+        Some(totals) => presenter.resolutions(&scored, &totals, request, &mut pages)?,
     };
-    search.with_absent(SearchReport { groups, ..report })
+    if given.is_continue() {
+        pages.finish();
+    }
+    Ok(())
 }
 
 /// The query and the conditions as one plan.
@@ -297,20 +326,16 @@ impl Search<'_> {
             .fold(0, |found, (number, _)| found | 1 << number)
     }
 
-    /// A report without hits.
-    fn totals(&self, gathered: &Gathered) -> SearchReport {
-        SearchReport {
+    /// A report without hits; where nothing holds all of the query, with what the index does not have.
+    fn head(&self, gathered: &Gathered) -> Result<SearchReport, SearchError> {
+        let report = SearchReport {
             reading: self.asked.reading.clone(),
             is_obvious: self.asked.is_obvious,
             total_clauses: gathered.total_clauses,
             total_resolutions: gathered.total_resolutions,
             ..SearchReport::default()
-        }
-    }
-
-    /// The report with what the index does not have, where nothing holds all of the query.
-    fn with_absent(&self, report: SearchReport) -> Result<SearchReport, SearchError> {
-        if report.total_clauses > 0 {
+        };
+        if report.total_clauses > 0 || self.request.counts_only {
             return Ok(report);
         }
         let (searcher, fields) = (self.compiler.searcher(), self.compiler.fields);

@@ -4,7 +4,7 @@
 //! Request --asked--> names resolved --plan--> leaves and a tree over them
 //!         --compile--> queries of the engine --scan--> what every clause holds of the query
 //!         --rank--> scores --gather--> what the answer needs of them
-//!         --rerank, present--> SearchReport
+//!         --rerank, present, pages--> SearchReport
 //! ```
 
 mod abbreviation;
@@ -26,6 +26,7 @@ mod gather;
 mod list;
 mod matcher;
 mod order;
+mod pages;
 mod parallel;
 mod pattern;
 mod phrase;
@@ -45,15 +46,15 @@ mod standing;
 mod view;
 mod whole;
 
-pub use answer::{highlights, search, search_with};
+pub use answer::{highlights, search, search_by_pages, search_with};
 pub use count::count_verbs;
 pub use error::SearchError;
 pub use explain::{Reason, WordPlace};
 pub use facets::count_facets;
 pub use report::{
-    AbsentDocument, AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, SearchReport,
-    VerbReport, VerbRow,
+    AbsentDocument, AbsentWord, Facet, FacetReport, FacetRow, Group, Header, Hit, Page,
+    SearchReport, VerbReport, VerbRow,
 };
-pub use request::{Filter, Grouping, LIMIT_DEFAULT, Request, Sort};
+pub use request::{Filter, Grouping, LIMIT_DEFAULT, PAGE_CLAUSES_DEFAULT, Request, Sort};
 pub use resolution::resolution;
 pub use snippet::snippet;

@@ -18,12 +18,42 @@ pub struct SearchReport {
     pub total_resolutions: usize,
     /// The best hits, grouped by resolution or not; those that hold all of the query first.
     pub groups: Vec<Group>,
+    /// Which part of the answer these groups are.
+    pub page: Page,
     /// Words that no clause of the index has, in the order typed, then quoted verbs that head none;
     /// told where nothing holds all of the query.
     pub absent: Vec<AbsentWord>,
     /// Documents that the query names and the index does not have, or not with the clauses asked for;
     /// told where nothing holds all of the query.
     pub absent_documents: Vec<AbsentDocument>,
+}
+
+/// A part of an answer: what stands before it, and whether it is the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many groups the pages before it have.
+    pub groups_before: usize,
+    /// How many clauses they stand for, with copies and with those that were left out.
+    pub clauses_before: usize,
+    /// Whether some of those lack words of the query.
+    pub has_near_before: bool,
+    /// Whether no page follows.
+    pub is_last: bool,
+}
+
+impl Page {
+    /// Tells whether no page stands before it.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.groups_before == 0
+    }
+}
+
+impl Default for Page {
+    /// The only page.
+    fn default() -> Self {
+        Self { groups_before: 0, clauses_before: 0, has_near_before: false, is_last: true }
+    }
 }
 
 /// A word or quoted verb of the query that no clause has.
@@ -58,6 +88,20 @@ pub struct Group {
     pub hits: Vec<Hit>,
     /// Hits of the same resolution that were left out.
     pub more: usize,
+}
+
+impl Group {
+    /// Returns how many clauses it stands for: hits, their copies and those that were left out.
+    #[must_use]
+    pub fn clauses(&self) -> usize {
+        self.hits.iter().map(|hit| 1 + hit.copies).sum::<usize>() + self.more
+    }
+
+    /// Tells whether a hit of it lacks words of the query.
+    #[must_use]
+    pub fn has_near(&self) -> bool {
+        self.hits.iter().any(|hit| !hit.missing.is_empty())
+    }
 }
 
 /// What is printed once per resolution.

@@ -13,6 +13,8 @@ pub struct Request {
     pub filters: Vec<Filter>,
     /// How many hits (clauses, or resolutions when grouped) are wanted; 0 for all.
     pub limit: usize,
+    /// How many clauses a page of the answer has at least, but for the last, where it is given by pages.
+    pub page_clauses: usize,
     /// What one hit is.
     pub grouping: Grouping,
     /// Whether clauses of the same wording stand behind one of them.
@@ -58,6 +60,10 @@ pub enum Sort {
     Symbol,
 }
 
+/// How many clauses a page of an answer has where nobody says otherwise; with what is printed of them
+/// they take some 80 MB.
+pub const PAGE_CLAUSES_DEFAULT: usize = 20_000;
+
 /// How many hits are given where nobody says otherwise.
 pub const LIMIT_DEFAULT: usize = 10;
 
@@ -70,6 +76,7 @@ impl Request {
             is_plain: false,
             filters: Vec::new(),
             limit: LIMIT_DEFAULT,
+            page_clauses: PAGE_CLAUSES_DEFAULT,
             grouping: Grouping::Clause,
             collapses: true,
             sort: Sort::Score,

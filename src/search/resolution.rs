@@ -57,5 +57,5 @@ pub fn resolution(
     let Gathered { contexts, scored, found, .. } = gatherer.finish()?;
     let hits = Hits { contexts: &contexts, found: &found, typed: &[] };
     let mut presenter = Presenter::new((index.clauses(), fields), &whole, hits, analyzer);
-    Ok(presenter.clauses(&scored, &everything)?.into_iter().next())
+    Ok(presenter.groups(&scored, 1, &everything)?.into_iter().next())
 }

@@ -491,6 +491,25 @@ fn a_reader_that_goes_away_is_no_fault() {
 }
 
 #[test]
+fn a_reader_of_clauses_that_goes_away_is_no_fault() {
+    let place = Place::new();
+    for copy in 0..60 {
+        let path = place.path().join(format!("texts/{copy}.txt"));
+        fs::write(path, crate::HARBOURS.replace("harbour", &format!("harbour {copy}"))).unwrap();
+    }
+    place.run(&["index", "texts", "--index", "idx"]);
+    for form in ["json", "csv", "terminal", "markdown", "html", "bibtex"] {
+        let arguments = ["search", "harbour", "--limit", "0", "--format", form, "--index", "idx"];
+        let mut child =
+            place.resq(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{form}");
+        assert_eq!(output.status.code(), Some(0), "{form}");
+    }
+}
+
+#[test]
 fn colour_is_for_terminals_and_on_request() {
     let place = Place::new();
     let has_escapes = |command: &mut Command| command.output().unwrap().stdout.contains(&0x1b);

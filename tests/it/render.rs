@@ -208,14 +208,14 @@ fn layout(width_columns: usize, emphasis: Emphasis) -> Layout {
     Layout { width_columns, emphasis, ..Layout::file() }
 }
 
-fn printed(renderer: &dyn Renderer, report: &SearchReport) -> String {
+fn printed(renderer: &mut dyn Renderer, report: &SearchReport) -> String {
     let mut out = Vec::new();
     renderer.search(report, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn screen(layout: Layout, report: &SearchReport) -> String {
-    printed(&Terminal::new(layout), report)
+    printed(&mut Terminal::new(layout), report)
 }
 
 /// Escape sequences in a form that can be read in a snapshot.
@@ -331,10 +331,10 @@ fn no_line_is_wider_than_the_screen() {
 fn json_lines_have_every_member() {
     let mut report = six_languages();
     report.groups.truncate(1);
-    insta::assert_snapshot!(printed(&JsonLines::new(Unit::Clause), &report));
+    insta::assert_snapshot!(printed(&mut JsonLines::new(Unit::Clause), &report));
     insta::assert_snapshot!(
         "json_lines_of_resolutions",
-        printed(&JsonLines::new(Unit::Resolution), &report)
+        printed(&mut JsonLines::new(Unit::Resolution), &report)
     );
 }
 
@@ -344,7 +344,7 @@ fn json_highlights_count_characters() {
         let text = group.hits[0].text.clone();
         let bytes = group.hits[0].highlights.clone();
         let report = report(vec![group]);
-        let lines = printed(&JsonLines::default(), &report);
+        let lines = printed(&mut JsonLines::default(), &report);
         let object: serde_json::Value =
             serde_json::from_str(lines.lines().next().unwrap()).unwrap();
         let characters: Vec<char> = text.chars().collect();
@@ -360,7 +360,7 @@ fn json_highlights_count_characters() {
 fn what_is_absent_is_null() {
     let header = Header { source: "a.xml".to_owned(), ..Header::default() };
     let bare = Hit { line: 0, verb: None, verb_text: None, ..hit("AX1.2", "Scope of the annex.") };
-    let lines = printed(&JsonLines::default(), &report(vec![group(header, vec![bare])]));
+    let lines = printed(&mut JsonLines::default(), &report(vec![group(header, vec![bare])]));
     insta::assert_snapshot!(lines);
 }
 
@@ -570,7 +570,7 @@ proptest! {
         let header = Header { title: Some(text.clone()), source: text.clone(), ..Header::default() };
         let report = report(vec![group(header, vec![hostile])]);
         let screen = screen(layout(30, Emphasis::Marks), &report);
-        let json = printed(&JsonLines::default(), &report);
+        let json = printed(&mut JsonLines::default(), &report);
         for output in [screen, json.clone()] {
             prop_assert!(!output.chars().any(|c| c.is_control() && c != '\n'), "{output:?}");
         }

@@ -86,7 +86,7 @@ impl Serialize for Chosen<'_> {
 }
 
 impl Renderer for JsonLines {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         report.groups.iter().try_for_each(|group| match self.unit {
             Unit::Clause => group.hits.iter().try_for_each(|hit| {
                 let row = search::Row::of_clause(group, hit);

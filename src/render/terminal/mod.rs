@@ -49,7 +49,7 @@ impl Terminal {
 }
 
 impl Renderer for Terminal {
-    fn search(&self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
+    fn search(&mut self, report: &SearchReport, out: &mut dyn io::Write) -> io::Result<()> {
         search::write(report, &mut Page::new(&self.layout, out))
     }
 

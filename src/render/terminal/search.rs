@@ -16,14 +16,15 @@ use crate::text::Span;
 
 pub(super) fn write(report: &SearchReport, page: &mut Page<'_>) -> io::Result<()> {
     // A single resolution may fill the screen.
-    let hits_max = if report.groups.len() > 1 { HITS_MAX } else { usize::MAX };
+    let groups = report.page.groups_before + report.groups.len();
+    let hits_max = if groups > 1 { HITS_MAX } else { usize::MAX };
     for group in &report.groups {
         write_group(group, hits_max, page)?;
         page.gap()?;
     }
     match totals(report, page.layout.sign(Sign::Dot)) {
-        Some(totals) => page.plain(&[Piece::new(totals, Label::Note)]),
-        None => Ok(()),
+        Some(totals) if report.page.is_last => page.plain(&[Piece::new(totals, Label::Note)]),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -124,10 +125,8 @@ fn totals(report: &SearchReport, dot: &str) -> Option<String> {
     }
     let clauses = counted(report.total_clauses, "clause", "clauses");
     let resolutions = counted(report.total_resolutions, "resolution", "resolutions");
-    let shown: usize =
-        report.groups.iter().flat_map(|group| &group.hits).map(|hit| 1 + hit.copies).sum();
-    let more: usize = report.groups.iter().map(|group| group.more).sum();
-    let all = if shown + more < report.total_clauses {
+    let clauses_here: usize = report.groups.iter().map(Group::clauses).sum();
+    let all = if report.page.clauses_before + clauses_here < report.total_clauses {
         format!(" {dot} --limit 0 shows all")
     } else {
         String::new()

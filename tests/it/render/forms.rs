@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use resq::render::{
     Bibtex, Column, Concordance, ContextOrder, Csv, Emphasis, Files, Html, JsonLines, Layout,
-    Markdown, Place, Renderer, Shown, Template, Terminator, Unit, column,
+    Markdown, Place, Renderer, Shown, Template, Terminal, Terminator, Unit, column,
 };
-use resq::search::{AbsentWord, Header, Hit, SearchReport};
+use resq::search::{AbsentWord, Header, Hit, Page, SearchReport};
 use resq::text::{Span, width_columns};
 
 use super::{group, header, hit, layout, legible, printed, report, six_languages, whole};
@@ -25,12 +25,12 @@ fn hostile() -> SearchReport {
 
 #[test]
 fn rows_have_the_members_of_the_json_lines() {
-    insta::assert_snapshot!("csv", printed(&Csv::new(&[]), &six_languages()));
+    insta::assert_snapshot!("csv", printed(&mut Csv::new(&[]), &six_languages()));
     let columns = [Column::Symbol, Column::Text, Column::Title, Column::Score];
-    insta::assert_snapshot!("csv_hostile", printed(&Csv::new(&columns), &hostile()));
-    let lines = JsonLines::new(Unit::Clause).with_columns(&columns);
-    insta::assert_snapshot!("json_of_some_members", printed(&lines, &hostile()));
-    let all = printed(&JsonLines::new(Unit::Resolution), &of_record());
+    insta::assert_snapshot!("csv_hostile", printed(&mut Csv::new(&columns), &hostile()));
+    let mut lines = JsonLines::new(Unit::Clause).with_columns(&columns);
+    insta::assert_snapshot!("json_of_some_members", printed(&mut lines, &hostile()));
+    let all = printed(&mut JsonLines::new(Unit::Resolution), &of_record());
     let object: serde_json::Value = serde_json::from_str(all.lines().next().unwrap()).unwrap();
     for column in Column::ALL {
         assert!(object.get(column.name()).is_some(), "{column} is no member");
@@ -48,27 +48,27 @@ fn of_record() -> SearchReport {
 #[test]
 fn what_catalogues_tell_is_there_where_it_is_asked_for() {
     let names = [Column::Symbol, Column::Subjects, Column::Draft, Column::Manner, Column::Vote];
-    insta::assert_snapshot!("csv_of_a_record", printed(&Csv::new(&names), &of_record()));
-    let lines = JsonLines::new(Unit::Clause).with_columns(&names);
-    insta::assert_snapshot!("json_of_a_record", printed(&lines, &of_record()));
-    let template = Template::parse("{draft} | {vote}", Terminator::Line).unwrap();
+    insta::assert_snapshot!("csv_of_a_record", printed(&mut Csv::new(&names), &of_record()));
+    let mut lines = JsonLines::new(Unit::Clause).with_columns(&names);
+    insta::assert_snapshot!("json_of_a_record", printed(&mut lines, &of_record()));
+    let mut template = Template::parse("{draft} | {vote}", Terminator::Line).unwrap();
     assert!(lines.wants_records() && Csv::new(&names).wants_records() && template.wants_records());
     let line = "A/C.1/99/L.7: Brennia; Velmora; Orosia | 7 in favour, 1 against, 2 abstaining\n";
-    assert_eq!(printed(&template, &of_record()), line);
-    let (clauses, rows) = (JsonLines::new(Unit::Clause), Csv::new(&[]));
-    for renderer in [&clauses as &dyn Renderer, &rows, &Markdown, &Bibtex] {
+    assert_eq!(printed(&mut template, &of_record()), line);
+    let (mut clauses, mut rows) = (JsonLines::new(Unit::Clause), Csv::new(&[]));
+    for renderer in [&clauses as &dyn Renderer, &rows, &Markdown, &Bibtex::default()] {
         assert!(!renderer.wants_records());
     }
-    assert!(!printed(&clauses, &of_record()).contains("subjects"));
-    assert!(!printed(&rows, &of_record()).contains("subjects"));
+    assert!(!printed(&mut clauses, &of_record()).contains("subjects"));
+    assert!(!printed(&mut rows, &of_record()).contains("subjects"));
     assert!(JsonLines::new(Unit::Resolution).wants_records());
 }
 
 #[test]
 fn papers_get_quotations_pages_and_entries() {
-    for (name, renderer) in
-        [("markdown", &Markdown as &dyn Renderer), ("html", &Html), ("bibtex", &Bibtex)]
-    {
+    let forms: [(&str, &mut dyn Renderer); 3] =
+        [("markdown", &mut Markdown), ("html", &mut Html), ("bibtex", &mut Bibtex::default())];
+    for (name, renderer) in forms {
         insta::assert_snapshot!(name, printed(renderer, &six_languages()));
         insta::assert_snapshot!(format!("{name}_hostile"), printed(renderer, &hostile()));
         let (whole, mut out) = (whole(), Vec::new());
@@ -95,10 +95,10 @@ fn papers_tell_what_the_answer_lacks_and_what_a_clause_stands_for() {
         ..report(vec![group(header, vec![hit])])
     };
     let nothing = SearchReport { absent: vec![absent], ..report(Vec::new()) };
-    insta::assert_snapshot!("markdown_of_the_closest", printed(&Markdown, &closest));
-    insta::assert_snapshot!("html_of_the_closest", printed(&Html, &closest));
-    insta::assert_snapshot!("markdown_of_nothing", printed(&Markdown, &nothing));
-    insta::assert_snapshot!("html_of_nothing", printed(&Html, &nothing));
+    insta::assert_snapshot!("markdown_of_the_closest", printed(&mut Markdown, &closest));
+    insta::assert_snapshot!("html_of_the_closest", printed(&mut Html, &closest));
+    insta::assert_snapshot!("markdown_of_nothing", printed(&mut Markdown, &nothing));
+    insta::assert_snapshot!("html_of_nothing", printed(&mut Html, &nothing));
 }
 
 #[test]
@@ -108,7 +108,10 @@ fn entries_have_keys_of_their_own() {
     let same = || group(header("A/RES/99/1", "Twice", "un-ga", "en"), hits());
     let mut other = same();
     other.header.source = "another copy.txt".to_owned();
-    let entries = printed(&Bibtex, &report(vec![same(), other, same(), group(nameless, hits())]));
+    let entries = printed(
+        &mut Bibtex::default(),
+        &report(vec![same(), other, same(), group(nameless, hits())]),
+    );
     let keys: Vec<&str> = entries.lines().filter_map(|line| line.strip_prefix("@misc{")).collect();
     assert_eq!(keys, ["a-res-99-1-en,", "a-res-99-1-en-2,", "my-texts-a-b-md,"]);
     assert!(entries.contains("note = {OP1, OP1}"), "{entries}");
@@ -117,16 +120,16 @@ fn entries_have_keys_of_their_own() {
 #[test]
 fn a_template_is_a_line_per_clause() {
     let template = |text| Template::parse(text, Terminator::Line).unwrap();
-    let lines = printed(&template("{symbol} {clause}: {TEXT}"), &six_languages());
+    let lines = printed(&mut template("{symbol} {clause}: {TEXT}"), &six_languages());
     assert_eq!(lines.lines().count(), 7);
     assert!(lines.contains("A/RES/99/5 OP1: 促请所有沿海国"), "{lines}");
-    let odd = printed(&template("{{{line}}}\\t\\\\{part}\\n-"), &hostile());
+    let odd = printed(&mut template("{{{line}}}\\t\\\\{part}\\n-"), &hostile());
     assert_eq!(odd, "{12}\t\\operative\n-\n{12}\t\\operative\n-\n");
-    let safe = printed(&template("{text}"), &hostile());
+    let safe = printed(&mut template("{text}"), &hostile());
     assert!(safe.starts_with("@cmd |'/c calc'! \\u{1b}[2J <script>"), "{safe}");
     assert_eq!(safe.lines().count(), 2);
-    let ended = Template::parse("{clause}", Terminator::Nul).unwrap();
-    assert_eq!(printed(&ended, &hostile()), "OP1\0OP2\0");
+    let mut ended = Template::parse("{clause}", Terminator::Nul).unwrap();
+    assert_eq!(printed(&mut ended, &hostile()), "OP1\0OP2\0");
 }
 
 #[test]
@@ -143,13 +146,13 @@ fn paths_are_told_once() {
         groups: [six_languages().groups, six_languages().groups].concat(),
         ..six_languages()
     };
-    let paths = printed(&Files::new(Terminator::Line), &twice);
+    let paths = printed(&mut Files::new(Terminator::Line), &twice);
     assert_eq!(paths.lines().count(), 6);
     assert!(paths.starts_with("corpus/en/a-res-99-1.txt\ncorpus/fr/"), "{paths}");
     let odd = Header { source: "a\nb".to_owned(), ..Header::default() };
     let odd = report(vec![group(odd, vec![hit("OP1", "x")])]);
-    assert_eq!(printed(&Files::new(Terminator::Line), &odd), "a b\n");
-    assert_eq!(printed(&Files::new(Terminator::Nul), &odd), "a\nb\0");
+    assert_eq!(printed(&mut Files::new(Terminator::Line), &odd), "a b\n");
+    assert_eq!(printed(&mut Files::new(Terminator::Nul), &odd), "a\nb\0");
 }
 
 fn concordance(layout: Layout, order: ContextOrder, report: &SearchReport) -> String {
@@ -213,6 +216,49 @@ fn a_concordance_is_ordered_by_what_stands_around() {
     assert_eq!(order(ContextOrder::Right), [Some(','), Some('a'), Some('o')]);
 }
 
+/// Every form that has no place it is for.
+fn forms(template: &str) -> Vec<Box<dyn Renderer>> {
+    vec![
+        Box::new(Csv::new(&[])),
+        Box::new(Markdown),
+        Box::new(Html),
+        Box::new(Bibtex::default()),
+        Box::new(Template::parse(template, Terminator::Line).unwrap()),
+        Box::new(Files::new(Terminator::Line)),
+    ]
+}
+
+/// The answer in pages of one group each.
+fn pages(report: &SearchReport) -> Vec<SearchReport> {
+    let mut page = Page { is_last: false, ..Page::default() };
+    let mut pages = Vec::new();
+    for (number, group) in report.groups.iter().enumerate() {
+        page.is_last = number + 1 == report.groups.len();
+        pages.push(SearchReport { groups: vec![group.clone()], page, ..report.clone() });
+        page.groups_before += 1;
+        page.clauses_before += group.clauses();
+        page.has_near_before |= group.has_near();
+    }
+    pages
+}
+
+#[test]
+fn an_answer_in_pages_is_the_same_answer() {
+    let twice = [six_languages().groups, six_languages().groups].concat();
+    let whole = SearchReport { groups: twice, total_clauses: 50, ..six_languages() };
+    let terminal = || Box::new(Terminal::new(layout(80, Emphasis::Marks)));
+    let json = || Box::new(JsonLines::new(Unit::Clause));
+    let all = || {
+        let mut all = forms("{symbol} {clause}");
+        all.extend([terminal() as Box<dyn Renderer>, json()]);
+        all
+    };
+    for (mut once, mut paged) in all().into_iter().zip(all()) {
+        let pages: String = pages(&whole).iter().map(|page| printed(&mut *paged, page)).collect();
+        assert_eq!(pages, printed(&mut *once, &whole));
+    }
+}
+
 proptest! {
     #[test]
     fn no_form_lets_a_command_through(text in any::<String>(), width in 20usize..90) {
@@ -226,10 +272,8 @@ proptest! {
             ..Header::default()
         };
         let report = report(vec![group(header, vec![hostile])]);
-        let template = Template::parse("{text}{source}", Terminator::Line).unwrap();
-        let files = Files::new(Terminator::Line);
-        for renderer in [&Csv::new(&[]) as &dyn Renderer, &Markdown, &Html, &Bibtex, &template, &files] {
-            let output = printed(renderer, &report);
+        for mut renderer in forms("{text}{source}") {
+            let output = printed(&mut *renderer, &report);
             prop_assert!(!output.chars().any(|c| c.is_control() && c != '\n' && c != '\r'), "{output:?}");
         }
         let lines = concordance(layout(width, Emphasis::Marks), ContextOrder::Right, &report);

@@ -1,12 +1,15 @@
 //! An answer of a few clauses is the beginning of the whole answer, whatever was left out on the way;
-//! and copies are all clauses of the same words, counted one by one.
+//! one in pages is the whole of it; and copies are all clauses of the same words, counted one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use resq::resolution::{Clause, Date, Resolution};
 use resq::schema::{Clauses, IndexSchema};
-use resq::search::{Grouping, Hit, Request, SearchReport, Sort, search_with};
+use resq::search::{
+    Group, Grouping, Hit, Request, SearchReport, Sort, search_by_pages, search_with,
+};
 use resq::text::Language;
 use tantivy::Searcher;
 
@@ -61,6 +64,28 @@ fn ask(searcher: &Searcher, request: &Request) -> SearchReport {
     search_with(&Clauses::of(searcher), IndexSchema::embedded(), request).unwrap()
 }
 
+/// Returns the groups of an answer that is given in pages of at least so many clauses.
+fn in_pages(searcher: &Searcher, request: &Request, page_clauses: usize) -> Vec<Group> {
+    let request = Request { page_clauses, ..request.clone() };
+    let mut groups: Vec<Group> = Vec::new();
+    let (mut was_short, mut was_last) = (false, false);
+    search_by_pages(&Clauses::of(searcher), IndexSchema::embedded(), &request, &mut |report| {
+        assert!(!was_last && (!report.page.is_last || report.groups.is_empty()));
+        assert_eq!(report.page.groups_before, groups.len());
+        let clauses: usize = groups.iter().map(Group::clauses).sum();
+        assert_eq!(report.page.clauses_before, clauses);
+        let shown: usize = report.groups.iter().map(|group| group.hits.len()).sum();
+        assert!(!was_short || report.page.is_last);
+        was_short = shown < page_clauses;
+        was_last = report.page.is_last;
+        groups.extend(report.groups);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!(was_last);
+    groups
+}
+
 fn hits(report: &SearchReport) -> Vec<(u64, &Hit)> {
     let groups = report.groups.iter();
     groups.flat_map(|group| group.hits.iter().map(|hit| (group.key, hit))).collect()
@@ -96,7 +121,10 @@ proptest! {
                 for collapses in [false, true] {
                     for grouping in [Grouping::Clause, Grouping::Resolution] {
                         let few = Request { limit, sort, collapses, grouping, ..Request::new(query) };
-                        let all = ask(&searcher, &Request { limit: 0, ..few.clone() });
+                        let whole = Request { limit: 0, ..few.clone() };
+                        let all = ask(&searcher, &whole);
+                        let paged = in_pages(&searcher, &whole, limit);
+                        prop_assert_eq!(&paged, &all.groups, "{}, {:?}", query, sort);
                         let few = ask(&searcher, &few);
                         prop_assert_eq!(few.total_clauses, all.total_clauses);
                         prop_assert_eq!(few.total_resolutions, all.total_resolutions);

@@ -1,22 +1,19 @@
 //! From scored clauses to what is shown: groups, copies, highlights.
 
-use std::collections::BTreeMap;
+mod groups;
 
 use tantivy::{DocAddress, Searcher};
 
 use super::column::{Run, Wordings};
 use super::contexts::{Contexts, Scored};
-use super::copies::{Seen, copies, kept};
 use super::error::SearchError;
 use super::explain::{Grounds, Reason};
 use super::gather::Found;
 use super::list::ListQuery;
 use super::matcher::{connected, marked};
-use super::order::Order;
 use super::plan::Planned;
 use super::rank::Weights;
-use super::report::{Group, Header, Hit};
-use super::request::{Request, Sort};
+use super::report::Hit;
 use super::view::{TextView, initials};
 use crate::analysis::{Analyzer, Initials};
 use crate::lexicon::{Lexicon, PrintedForm};
@@ -26,9 +23,6 @@ use crate::text::{Language, Span};
 
 /// What the best clause counts beside the resolution as a whole.
 pub(super) const BEST_CLAUSE_WEIGHT: f32 = 0.1;
-
-/// How many clauses of a resolution stand under it.
-const HITS_PER_RESOLUTION_MAX: usize = 10;
 
 /// Words may lead over to the verb ("In this regard, calls upon"), but not many.
 const VERB_PLACE_CHARS_MAX: usize = 120;
@@ -67,13 +61,6 @@ pub(super) struct Presenter<'a> {
     grounds: Option<Grounds<'a>>,
     /// The verbs that are asked for; empty without grounds.
     verbs: Vec<AskedVerb<'a>>,
-}
-
-/// A clause that is shown, with the header of its resolution where it opens a group.
-#[derive(Clone)]
-struct Read {
-    hit: Hit,
-    header: Option<Header>,
 }
 
 impl<'a> Presenter<'a> {
@@ -158,174 +145,6 @@ impl<'a> Presenter<'a> {
     pub(super) fn head(&self, run: &Run, with_record: bool) -> Result<StoredHeader, SearchError> {
         let header = self.stored.body(run.first)?.header(with_record)?;
         Ok(header.ok_or(BodyError { place: 0 })?)
-    }
-
-    /// Returns the clauses in their order; neighbours of one resolution share a group.
-    pub(super) fn clauses(
-        &mut self,
-        scored: &[Scored],
-        request: &Request,
-    ) -> Result<Vec<Group>, SearchError> {
-        let contexts = self.contexts();
-        let limit = (request.limit, request.collapses);
-        let kept = kept(scored, limit, contexts, &mut self.wordings)?;
-        let opens = |place: usize| place == 0 || kept[place].context != kept[place - 1].context;
-        // What is stored side by side is read together, because it is packed together.
-        let mut places: Vec<usize> = (0..kept.len()).collect();
-        places.sort_unstable_by_key(|place| contexts.address(&kept[*place]));
-        // Boxed, so that each is given back as it goes into its group: there may be very many.
-        let mut read: Vec<Option<Box<Read>>> = vec![None; kept.len()];
-        for place in places {
-            let one = &kept[place];
-            let mut stored = self.stored(contexts.address(one))?;
-            let (own, language) = (stored.header.take(), stored.language);
-            let header =
-                if opens(place) { Some(self.header(one, own, language, request)?) } else { None };
-            let hit = self.hit(stored, one, place + 1);
-            read[place] = Some(Box::new(Read { hit, header }));
-        }
-        let mut groups: Vec<Group> = Vec::new();
-        for (one, read) in kept.iter().zip(read.into_iter().flatten()) {
-            let Read { hit, header } = *read;
-            match (header, groups.last_mut()) {
-                (None, Some(group)) => group.hits.push(hit),
-                (header, _) => {
-                    let (key, header) = (contexts.key(one), header.unwrap_or_default());
-                    groups.push(Group { key, header, score: one.score, hits: vec![hit], more: 0 });
-                }
-            }
-        }
-        if request.collapses {
-            self.count_copies(&kept, &mut groups)?;
-        }
-        Ok(groups)
-    }
-
-    /// Returns the resolutions, the best first, each with its best clauses. The clauses stand in the
-    /// order of the index.
-    pub(super) fn resolutions(
-        &mut self,
-        scored: &[Scored],
-        totals: &[f32],
-        request: &Request,
-    ) -> Result<Vec<Group>, SearchError> {
-        let contexts = self.contexts();
-        let order = Order::of(request.sort, contexts, self)?;
-        let by_order = |left: &Scored, right: &Scored| order.compare(left, right);
-        let mut found: Vec<(f32, Scored, &[Scored])> = Vec::with_capacity(totals.len());
-        for members in scored.chunk_by(|left, right| left.context == right.context) {
-            let best = members.iter().min_by(|left, right| by_order(left, right));
-            found.extend(best.map(|best| {
-                let whole = totals[best.context as usize];
-                (whole + BEST_CLAUSE_WEIGHT * best.score, *best, members)
-            }));
-        }
-        found.sort_unstable_by(|left, right| {
-            let by_clause = || by_order(&left.1, &right.1);
-            match request.sort {
-                Sort::Score => right.0.total_cmp(&left.0).then_with(by_clause),
-                Sort::Date | Sort::Symbol => by_clause(),
-            }
-        });
-        let limit = if request.limit == 0 { found.len() } else { request.limit };
-        let mut seen = Seen::default();
-        let (mut groups, mut shown) = (Vec::new(), Vec::new());
-        for (score, _, members) in found {
-            if groups.len() == limit {
-                break;
-            }
-            let mut kept = members.to_vec();
-            kept.sort_unstable_by(by_order);
-            if request.collapses {
-                kept = seen.kept(kept, contexts, &mut self.wordings)?;
-            }
-            let more = kept.len().saturating_sub(HITS_PER_RESOLUTION_MAX);
-            kept.truncate(HITS_PER_RESOLUTION_MAX);
-            if let Some(group) = self.resolution(&kept, (groups.len() + 1, score), request)? {
-                groups.push(Group { more, ..group });
-                shown.extend(kept);
-            }
-        }
-        if request.collapses {
-            self.count_copies(&shown, &mut groups)?;
-        }
-        Ok(groups)
-    }
-
-    /// Returns the resolution of `kept`, its clauses that are shown; `None` if there are none.
-    fn resolution(
-        &mut self,
-        kept: &[Scored],
-        (rank, score): (usize, f32),
-        request: &Request,
-    ) -> Result<Option<Group>, SearchError> {
-        let mut hits = Vec::with_capacity(kept.len());
-        let mut shown = None;
-        for one in kept {
-            let mut stored = self.stored(self.contexts().address(one))?;
-            let (own, language) = (stored.header.take(), stored.language);
-            shown.get_or_insert((one, own, language));
-            hits.push(self.hit(stored, one, rank));
-        }
-        let Some((one, own, language)) = shown else { return Ok(None) };
-        let header = self.header(one, own, language, request)?;
-        Ok(Some(Group { key: self.contexts().key(one), header, score, hits, more: 0 }))
-    }
-
-    /// Tells of the hits in `groups`, which are the clauses `shown`, what copies they have.
-    fn count_copies(&mut self, shown: &[Scored], groups: &mut [Group]) -> Result<(), SearchError> {
-        let mut worded = Vec::with_capacity(shown.len());
-        for one in shown {
-            worded.push((self.wording(one)?, self.contexts().address(one)));
-        }
-        let copies = copies(&worded, self.hits.found, self.searcher(), self.fields)?;
-        let hits = groups.iter_mut().flat_map(|group| &mut group.hits);
-        for (hit, copies) in hits.zip(copies) {
-            (hit.copies, hit.copies_years) = (copies.count, copies.years);
-        }
-        Ok(())
-    }
-
-    /// Tells of each clause, whose wordings are given, whether no other that was found has its wording.
-    pub(super) fn are_alone(
-        &self,
-        clauses: &[Scored],
-        wordings: &[u64],
-    ) -> tantivy::Result<Vec<bool>> {
-        let addresses = clauses.iter().map(|one| self.contexts().address(one));
-        let one_each: BTreeMap<u64, DocAddress> = wordings.iter().copied().zip(addresses).collect();
-        let worded: Vec<(u64, DocAddress)> = one_each.into_iter().collect();
-        let copies = copies(&worded, self.hits.found, self.searcher(), self.fields)?;
-        let counts: BTreeMap<u64, usize> =
-            worded.iter().zip(copies).map(|(worded, copies)| (worded.0, copies.count)).collect();
-        Ok(wordings.iter().map(|wording| counts[wording] == 0).collect())
-    }
-
-    /// `own` is what is stored with the clause itself: the first one brings it along.
-    fn header(
-        &mut self,
-        one: &Scored,
-        own: Option<StoredHeader>,
-        language: Option<Language>,
-        request: &Request,
-    ) -> Result<Header, SearchError> {
-        let header = match own {
-            Some(own) => own,
-            None => {
-                let run = self.contexts().run(one.context as usize);
-                self.head(run, request.tells_records)?
-            }
-        };
-        Ok(Header {
-            symbol: header.symbol,
-            organ: header.organ,
-            title: header.title,
-            date: header.date,
-            language: language.map(|language| language.code().to_owned()),
-            session: header.session,
-            source: header.source,
-            record: header.record.filter(|_| request.tells_records),
-        })
     }
 
     fn hit(&mut self, stored: StoredClause, one: &Scored, rank: usize) -> Hit {
