@@ -84,18 +84,19 @@ impl Symbol {
     /// its decisions, without a document of its own that bears the symbol.
     ///
     /// So the United Nations print theirs, the African Union (`Assembly/AU/Dec.268(XIV)`) and the
-    /// conferences on the climate (`1/CP.21`).
+    /// conferences on the climate (`1/CP.21`) and on deserts (`25/COP.14`).
     ///
     /// ```
     /// # use resq::citation::Symbol;
     /// # let symbol = |printed| Symbol::parse(printed).unwrap();
     /// assert!(symbol("A/DEC/75/508").is_decision());
     /// assert!(symbol("1/CP.21").is_decision());
+    /// assert!(symbol("25/COP.14").is_decision());
     /// assert!(!symbol("C-24/DEC.5").is_decision());
     /// ```
     #[must_use]
     pub fn is_decision(&self) -> bool {
-        const KINDS: [&str; 5] = ["/DEC/", "/Dec.", "/CP.", "/CMA.", "/CMP."];
+        const KINDS: [&str; 6] = ["/DEC/", "/Dec.", "/COP.", "/CP.", "/CMA.", "/CMP."];
         KINDS.iter().any(|kind| self.0.contains(kind))
     }
 
