@@ -85,11 +85,21 @@ fn header_start(pieces: &[Piece], from: usize, enacting: usize) -> Option<usize>
     if pieces[start..enacting].iter().any(|piece| annex::is_heading(&piece.text)) {
         return None;
     }
-    let names = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text))?;
+    let own = pieces[start..enacting].iter().position(|piece| names_resolution(&piece.text));
+    let Some(names) = own else { return above_preamble(&pieces[from..start]).map(|at| from + at) };
     // Lines above the first that names it may be the end of the one before: who voted how.
     let is_after_vote =
         pieces[start..start + names].iter().any(|piece| header::tells_vote(&piece.text));
     Some(if is_after_vote { start + names } else { start })
+}
+
+/// The line that names a resolution whose preamble stands above its enacting line, in collections that
+/// count by session and number: `A40-10: Lamps`.
+fn above_preamble(pieces: &[Piece]) -> Option<usize> {
+    let names = |piece: &Piece| {
+        piece.gap_lines > 0 && header::session_and_number(piece.text.trim()).is_some()
+    };
+    pieces.iter().rposition(names)
 }
 
 /// Tells whether a line is a symbol in which the number of the resolution stands behind the word for
@@ -124,7 +134,18 @@ fn names_resolution(text: &str) -> bool {
         },
     );
     let is_statement = first.ends_with("PRST") || first.contains("PRST/");
-    has_word || is_symbol || is_numbered || is_statement
+    let is_counted = header::session_and_number(text).is_some();
+    has_word || is_symbol || is_numbered || is_statement || is_measure(&folded) || is_counted
+}
+
+/// Tells whether a folded line is the number of a measure, `Measure 4 (2031)`, and nothing else.
+fn is_measure(folded: &str) -> bool {
+    const WORDS: [&str; 4] = ["measure ", "mesure ", "medida ", "мера "];
+    let number = WORDS.iter().find_map(|word| folded.strip_prefix(word));
+    number.is_some_and(|number| {
+        number.starts_with(|first: char| first.is_ascii_digit())
+            && number.chars().all(|one| one.is_ascii_digit() || "() ".contains(one))
+    })
 }
 
 /// Returns the first piece of the body: the enacting line, or the first clause of a preamble that

@@ -323,7 +323,7 @@ fn is_meeting_and_date(text: &str) -> bool {
         return false;
     }
     let text = text.trim_end_matches('.');
-    let Some((before, date)) = text.rsplit_once(", ") else { return false };
+    let Some((before, date)) = text.rsplit_once(' ') else { return false };
     let mut parts = date.split('/');
     let is_figure = |part: Option<&str>| {
         part.is_some_and(|part| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit()))
@@ -335,6 +335,7 @@ fn is_meeting_and_date(text: &str) -> bool {
         })
     };
     before.starts_with(char::is_uppercase)
+        && before.contains(',')
         && is_figure(parts.next())
         && is_numeral(parts.next())
         && is_figure(parts.next())

@@ -2,7 +2,8 @@
 //!
 //! Days first (`7 December 2020`, `1er mai 2001`, `7 de diciembre de 2020`, `7 декабря 2020 года`,
 //! `7 كانون الأول/ديسمبر 2020`), months first (`December 7, 2020`), years first (`2020年12月7日`,
-//! `二〇二〇年十二月七日`, `2020-12-07`).
+//! `二〇二〇年十二月七日`, `2020-12-07`), the month as a numeral (`7/XII/20`); and, where a text was signed,
+//! in words (`the seventh day of December two thousand and twenty`).
 
 use super::header::tables::{Tables, words_of};
 use super::model::Date;
@@ -107,7 +108,52 @@ impl<'text> Tokens<'text> {
             }
         }
         dates.extend(self.iso());
+        dates.extend(self.with_numerals());
         dates
+    }
+
+    /// `8/XII/98`, `17/XII/1991`: the month as a numeral, the year perhaps without its century.
+    fn with_numerals(&self) -> Vec<Dated> {
+        let mut dates = Vec::new();
+        for three in self.parts.windows(3) {
+            let [(Part::Number(day), first), (Part::Other, month), (Part::Number(year), last)] =
+                three
+            else {
+                continue;
+            };
+            let span = first.cover(*last);
+            let month = month.of(self.text).to_ascii_uppercase();
+            let joint = |from: Span, to: Span| &self.text[from.end()..to.start()] == "/";
+            let is_joined = joint(*first, three[1].1) && joint(three[1].1, *last);
+            let (before, after) = (&self.text[..span.start()], &self.text[span.end()..]);
+            let is_whole = !before.ends_with('/') && !after.starts_with('/');
+            if !is_joined || !is_whole {
+                continue;
+            }
+            let year = if last.length_bytes() == 2 { with_century(*year) } else { *year };
+            let month = numeral_value(&month);
+            if let Some(date) = month.and_then(|month| date(year, month, *day)) {
+                dates.push(Dated { date, span });
+            }
+        }
+        dates
+    }
+
+    /// The parts before `index`, or from `index` on, that are a number in words: passed over are the
+    /// words that lead to it, `joints` within it.
+    fn number_in_words(&self, indices: impl Iterator<Item = usize>) -> Vec<u32> {
+        let mut values = Vec::new();
+        for index in indices {
+            let Some((_, span)) = self.parts.get(index) else { break };
+            let word = span.of(self.text);
+            match (numerals_value(word), values.is_empty()) {
+                (Some(value), _) => values.push(value),
+                (None, true) if LEADING.contains(&word) => {}
+                (None, false) if JOINTS.contains(&word) => {}
+                (None, _) => break,
+            }
+        }
+        values
     }
 
     /// The date whose month stands at `index`, and the index of its first part.
@@ -199,6 +245,54 @@ impl<'text> Tokens<'text> {
         }
         dates
     }
+}
+
+/// Words that stand between the parts of a date in words, folded.
+const LEADING: [&str; 21] = [
+    "an", "ano", "day", "de", "del", "dia", "dias", "du", "el", "in", "jour", "jours", "l", "le",
+    "les", "los", "mes", "mois", "of", "the", "year",
+];
+/// Words within a number, folded.
+const JOINTS: [&str; 3] = ["and", "et", "y"];
+
+/// Returns the day on which a text was signed, in words: `a los tres días del mes de mayo de dos mil uno`.
+pub(super) fn in_words(text: &str) -> Option<Date> {
+    let folded = fold(text);
+    let tokens = Tokens::new(&folded);
+    (0..tokens.parts.len()).rev().find_map(|index| {
+        let Part::Month(month) = tokens.part(index) else { return None };
+        let mut day = tokens.number_in_words((0..index).rev());
+        day.reverse();
+        let year = tokens.number_in_words(index + 1..tokens.parts.len());
+        date(compound(&year)?, u32::from(month), compound(&day)?)
+    })
+}
+
+/// Puts the words of one number together: `mil novecientos noventa`, `nineteen hundred and ninety`, `deux
+/// mille vingt`.
+fn compound(values: &[u32]) -> Option<u32> {
+    values.iter().copied().reduce(|sum, value| match (value, sum % 1000) {
+        (1000, 1..=9) => sum * 1000,
+        (100, below @ 1..=99) => sum - below + below * 100,
+        (20, below) if below % 100 == 4 => sum + 76,
+        _other => sum.saturating_add(value),
+    })
+}
+
+fn numerals_value(word: &str) -> Option<u32> {
+    super::header::value(word)
+}
+
+/// The month of a numeral: `XII`.
+fn numeral_value(numeral: &str) -> Option<u32> {
+    super::numbering::roman_value(numeral).filter(|month| (1..=12).contains(month))
+}
+
+/// The year of its last two figures: no organisation dates its acts so before the second half of the last
+/// century.
+fn with_century(year: u32) -> u32 {
+    const FIRST: u32 = 45;
+    if year < FIRST { 2000 + year } else { 1900 + year }
 }
 
 fn part(word: &str) -> Part {

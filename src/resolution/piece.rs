@@ -326,7 +326,8 @@ fn without_conjunction(text: &str) -> &str {
     const WORDS: &[&str] = &["and", "or", "et", "ou", "y", "e", "o", "u", "и", "или", "و", "أو"];
     let Some((before, word)) = text.rsplit_once(char::is_whitespace) else { return text };
     let is_behind_sign = before.trim_end().ends_with([';', ',', '؛', '،']);
-    if is_behind_sign && WORDS.contains(&word) { before.trim_end() } else { text }
+    let is_word = || WORDS.contains(&word.to_lowercase().as_str());
+    if is_behind_sign && is_word() { before.trim_end() } else { text }
 }
 
 /// `…session;3`, `…session;[3]` and `…session; ³` end in `;`: the mark of a note stands behind.
@@ -343,7 +344,15 @@ fn without_trailing_mark(text: &str) -> &str {
     let bare = bare.strip_suffix(['(', '[']).unwrap_or(bare).trim_end();
     let ends_in_sign =
         bare.ends_with([';', '.', ':', ',', '؛', '،', '；', '，', '。', '：', '”', '»', '"']);
-    if ends_in_sign && digits < 3 { bare } else { text }
+    if ends_in_sign && digits < 3 && !counts_documents(bare) { bare } else { text }
+}
+
+/// Tells whether a text ends in a word by which documents are counted: `Add.`, with its number behind it,
+/// ends no sentence.
+fn counts_documents(text: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["Add.", "Amend.", "Conf.", "Corr.", "Dec.", "Doc.", "No.", "Res.", "Rev."];
+    WORDS.iter().any(|word| text.ends_with(word))
 }
 
 /// Tells whether the first letter is a small one, in a script that has two sizes.

@@ -21,7 +21,12 @@ pub(super) struct Adopted {
 
 /// Reads the word and the day: "Resolution adopted by the General Assembly on 7 December 2020",
 /// or the last day named after the last clause.
-pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], language: Option<Language>) -> Adopted {
+pub(super) fn read(
+    before: &[Line<'_>],
+    after: &[Line<'_>],
+    notes: &[&str],
+    language: Option<Language>,
+) -> Adopted {
     let header = before.iter().enumerate().find_map(|(index, line)| {
         word(&line.folded, language)?;
         let lines = &before[index..before.len().min(index + LINES_MAX)];
@@ -30,7 +35,10 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], language: Option<Lan
     let closing = after
         .iter()
         .filter(|line| line.text.chars().count() <= CONCLUSION_CHARS_MAX)
-        .filter_map(|line| dates::find(line.text).last().map(|dated| dated.date))
+        .filter_map(|line| {
+            let dated = dates::find(line.text).last().map(|dated| dated.date);
+            dated.or_else(|| dates::in_words(line.text))
+        })
         .next_back();
     let closing_word = after.iter().rev().find_map(|line| closing_word(line, language));
     let header_word = before.iter().find_map(|line| {
@@ -39,7 +47,12 @@ pub(super) fn read(before: &[Line<'_>], after: &[Line<'_>], language: Option<Lan
     });
     Adopted {
         word: closing_word.or(header.and_then(|(word, _)| word)).or(header_word),
-        on: header.map(|(_, on)| on).or_else(|| own_date(before)).or(closing),
+        on: header
+            .map(|(_, on)| on)
+            .or_else(|| own_date(before))
+            .or(closing)
+            .or_else(|| notes.iter().find_map(|note| date_of_text(note)))
+            .or_else(|| date_beside_name(before)),
     }
 }
 
@@ -87,11 +100,38 @@ fn is_number(folded: &str) -> bool {
     })
 }
 
+/// The day in the note in which an assembly of parliaments tells what became of a draft: `Debate on 3 May 2031
+/// (4th Sitting). Text adopted by the Assembly on 5 May 2031`.
+fn date_of_text(note: &str) -> Option<Date> {
+    const SENTENCES: [&str; 2] = ["Text adopted by ", "Texte adopté par "];
+    let at = SENTENCES.iter().find_map(|sentence| note.find(sentence))?;
+    dates::find(note.get(at..)?).first().map(|dated| dated.date)
+}
+
+/// The day on a line of its own in the header of an act: `(Port Royal, 3 October 2031)`, `23 ноября 2031 г.
+/// № 38-12`.
+fn date_beside_name(before: &[Line<'_>]) -> Option<Date> {
+    let beside = |line: &&Line<'_>| is_place_and_day(line.text) || is_day_and_number(line.text);
+    let line = before.iter().find(beside)?;
+    dates::find(line.text).first().map(|dated| dated.date)
+}
+
+/// `23 ноября 2031 г. № 38-12`: the day and the number, and nothing else.
+pub(super) fn is_day_and_number(text: &str) -> bool {
+    let Some((day, number)) = text.split_once('№') else { return false };
+    let folded = fold(day);
+    number.trim().bytes().all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte))
+        && dates::find(day).first().is_some_and(|dated| {
+            let rest = folded[dated.span.end()..].trim_matches([' ', '.']);
+            dated.span.start() == 0 && matches!(rest, "" | "г" | "года")
+        })
+}
+
 /// The day in a sentence of adoption, which may go on over the next lines.
 fn date_after_word(lines: &[Line<'_>]) -> Option<Date> {
     let mut text = String::new();
     for line in lines {
-        if text.is_empty() || !line.text.starts_with(['[', '(']) {
+        if text.is_empty() || !line.text.starts_with(['[', '(']) || is_place_and_day(line.text) {
             text.push_str(line.text);
             text.push(' ');
         }
@@ -100,6 +140,22 @@ fn date_after_word(lines: &[Line<'_>]) -> Option<Date> {
         }
     }
     None
+}
+
+/// `(Port Royal, 3 October 2031)`: where and when, and nothing else.
+pub(super) fn is_place_and_day(text: &str) -> bool {
+    const PLACE_WORDS_MAX: usize = 5;
+    let inside = text.strip_prefix('(').and_then(|open| open.trim_end().strip_suffix(')'));
+    let place = inside.and_then(|inside| {
+        let folded = fold(inside);
+        let day = dates::find(inside).first()?.span;
+        let rest = folded.get(day.end()..)?.trim_matches([' ', '.']);
+        matches!(rest, "" | "г" | "года").then(|| folded[..day.start()].to_owned())
+    });
+    place.is_some_and(|place| {
+        place.split_whitespace().count() <= PLACE_WORDS_MAX
+            && !place.bytes().any(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The day on which a document was distributed, on the line of that word or the next.

@@ -10,9 +10,11 @@ mod numerals;
 mod sponsors;
 pub(super) mod tables;
 mod title;
+mod title_number;
 mod vote;
 
 pub(super) use numerals::{may_name_session, session_end, value};
+pub(super) use title_number::session_and_number;
 pub(super) use vote::{doubts, tells_vote};
 
 use super::enacting;
@@ -84,10 +86,10 @@ pub(super) fn read(sources: &Sources<'_>) -> Header {
     };
     let meeting = meeting::read(&before);
     let counted = vote::read(&before, &after, sources);
-    let adopted = adoption::read(&before, &after, sources.language);
+    let adopted = adoption::read(&before, &after, &sources.notes, sources.language);
     Header {
         title: fact(FactKind::Title)
-            .map(|title| title::without_number(title).to_owned())
+            .map(|title| title_number::without_number(title).to_owned())
             .or_else(|| title::read(&before, organ)),
         session: symbol
             .as_ref()
@@ -233,19 +235,22 @@ fn symbol(lines: &[Line<'_>], organ: Option<Organ>) -> Option<Symbol> {
         let first = line.text.split_whitespace().next().and_then(Symbol::parse);
         let whole = Symbol::parse(line.text).filter(|symbol| {
             let is_in_full = || symbol.has_own_form() || begins_with(line.text, symbol);
-            line.text.contains(['/', '.', '-']) && (!is_of_other || is_in_full())
+            (line.text.contains(['/', '.', '-']) || symbol.has_own_form())
+                && (!is_of_other || is_in_full())
         });
-        whole.or(first.filter(|_| !title::is_numbered(line.text))).filter(is_own).or_else(|| {
-            citation::scan(line.text, Context::default())
-                .into_iter()
-                .filter(|citation| citation.span.of(line.text).contains(['/', '-', '.']))
-                .filter(|citation| citation.span.of(line.text).starts_with(char::is_alphabetic))
-                .map(|citation| citation.symbol)
-                .find(is_own)
-        })
+        whole.or(first.filter(|_| !title_number::is_numbered(line.text))).filter(is_own).or_else(
+            || {
+                citation::scan(line.text, Context::default())
+                    .into_iter()
+                    .filter(|citation| citation.span.of(line.text).contains(['/', '-', '.']))
+                    .filter(|citation| citation.span.of(line.text).starts_with(char::is_alphabetic))
+                    .map(|citation| citation.symbol)
+                    .find(is_own)
+            },
+        )
     });
     printed
-        .or_else(|| lines.iter().find_map(|line| title::number(line.text, organ)))
+        .or_else(|| lines.iter().find_map(|line| title_number::number(line.text, organ)))
         .or_else(|| {
             let context = Context { speaker: organ };
             lines

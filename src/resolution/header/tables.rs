@@ -109,6 +109,7 @@ impl Tables {
         self.organs
             .iter()
             .filter_map(|(name, organ)| Some((find_bounded(folded, name)?, name, *organ)))
+            .filter(|(span, _, _)| !is_joined_on(&folded[span.end()..]))
             .max_by_key(|(_, name, _)| (name.len(), std::cmp::Reverse(*name)))
             .and_then(|(span, _, organ)| organ.filter(|organ| !is_of_another(folded, span, *organ)))
     }
@@ -207,6 +208,11 @@ fn is_of_another_in_chinese(folded: &str, name: Span) -> bool {
         && before.chars().all(|one| matches!(one, '\u{3400}'..='\u{9fff}'))
         && !before.ends_with(UNITED_NATIONS)
         && !after.contains(char::is_alphanumeric)
+}
+
+/// Tells whether a hyphen joins more to a name: `ITU-R` is a part of the organisation.
+fn is_joined_on(rest: &str) -> bool {
+    rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// Finds `phrase` where no letter goes on before or after it; Chinese has no such bounds.

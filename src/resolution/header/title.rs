@@ -1,6 +1,7 @@
 //! The title or subject of a resolution, also over several lines, and the number before it.
 
 use super::tables::{Phrase, Tables};
+use super::title_number::{is_numbered, named_symbol_end, number_end};
 use super::{Line, Organ, Symbol, adoption, bears_foreign_symbol};
 use crate::resolution::piece::starts_small;
 use crate::resolution::{dates, enacting};
@@ -25,7 +26,9 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
         return finish(&[number_end(&whole).map_or(whole.as_str(), |end| &whole[end..])]);
     }
     for (index, line) in lines.iter().enumerate() {
-        let end = subject_end(line).or_else(|| number_end(line.text));
+        let end = subject_end(line)
+            .or_else(|| number_end(line.text))
+            .or_else(|| named_symbol_end(line.text));
         if let Some(end) = end.filter(|_| !adoption::is_dated_name(line)) {
             let mut parts = vec![line.text[end..].trim()];
             parts.extend(
@@ -38,6 +41,8 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     if organ == Some(Organ::UnSc) {
         return None;
     }
+    let whole = without_rest_of_adoption(lines);
+    let lines = whole.as_deref().unwrap_or(lines);
     // The number of a document, a note in brackets, or the line of the adoption, may stand behind
     // the title.
     let lines = without_designation(lines);
@@ -52,7 +57,25 @@ pub(super) fn read(lines: &[Line<'_>], organ: Option<Organ>) -> Option<String> {
     unmarked(|_| false)
         .or_else(|| unmarked(is_bracketed))
         .or_else(|| unmarked(|line| is_bracketed(line) || is_adoption(line)))
+        .or_else(|| above_number(lines).filter(names))
         .map(|title| without_repeated_number(title, lines))
+}
+
+/// The title that stands above the number of the decision, where nothing stands between that and the enacting
+/// line: `Adoption of the agenda`, and below it `Decision B/78/1`. The first block is the organisation's.
+fn above_number(lines: &[Line<'_>]) -> Option<String> {
+    let tables = Tables::embedded();
+    let enacting = lines.iter().position(is_enacting)?;
+    let number = enacting.checked_sub(1)?;
+    let is_number = tables.opens_with(&lines[number].folded, Phrase::Resolution).is_some()
+        && lines[number].folded.bytes().any(|byte| byte.is_ascii_digit())
+        && !is_adoption(&lines[number]);
+    let above = &lines[..number];
+    let block = above.iter().rposition(|line| line.has_gap)?;
+    let is_title =
+        |line: &Line<'_>| !is_structural(line, tables) && !line.text.ends_with(['.', ':']);
+    let is_apart = is_number && lines[number].has_gap && above[block..].iter().all(is_title);
+    is_apart.then(|| finish(&above[block..].iter().map(|line| line.text).collect::<Vec<_>>()))?
 }
 
 /// Takes off the number of the document where it is printed once more before the title: `36
@@ -99,6 +122,20 @@ fn is_adoption(line: &Line<'_>) -> bool {
         && tables.has(&line.folded, Phrase::Adopted)
 }
 
+/// Leaves out the lines on which a sentence of adoption goes on in the middle of a sentence: `Resolution
+/// adopted on 25 September 2031`, and below it `at the seventh plenary meeting`. `None` where there are none.
+fn without_rest_of_adoption<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
+    let is_rest = |place: usize| {
+        let (above, line) =
+            (place.checked_sub(1).and_then(|above| lines.get(above)), &lines[place]);
+        !line.has_gap && starts_small(line.text) && above.is_some_and(is_adoption)
+    };
+    let rest = (0..lines.len()).find(|place| is_rest(*place))?;
+    let mut kept = lines.to_vec();
+    kept.remove(rest);
+    Some(kept)
+}
+
 /// The title between the last line that says something else and the enacting line; lines that
 /// `is_passed` say nothing.
 fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option<String> {
@@ -119,6 +156,10 @@ fn unmarked(lines: &[Line<'_>], is_passed: impl Fn(&Line<'_>) -> bool) -> Option
             && !is_adoption(line)
     };
     let rest = &rest[rest.iter().position(names_itself).unwrap_or(0)..];
+    // Of several blocks the title is the one above the line of the adoption.
+    let adoption = rest.iter().position(|line| is_adoption(line) && is_passed(line));
+    let block = adoption.and_then(|end| rest[..end].iter().rposition(|line| line.has_gap));
+    let rest = &rest[block.unwrap_or(0)..];
     let mut parts = Vec::new();
     parts.extend(lines[..from].iter().find_map(|line| after_symbol(line.text)));
     parts.extend(line_above(lines, from).filter(|_| parts.is_empty()));
@@ -150,6 +191,11 @@ fn after_symbol(line: &str) -> Option<&str> {
 /// The lines a title without a mark goes on with, up to a gap.
 fn goes_on<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = &'a str> {
     let tables = Tables::embedded();
+    // What a list with dashes opens is no title, nor the words that lead to it, `Das Hafenparlament,`.
+    let list = lines.iter().position(|line| line.text.starts_with(['–', '—']));
+    let leads =
+        list.and_then(|list| lines[..list].last()).is_some_and(|last| last.text.ends_with(','));
+    let lines = &lines[..list.map_or(lines.len(), |list| list - usize::from(leads))];
     lines
         .iter()
         .enumerate()
@@ -222,80 +268,6 @@ fn subject_end(line: &Line<'_>) -> Option<usize> {
     Some(end + stars)
 }
 
-/// Tells whether a line begins with the number of a resolution before its title.
-pub(super) fn is_numbered(line: &str) -> bool {
-    number_end(line).is_some()
-}
-
-/// Returns a title as catalogues write it, `75/84. Title`, without its number.
-pub(super) fn without_number(title: &str) -> &str {
-    let rest = number_end(title).map_or(title, |end| &title[end..]);
-    if rest.is_empty() { title } else { rest }
-}
-
-/// Where the title begins on a line such as `75/84. Title`, `75/251 C. Title`, `2758 (XXVI).
-/// Title`, `S-30/1. Title`.
-fn number_end(line: &str) -> Option<usize> {
-    let (number, end) = leading_number(line)?;
-    let rest = &line[end..];
-    let after = rest.trim_start();
-    let has_stop = after.starts_with(['.', '．', '。']);
-    let title = after.trim_start_matches(['.', '．', '。', ' ']);
-    let begins_title = title.chars().next().is_some_and(char::is_alphabetic)
-        || title.starts_with(['“', '"', '«', '《', '„', '”']);
-    // Some leave the stop out; then the title must follow.
-    let is_set_off = has_stop || number.contains('/') && rest.starts_with(' ') && begins_title;
-    (number.contains(['/', '(']) && is_set_off && (begins_title || title.is_empty()))
-        .then(|| line.len() - title.len())
-}
-
-/// The number a line begins with and where it ends: `75/84`, `75/251 C`, `2200 A (XXI)`.
-fn leading_number(line: &str) -> Option<(&str, usize)> {
-    let is_part = |character: char| character.is_ascii_digit() || "/-SE".contains(character);
-    let mut end = line.find(|character| !is_part(character)).unwrap_or(line.len());
-    if !line[..end].bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mut letters = line[end..].trim_start().char_indices();
-    if let (Some((_, letter)), next) = (letters.next(), letters.next())
-        && letter.is_ascii_uppercase()
-        && next.is_some_and(|(_, next)| !next.is_alphanumeric())
-    {
-        end += line[end..].len() - line[end..].trim_start().len() + 1;
-    }
-    let open = line[end..].trim_start();
-    if let Some(inside) = open.strip_prefix('(')
-        && let Some(close) = inside.find(')').filter(|close| *close <= 12)
-    {
-        end += line[end..].len() - inside.len() + close + 1;
-    }
-    Some((&line[..end], end))
-}
-
-/// Returns the symbol of the number before the title.
-pub(super) fn number(line: &str, organ: Option<Organ>) -> Option<Symbol> {
-    number_end(line)?;
-    let (number, _) = leading_number(line)?;
-    let prefix = match organ {
-        Some(Organ::UnHrc) => "A/HRC/RES/",
-        Some(Organ::UnEcosoc) => "E/RES/",
-        Some(Organ::UnSc) => "S/RES/",
-        Some(Organ::UnGa) => "A/RES/",
-        None
-        | Some(
-            Organ::ImoAssembly
-            | Organ::InterpolGa
-            | Organ::ItuPp
-            | Organ::UnHabitat
-            | Organ::Unea
-            | Organ::UnescoIbe
-            | Organ::WhoEb
-            | Organ::WhoWha,
-        ) => return None,
-    };
-    Symbol::parse(&format!("{prefix}{number}"))
-}
-
 /// Tells whether a line says something else than the title.
 fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
     if let Some(role) = line.role {
@@ -315,6 +287,9 @@ fn is_structural(line: &Line<'_>, tables: &Tables) -> bool {
         || opens(Phrase::Distribution)
         || is_short && tables.opens_with(folded.trim_start_matches('('), Phrase::Agenda).is_some()
         || is_place_and_days(line)
+        || adoption::is_place_and_day(line.text)
+        || adoption::is_day_and_number(line.text)
+        || is_short && folded.starts_with("г. ")
         || is_designation(line)
         || goes_on_with_adoption(line)
         || names_part(folded)
@@ -449,6 +424,9 @@ fn names_part(folded: &str) -> bool {
 /// `RESOLUTION`, `Resolution No. 8`, `Resolution adopted by the General Assembly on ...`.
 fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bool {
     let folded = line.folded.as_str();
+    if names_collection(folded) && tables.has(folded, Phrase::Adopted) {
+        return true;
+    }
     let Some(end) = tables.opens_with(folded, Phrase::Resolution) else {
         return folded.starts_with('第') && tables.has(folded, Phrase::Resolution)
             || has_date && tables.has(folded, Phrase::Adopted);
@@ -459,6 +437,26 @@ fn is_resolution_heading(line: &Line<'_>, tables: &Tables, has_date: bool) -> bo
     // `Decision on the 18th report`, `Résolution n° 12 sur les feux`: what it is about.
     let is_about = tells_matter(rest);
     rest.is_empty() || is_adopted || has_figure && !is_about && rest.chars().count() <= 50
+}
+
+/// Tells whether a folded line opens with the word for several resolutions: `RECOMMENDATIONS ADOPTED AT THE
+/// SEVENTH MEETING` heads a collection.
+fn names_collection(folded: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "resolutions ",
+        "recommendations ",
+        "decisions ",
+        "declarations ",
+        "resoluciones ",
+        "recomendaciones ",
+        "decisiones ",
+        "recommandations ",
+        "резолюции, ",
+        "резолюции ",
+        "решения, ",
+        "решения ",
+    ];
+    WORDS.iter().any(|word| folded.starts_with(word))
 }
 
 /// The name of the body on a line of its own.
