@@ -233,6 +233,9 @@ fn divider(before: &Piece, piece: &Piece, page: &Page<'_>) -> Option<Rule> {
 fn judge_sense(before: &Piece, piece: &Piece, last_figure: u32, page: &Page<'_>) -> (bool, Rule) {
     let end = ending(&before.text);
     let is_apart = piece.gap_lines > 0 || piece.is_after_seam;
+    if end == Ending::Open && heads_in_capitals(&piece.text, page) {
+        return (true, Rule::Opener);
+    }
     if end == Ending::Open {
         // Where something was taken out, an open end goes on, and so does a clause that a blank
         // line cuts; behind other lines a heading may stand.
@@ -262,6 +265,18 @@ fn judge_sense(before: &Piece, piece: &Piece, last_figure: u32, page: &Page<'_>)
     // Where empty lines stand between paragraphs, a comma ends none by itself.
     let is_list = page.is_set_apart && end == Ending::Comma;
     (had_room(before, piece, page) && !starts_small(&piece.text) && !is_list, Rule::Room)
+}
+
+/// Tells whether a line opens with a clause verb in capitals and a colon, and goes on in small letters:
+/// `CONSIDERANDO: Que`. So set, it opens a clause behind whatever conjunction.
+fn heads_in_capitals(text: &str, page: &Page<'_>) -> bool {
+    const VERB_BYTES_MAX: usize = 40;
+    let Some((verb, rest)) = text.trim_start().split_once(':') else { return false };
+    verb.len() <= VERB_BYTES_MAX
+        && verb.contains(char::is_uppercase)
+        && !verb.contains(char::is_lowercase)
+        && rest.contains(char::is_lowercase)
+        && opens_clause(verb, page)
 }
 
 /// Tells whether a line that is a paragraph of its own, because all are, does not go on with the one

@@ -34,12 +34,14 @@ const BODIES: &[&str] = &[
     "summit",
     "governingbody",
     "bureau",
+    "representatives",
     "association",
     "federation",
     "assemblee",
     "conseil",
     "comite",
     "congres",
+    "representants",
     "parties",
     "parlement",
     "asamblea",
@@ -47,6 +49,7 @@ const BODIES: &[&str] = &[
     "conferencia",
     "comision",
     "congreso",
+    "representantes",
     "grupo",
     "junta",
     "parlamento",
@@ -106,12 +109,16 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// Tells whether a line names something of a body, `El Tratado del Parlamento de los Puertos;`: one of a list
-/// ends so, and hardly an enacting line.
+/// ends so, and hardly an enacting line. A counted session of the body is the body itself: `The 7th Session of
+/// the Council of Ports, held in Port Royal;`.
 fn names_other(text: &str) -> bool {
     const OF: [&str; 5] = ["of", "de", "del", "des", "du"];
     let words = text.split_whitespace().map(fold);
     let is_body = |word: &str| BODIES.iter().any(|body| word.starts_with(body));
-    words.take_while(|word| !is_body(word)).any(|word| OF.contains(&word.as_str()))
+    let before: Vec<String> = words.take_while(|word| !is_body(word)).collect();
+    let Some(of) = before.iter().position(|word| OF.contains(&word.as_str())) else { return false };
+    let is_session = before[..of].last().is_some_and(|last| MEETING.contains(&last.as_str()));
+    !(is_session && text.bytes().any(|one| one.is_ascii_digit()))
 }
 
 fn reads_enacting(text: &str) -> bool {

@@ -20,22 +20,33 @@ const SHORT_PERCENT_MAX: usize = 70;
 
 /// Marks the lead-ins from `body_start` on, and sets the stop behind the figures that count the
 /// paragraphs below one.
-pub(super) fn mark(pieces: &mut [Piece], body_start: usize, page: &Page<'_>) {
+pub(super) fn mark(pieces: &mut Vec<Piece>, body_start: usize, page: &Page<'_>) {
     // Below a lead-in, the figure that comes next.
     let mut next = None;
-    for place in body_start..pieces.len() {
-        if is_lead_in(pieces, place, page) {
-            let piece = &mut pieces[place];
+    let mut place = body_start;
+    while place < pieces.len() {
+        let here = place;
+        place += 1;
+        if is_lead_in(pieces, here, body_start, page) {
+            let piece = &mut pieces[here];
             piece.is_lead_in = true;
             piece.shape = Shape::Whole;
             next = Some(1);
             continue;
         }
-        let Some(expected) = next.filter(|_| begins_paragraph(pieces, place)) else { continue };
-        let piece = &mut pieces[place];
+        let Some(expected) = next.filter(|_| begins_paragraph(pieces, here)) else { continue };
         for value in [expected, 1] {
-            if let Some(end) = bare_figure(&piece.text, value) {
-                piece.insert(end, ".");
+            if let Some(end) = bare_figure(&pieces[here].text, value) {
+                pieces[here].insert(end, ".");
+                next = Some(value + 1);
+                break;
+            }
+            if is_lone_figure(pieces, here, value) {
+                let words = pieces.remove(here + 1);
+                let piece = &mut pieces[here];
+                piece.text = format!("{value}. {}", words.text.trim());
+                piece.origin.span = piece.origin.span.cover(words.origin.span);
+                piece.last_line_chars = words.last_line_chars;
                 next = Some(value + 1);
                 break;
             }
@@ -43,15 +54,35 @@ pub(super) fn mark(pieces: &mut [Piece], body_start: usize, page: &Page<'_>) {
     }
 }
 
+/// Tells whether the figure `value` stands on a line of its own above the words it counts, as converters set
+/// the numbers of a list.
+fn is_lone_figure(pieces: &[Piece], place: usize, value: usize) -> bool {
+    let piece = &pieces[place];
+    let text = piece.text.trim();
+    let is_figure = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_figure
+        && text.parse() == Ok(value)
+        && piece.is_bare()
+        && pieces.get(place + 1).is_some_and(|words| {
+            words.is_bare()
+                && words.marks.is_empty()
+                && words.shape == piece.shape
+                && words.gap_lines == 0
+                && words.text.trim_start().starts_with(char::is_alphabetic)
+        })
+}
+
 /// Tells whether a piece below a lead-in is the first of a paragraph.
 fn begins_paragraph(pieces: &[Piece], place: usize) -> bool {
     let (piece, above) = (&pieces[place], place.checked_sub(1).map(|above| &pieces[above]));
     piece.gap_lines > 0
         || piece.shape != Shape::Line
-        || above.is_some_and(|above| above.is_lead_in || ending(&above.text) == Ending::Semicolon)
+        || above.is_some_and(|above| {
+            above.is_lead_in || matches!(ending(&above.text), Ending::Semicolon | Ending::Colon)
+        })
 }
 
-fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
+fn is_lead_in(pieces: &[Piece], place: usize, body_start: usize, page: &Page<'_>) -> bool {
     let (piece, below) = (&pieces[place], pieces.get(place + 1));
     let text = piece.text.trim();
     let stands_alone = match piece.shape {
@@ -62,11 +93,13 @@ fn is_lead_in(pieces: &[Piece], place: usize, page: &Page<'_>) -> bool {
                 starts_small(text)
                     && piece.last_line_chars * 100 < page.width_chars * SHORT_PERCENT_MAX
             };
-            let begins = piece.gap_lines > 0 || may_begin(pieces, place, page);
+            let begins =
+                piece.gap_lines > 0 || place == body_start || may_begin(pieces, place, page);
             let leads = |below: &Piece| {
                 below.gap_lines > 0
                     || is_short()
                     || is_first_item(below)
+                    || is_lone_figure(pieces, place + 1, 1)
                     || ending(text) == Ending::Colon
                         && (opens_with_that(below) || is_matter(below, page))
             };

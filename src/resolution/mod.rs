@@ -154,9 +154,23 @@ fn resolution(
         ..Resolution::default()
     };
     header.fill(&mut resolution);
+    if resolution.symbol.is_none() && opens_with_what_was_seen(&resolution) {
+        resolution.organ = resolution.organ.filter(|organ| *organ != Organ::UnGa);
+    }
     diagnostics.extend(resolution.vote.iter().flat_map(header::doubts));
     let notes = notes.into_iter().map(|note| (note.line, note.marker)).collect();
     Read { resolution, diagnostics, lines, outline, notes }
+}
+
+/// Tells whether a preamble says what the body has seen: so that of the American States opens, `LA ASAMBLEA
+/// GENERAL, VISTO:`, and never the General Assembly of the United Nations.
+fn opens_with_what_was_seen(resolution: &Resolution) -> bool {
+    const SEEN: &str = "having_seen";
+    let mut preamble =
+        resolution.clauses.iter().take_while(|clause| clause.part == Part::Preambular);
+    preamble.any(|clause| {
+        clause.has_head && clause.verbs.first().is_some_and(|verb| verb.as_str() == SEEN)
+    })
 }
 
 /// Gives the lines back what the setting of the page took, and returns where the body begins.
@@ -173,6 +187,7 @@ fn restore(pieces: &mut Vec<Piece>, page: &Page<'_>) -> usize {
     brackets::open(pieces, page);
     restore::misread_numbers(pieces, page);
     restore::names_between(pieces, page);
+    restore::name_above_first(pieces, page);
     articles::stated(pieces);
     articles::mark(pieces, page);
     let body_start = chunks::body_start(pieces, page);

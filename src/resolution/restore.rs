@@ -6,6 +6,7 @@ use super::enacting;
 use super::numbering::{self, FIGURES_MAX, Style};
 use super::page::{self, Page, opens_clause};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
+use super::speaker;
 use crate::lexicon::FormPart;
 use crate::text::{Language, Role};
 
@@ -279,6 +280,23 @@ pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
         {
             pieces[place].role = Some(Role::Enacting);
         }
+    }
+}
+
+/// Marks the name of the body that stands without a comma above the first of the clauses that are counted, in a
+/// text without an enacting line: `The Subsidiary Body on Harbours, Lamps and Buoys`.
+pub(super) fn name_above_first(pieces: &mut [Piece], page: &Page<'_>) {
+    let first = |piece: &Piece| {
+        let number = page::number_of(piece);
+        number.is_some_and(|number| number.style == Style::Figure && number.value == 1)
+            && is_operative(piece, page)
+    };
+    let Some(place) = pieces.iter().position(first).and_then(|first| first.checked_sub(1)) else {
+        return;
+    };
+    let is_name = pieces[place].is_bare() && speaker::is_name_of_body(&pieces[place].text);
+    if is_name && !pieces[..=place].iter().any(enacting::enacts) {
+        pieces[place].role = Some(Role::Enacting);
     }
 }
 

@@ -67,6 +67,9 @@ struct Cutting<'a> {
     item: Option<(Style, u32)>,
     /// Operative clauses that nothing counts have begun.
     is_operative: bool,
+    /// No white space stands behind the last sign: a line end was lost there, and a clause may open
+    /// in small letters, `the world,committed to`, `in 2031;2. appeals`.
+    is_glued: bool,
 }
 
 /// The sign behind which something may begin.
@@ -81,7 +84,7 @@ enum Sign {
 impl<'a> Cutting<'a> {
     fn new(text: &'a str, page: &'a Page<'a>) -> Self {
         let (cuts, figure, item) = (Vec::new(), 0, None);
-        Self { text, page, cuts, figure, item, is_operative: false }
+        Self { text, page, cuts, figure, item, is_operative: false, is_glued: false }
     }
 
     fn cuts(mut self) -> Vec<usize> {
@@ -102,7 +105,8 @@ impl<'a> Cutting<'a> {
             let behind = &text[at + character.len_utf8()..];
             let rest = after_marks(behind);
             let is_free = rest.len() < behind.len() || !character.is_ascii();
-            if is_free && !rest.is_empty() {
+            self.is_glued = !is_free && matches!(sign, Sign::Comma | Sign::Semicolon);
+            if (is_free || self.is_glued) && !rest.is_empty() {
                 self.look(text.len() - rest.len(), sign);
             }
         }
@@ -192,7 +196,7 @@ impl<'a> Cutting<'a> {
     /// Returns in which part the verb stands with which `rest` opens, with a capital where clauses have
     /// one.
     fn opener(&self, rest: &str) -> Option<FormPart> {
-        if self.page.has_capitals() && starts_small(rest) {
+        if self.page.has_capitals() && starts_small(rest) && !self.is_glued {
             return None;
         }
         let head = first_chars(rest, OPENER_CHARS_MAX);

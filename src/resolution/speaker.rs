@@ -202,6 +202,22 @@ pub(super) fn after_body(text: &str) -> Option<usize> {
     behind_name(text, start + article.len())
 }
 
+/// Tells whether `text` is an article and the name of a body, all in capitals at the head of their words, and
+/// nothing else.
+pub(super) fn is_name_of_body(text: &str) -> bool {
+    const NAME_BYTES_MAX: usize = 120;
+    const JOINTS: [&str; 12] =
+        ["of", "the", "and", "for", "on", "de", "des", "du", "la", "les", "et", "y"];
+    const ARTICLES: [&str; 5] = ["The ", "La ", "Le ", "L’", "El "];
+    let text = text.trim();
+    let article = ARTICLES.iter().find_map(|article| text.strip_prefix(article));
+    let Some(name) = article.filter(|_| text.len() <= NAME_BYTES_MAX) else { return false };
+    let words = || name.split(' ').map(|word| word.trim_end_matches(','));
+    text.ends_with(char::is_alphabetic)
+        && words().all(|word| word.starts_with(char::is_uppercase) || JOINTS.contains(&word))
+        && words().take(4).any(names_kind_of_body)
+}
+
 /// The byte behind the name of a body that begins at `start`.
 fn behind_name(text: &str, start: usize) -> Option<usize> {
     const NAME_BYTES_MAX: usize = 120;
