@@ -11,6 +11,7 @@
 
 mod abbreviations;
 mod fault;
+mod first_words;
 mod forms;
 mod joints;
 mod language_tables;
@@ -38,6 +39,7 @@ pub use printed::PrintedForm;
 
 use crate::text::Language;
 use abbreviations::Abbreviation;
+use first_words::FirstWords;
 use language_tables::LanguageTables;
 use model::Equivalent;
 use sources::Sources;
@@ -64,6 +66,9 @@ pub struct Lexicon {
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
     /// How many parts of tables were read, of all languages together.
     parts_read: AtomicUsize,
+    first_words: OnceLock<FirstWords>,
+    /// How often the tables themselves were searched for a beginning.
+    beginnings_searched: AtomicUsize,
 }
 
 impl Lexicon {

@@ -143,6 +143,18 @@ impl Sources {
         tables_of(language, &verbs, &qualifiers, concepts)
     }
 
+    /// Returns the ids of concepts of tables without faults.
+    pub(super) fn concept_ids(&self) -> impl Iterator<Item = &str> {
+        cells(rows(self.text(CONCEPTS)), 0)
+    }
+
+    /// Returns the forms of the verbs of `language` and of the qualifiers of verbs, likewise.
+    pub(super) fn forms(&self, language: Language) -> impl Iterator<Item = &str> {
+        let verbs = rows(self.text(&format!("lexicon/{language}.tsv")));
+        let qualifiers = rows_with(rows(self.text(QUALIFIERS)), &format!("{language}\t"));
+        cells(verbs, 0).chain(cells(qualifiers, 1))
+    }
+
     /// Tells whether the id of a concept may begin with the folded letters `start`, without reading
     /// the tables.
     pub(super) fn concept_may_begin(&self, start: &str) -> bool {
@@ -194,6 +206,12 @@ impl Sources {
     fn text(&self, name: &str) -> &str {
         self.files.get(name).map_or("", |text| text)
     }
+}
+
+/// Returns the cells of a column of rows.
+fn cells(rows: &str, column: usize) -> impl Iterator<Item = &str> {
+    let lines = rows.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| line.split('\t').nth(column))
 }
 
 /// Makes the tables of a language from their texts, which have no faults.

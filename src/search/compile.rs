@@ -213,7 +213,7 @@ impl<'a> Compiler<'a> {
                 for slot in slots {
                     match slot {
                         Slot::Word(word) => found.push(counted(words, word)),
-                        Slot::Pattern(pattern) => found.push(pattern_query(pattern, words)?),
+                        Slot::Pattern(pattern) => found.push(pattern_query(pattern, words)),
                         Slot::Gap => {}
                     }
                 }
@@ -222,7 +222,7 @@ impl<'a> Compiler<'a> {
                 Ok(self.checked(intersection(found), (plan, place), None))
             }
             LeafKind::Pattern(pattern) => {
-                Ok(constant(pattern_query(pattern, words)?, SCORE_OF_PRESENCE))
+                Ok(constant(pattern_query(pattern, words), SCORE_OF_PRESENCE))
             }
             LeafKind::Fuzzy { word, edits } => {
                 Ok(constant(fuzzy_query(word, *edits, words), SCORE_OF_PRESENCE))

@@ -151,7 +151,12 @@ impl Contexts {
 
     /// Whether a clause holds all of the query.
     pub(super) fn is_full(&self, one: &Scored) -> bool {
-        self.held[one.held as usize].is_full
+        self.holds_all(one.held)
+    }
+
+    /// Whether what has this number is all of the query.
+    pub(super) fn holds_all(&self, held: u32) -> bool {
+        self.held[held as usize].is_full
     }
 
     /// What orders clauses of equal scores: the newest first, those of one resolution as they stand

@@ -11,7 +11,7 @@ use super::column::{Run, Wordings};
 use super::contexts::{Contexts, Scored};
 use super::rank::{Held, Weights, members, score};
 use super::request::{Grouping, Request, Sort};
-use super::rerank::CLAUSES_MAX;
+use super::rerank::{CLAUSES_MAX, is_ranked_again};
 use super::scan::Candidate;
 use crate::schema::Fields;
 
@@ -46,13 +46,15 @@ pub(super) struct Gatherer<'a> {
 enum Keep<'a> {
     Nothing,
     All,
-    Best(Best<'a>),
+    Best(Box<Best<'a>>),
 }
 
 /// The best clauses so far.
 struct Best<'a> {
     /// How many will be shown.
     shown: usize,
+    /// How many are ranked again once they are found; none where a query has one leaf.
+    ranked_again: usize,
     /// Of what is shown, each has a wording of its own.
     wordings: Option<Wordings<'a>>,
     /// What does not come before this one is not kept.
@@ -60,13 +62,14 @@ struct Best<'a> {
 }
 
 impl<'a> Keep<'a> {
-    fn of(request: &Request, searcher: &'a Searcher, fields: Fields) -> Self {
+    fn of(request: &Request, leaves: usize, searcher: &'a Searcher, fields: Fields) -> Self {
         let is_by_score = request.sort == Sort::Score && request.grouping == Grouping::Clause;
         if request.counts_only {
             Self::Nothing
         } else if is_by_score && request.limit > 0 {
             let wordings = request.collapses.then(|| Wordings::new(searcher, fields));
-            Self::Best(Best { shown: request.limit, wordings, last: None })
+            let ranked_again = if is_ranked_again(leaves) { CLAUSES_MAX } else { 0 };
+            Self::Best(Box::new(Best { shown: request.limit, ranked_again, wordings, last: None }))
         } else {
             Self::All
         }
@@ -82,7 +85,7 @@ impl<'a> Gatherer<'a> {
         fields: Fields,
     ) -> Self {
         Self {
-            keep: Keep::of(request, searcher, fields),
+            keep: Keep::of(request, weights.idf.len(), searcher, fields),
             marks: request.collapses && !request.counts_only,
             weights,
             total: weights.total(),
@@ -102,13 +105,13 @@ impl<'a> Gatherer<'a> {
     pub(super) fn take(&mut self, run: Run, candidates: &[Candidate]) -> tantivy::Result<()> {
         let Gathered { contexts, scored, found, total_clauses, total_resolutions } =
             &mut self.gathered;
-        let context = contexts.add(run, candidates, self.weights);
+        let weights = self.weights;
+        // Of most resolutions no clause is among the best, and what they hold is not asked.
+        let mut added = None;
         let (mut has_full, mut is_needed) = (false, false);
         for candidate in candidates {
-            let held = contexts.hold(Held::by(candidate), self.weights, self.is_exact);
-            let ordinal = candidate.doc.saturating_sub(run.first.doc_id);
-            let mut one = Scored { context, ordinal, held, score: 0.0, closeness: 1.0 };
-            let is_full = contexts.is_full(&one);
+            let held = contexts.hold(Held::by(candidate), weights, self.is_exact);
+            let is_full = contexts.holds_all(held);
             if self.drops_partial && !is_full {
                 continue;
             }
@@ -120,15 +123,26 @@ impl<'a> Gatherer<'a> {
             if matches!(self.keep, Keep::Nothing) {
                 continue;
             }
-            let (common, around) = (contexts.common(held), contexts.surroundings(context));
-            one.score = score(candidate.own_score, common, around, (self.weights, self.total));
+            let common = *contexts.common(held);
+            let mut elsewhere = 0.0;
+            if !common.is_full() {
+                let context = *added.get_or_insert_with(|| contexts.add(run, candidates, weights));
+                elsewhere = common.elsewhere(contexts.surroundings(context), weights);
+            }
+            let score = score(candidate.own_score, &common, elsewhere, self.total);
+            if self.keep.is_beyond(score) {
+                continue;
+            }
+            let context = *added.get_or_insert_with(|| contexts.add(run, candidates, weights));
+            let ordinal = candidate.doc.saturating_sub(run.first.doc_id);
+            let one = Scored { context, ordinal, held, score, closeness: 1.0 };
             if self.keep.wants(&one, contexts) {
                 scored.push(one);
                 is_needed = true;
             }
         }
         *total_resolutions += usize::from(has_full);
-        if !is_needed {
+        if added.is_some() && !is_needed {
             contexts.forget_last();
         }
         if let Keep::Best(best) = &mut self.keep
@@ -149,6 +163,15 @@ impl<'a> Gatherer<'a> {
 }
 
 impl Keep<'_> {
+    /// Tells whether no clause with such a score is kept.
+    fn is_beyond(&self, score: f32) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::All => false,
+            Self::Best(best) => best.last.is_some_and(|last| score < last.score),
+        }
+    }
+
     fn wants(&self, one: &Scored, contexts: &Contexts) -> bool {
         match self {
             Self::Nothing => false,
@@ -163,7 +186,7 @@ impl Best<'_> {
     ///
     /// More than pruning ever keeps, the best and one of each wording.
     fn held_max(&self) -> usize {
-        self.shown.max(CLAUSES_MAX).saturating_mul(3)
+        self.shown.max(self.ranked_again).saturating_mul(3)
     }
 
     /// Leaves out clauses that are not shown whatever else is found: so many others are better, also
@@ -172,20 +195,20 @@ impl Best<'_> {
         scored.sort_unstable_by(|left, right| contexts.by_score(left, right));
         let mut seen = HashSet::new();
         let (mut kept, mut place) = (0, 0);
-        while place < scored.len() && (seen.len() < self.shown || place < CLAUSES_MAX) {
+        while place < scored.len() && (seen.len() < self.shown || place < self.ranked_again) {
             let one = scored[place];
             let wording = match &mut self.wordings {
                 Some(wordings) => wordings.of(contexts.address(&one))?,
                 None => place as u64,
             };
             let is_new = seen.len() < self.shown && seen.insert(wording);
-            if is_new || place < CLAUSES_MAX {
+            if is_new || place < self.ranked_again {
                 scored[kept] = one;
                 kept += 1;
             }
             place += 1;
         }
-        if seen.len() >= self.shown && place >= CLAUSES_MAX {
+        if seen.len() >= self.shown && place >= self.ranked_again {
             self.last = scored[..kept].last().copied();
         }
         scored.truncate(kept);

@@ -2,9 +2,12 @@
 
 use std::ops::Bound;
 
-use tantivy::Term;
-use tantivy::query::{FuzzyTermQuery, InvertedIndexRangeQuery, Query, RegexQuery};
-use tantivy::schema::Field;
+use tantivy::query::{
+    BitSetDocSet, ConstScorer, EnableScoring, Explanation, FuzzyTermQuery, InvertedIndexRangeQuery,
+    Query, Scorer, Weight,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
 use crate::query::edit_distance;
 
@@ -42,23 +45,56 @@ pub(super) fn is_near(word: &str, other: &str, edits: u8) -> bool {
 }
 
 /// Returns the clauses with a word that fits `pattern`.
-pub(super) fn pattern_query(pattern: &str, field: Field) -> tantivy::Result<Box<dyn Query>> {
-    if let Some(start) = pattern.strip_suffix('*').filter(|start| !start.contains(['*', '?'])) {
-        return Ok(beginning_query(start, field));
+pub(super) fn pattern_query(pattern: &str, field: Field) -> Box<dyn Query> {
+    match pattern.strip_suffix('*').filter(|start| !start.contains(SIGNS)) {
+        Some(start) => beginning_query(start, field),
+        None => Box::new(PatternQuery { pattern: pattern.to_owned(), field }),
     }
-    let mut regex = String::new();
-    for character in pattern.chars() {
-        match character {
-            '*' => regex.push_str(".*"),
-            '?' => regex.push('.'),
-            sign if sign.is_ascii_punctuation() => {
-                regex.push('\\');
-                regex.push(sign);
+}
+
+/// What stands for any letters or for one.
+const SIGNS: [char; 2] = ['*', '?'];
+
+/// The clauses with a word that [`fits`] a pattern; all count the same.
+///
+/// The words of the dictionary are looked at that begin as the pattern does before its first sign. For
+/// a pattern or two that takes less than to turn them into a machine that reads the dictionary.
+#[derive(Clone, Debug)]
+struct PatternQuery {
+    pattern: String,
+    field: Field,
+}
+
+impl Query for PatternQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for PatternQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let index = reader.inverted_index(self.field)?;
+        let start = self.pattern.split(SIGNS).next().unwrap_or_default();
+        let end = format!("{start}{}", char::MAX);
+        let mut words = index.terms().range().ge(start).lt(end).into_stream()?;
+        let mut clauses = BitSet::with_max_value(reader.max_doc());
+        while words.advance() {
+            if !std::str::from_utf8(words.key()).is_ok_and(|word| fits(&self.pattern, word)) {
+                continue;
             }
-            letter => regex.push(letter),
+            let option = IndexRecordOption::Basic;
+            let mut postings = index.read_postings_from_terminfo(words.value(), option)?;
+            while postings.doc() != TERMINATED {
+                clauses.insert(postings.doc());
+                postings.advance();
+            }
         }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(clauses), boost)))
     }
-    Ok(Box::new(RegexQuery::from_pattern(&regex, field)?))
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Err(TantivyError::InvalidArgument("patterns do not explain themselves".to_owned()))
+    }
 }
 
 /// Returns the clauses with a word that begins with `start`. Such words stand one after the other in

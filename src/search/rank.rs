@@ -118,6 +118,26 @@ impl Common {
     pub(super) fn is_full(&self) -> bool {
         self.missing == 0
     }
+
+    /// Returns what the leaves that are missing count for standing elsewhere in the resolution: the
+    /// more of its clauses hold a word, the more it is the matter of all of them, and the less it tells
+    /// one from another.
+    pub(super) fn elsewhere(&self, around: Surroundings<'_>, weights: &Weights) -> f32 {
+        let siblings = f32::from(u16::try_from(around.siblings).unwrap_or(u16::MAX)).max(1.0);
+        let weigh = |leaf: usize| {
+            let clauses = around.clauses[leaf];
+            let share = if around.title >> leaf & 1 == 1 {
+                ELSEWHERE_MOST
+            } else if clauses == 0 {
+                0.0
+            } else {
+                let share = (f32::from(clauses) / siblings).min(1.0);
+                ELSEWHERE_LEAST + (ELSEWHERE_MOST - ELSEWHERE_LEAST) * share
+            };
+            share * weights.idf[leaf]
+        };
+        members(self.missing).map(weigh).sum()
+    }
 }
 
 /// What the resolution of a clause holds.
@@ -131,37 +151,12 @@ pub(super) struct Surroundings<'a> {
     pub(super) clauses: &'a [u16],
 }
 
-/// Returns the score of a clause; `total` is the [weight](Weights::total) of the query.
-pub(super) fn score(
-    own_score: f32,
-    common: &Common,
-    around: Surroundings<'_>,
-    (weights, total): (&Weights, f32),
-) -> f32 {
-    let elsewhere = elsewhere(common.missing, around, weights);
+/// Returns the score of a clause; `elsewhere` is what its [missing leaves](Common::elsewhere) count, 0
+/// where none are, and `total` the [weight](Weights::total) of the query.
+pub(super) fn score(own_score: f32, common: &Common, elsewhere: f32, total: f32) -> f32 {
     let covered = common.covered + elsewhere;
     let sum = own_score + common.opener + common.lead + ELSEWHERE_WEIGHT * elsewhere;
     sum * coverage(covered / total) * if common.is_full() { FULL_WEIGHT } else { 1.0 }
-}
-
-/// Returns what `missing` leaves count for standing elsewhere in the resolution: the more of its
-/// clauses hold a word, the more it is the matter of all of them, and the less it tells one from
-/// another.
-fn elsewhere(missing: Leaves, around: Surroundings<'_>, weights: &Weights) -> f32 {
-    let siblings = f32::from(u16::try_from(around.siblings).unwrap_or(u16::MAX)).max(1.0);
-    let weigh = |leaf: usize| {
-        let clauses = around.clauses[leaf];
-        let share = if around.title >> leaf & 1 == 1 {
-            ELSEWHERE_MOST
-        } else if clauses == 0 {
-            0.0
-        } else {
-            let share = (f32::from(clauses) / siblings).min(1.0);
-            ELSEWHERE_LEAST + (ELSEWHERE_MOST - ELSEWHERE_LEAST) * share
-        };
-        share * weights.idf[leaf]
-    };
-    members(missing).map(weigh).sum()
 }
 
 /// The numbers of the leaves in a set. Every hit is asked several times, and most sets have next to

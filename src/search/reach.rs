@@ -1,6 +1,6 @@
 //! [`ReachQuery`]: what an index holds once, with the clause above, for clauses behind it.
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
@@ -110,10 +110,25 @@ impl ReachScorer {
         self.matching.advance();
     }
 
+    /// Goes to the next that matches and may reach any clause: few have items.
+    fn next(&mut self) -> DocId {
+        let ColumnIndex::Optional(counted) = &self.counts.index else {
+            return self.matching.doc();
+        };
+        let mut doc = self.matching.doc();
+        loop {
+            match counted.next_non_null_doc(doc) {
+                Some(next) if next > doc => doc = self.matching.seek(next),
+                Some(_) => return doc,
+                None => return TERMINATED,
+            }
+        }
+    }
+
     /// Goes to the first clause that is reached by what did not match yet.
     fn enter(&mut self) -> DocId {
         loop {
-            let first = self.matching.doc();
+            let first = self.next();
             if first == TERMINATED {
                 self.doc = TERMINATED;
                 return TERMINATED;

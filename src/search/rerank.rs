@@ -22,6 +22,11 @@ const PAIRS_WEIGHT: f32 = 0.4;
 /// What words in the very form typed add at most.
 const EXACT_WEIGHT: f32 = 0.1;
 
+/// Tells whether clauses found by so many leaves are ranked again: one leaf stands beside no other.
+pub(super) fn is_ranked_again(leaves: usize) -> bool {
+    leaves > 1
+}
+
 /// Scores the best clauses again.
 ///
 /// Clauses that cannot get among those that `request` shows are not read. `totals` are the scores of
@@ -33,7 +38,7 @@ pub(super) fn rerank(
     request: &Request,
     presenter: &mut Presenter<'_>,
 ) -> Result<(), SearchError> {
-    if leaves.len() < 2 {
+    if !is_ranked_again(leaves.len()) {
         return Ok(());
     }
     let best = best(scored, presenter);

@@ -200,10 +200,8 @@ fn flattened(bm25: Score, idf: Score) -> Score {
 }
 
 fn is_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
-    if scorer.doc() < doc {
-        scorer.seek(doc);
-    }
-    scorer.doc() == doc
+    let at = scorer.doc();
+    at == doc || at < doc && scorer.seek(doc) == doc
 }
 
 /// Returns the keys of the resolutions with a clause that matches.
