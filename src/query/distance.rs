@@ -4,15 +4,17 @@
 /// turn `left` into `right`; stops counting above `max` and returns `None`.
 #[must_use]
 pub fn edit_distance(left: &str, right: &str, max: usize) -> Option<usize> {
-    let left: Vec<char> = left.chars().collect();
-    let right: Vec<char> = right.chars().collect();
-    if left.len().abs_diff(right.len()) > max {
+    // Most words differ in their length, and are not looked at.
+    if left.chars().count().abs_diff(right.chars().count()) > max {
         return None;
     }
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
     for row in 1..=left.len() {
-        let mut current = vec![row];
+        let mut current = Vec::with_capacity(last.len());
+        current.push(row);
         for column in 1..=right.len() {
             let change = usize::from(left[row - 1] != right[column - 1]);
             let mut cost =

@@ -25,6 +25,9 @@ pub(super) struct Scored {
     pub(super) closeness: f32,
 }
 
+/// What orders clauses of equal scores: the newest first, those of one resolution as they stand in it.
+pub(super) type Turn = ((Reverse<u32>, u64), u32);
+
 /// What the resolutions hold of the query, in the order of the index, each under a number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contexts {
@@ -159,16 +162,15 @@ impl Contexts {
         self.held[held as usize].is_full
     }
 
-    /// What orders clauses of equal scores: the newest first, those of one resolution as they stand
-    /// in it.
-    pub(super) fn place(&self, one: &Scored) -> ((Reverse<u32>, u64), u32) {
+    /// What orders a clause among those of equal scores.
+    pub(super) fn turn(&self, one: &Scored) -> Turn {
         (self.run(one.context as usize).by_date(), one.ordinal)
     }
 
     /// Compares two clauses so that the better one comes first.
     pub(super) fn by_score(&self, left: &Scored, right: &Scored) -> Ordering {
         let by_score = right.score.total_cmp(&left.score);
-        by_score.then_with(|| self.place(left).cmp(&self.place(right)))
+        by_score.then_with(|| self.turn(left).cmp(&self.turn(right)))
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use tantivy::{DocId, Searcher};
 
 use super::column::{Run, Wordings};
-use super::contexts::{Contexts, Scored};
+use super::contexts::{Contexts, Scored, Turn};
 use super::rank::{Held, Weights, members, score};
 use super::request::{Grouping, Request, Sort};
 use super::rerank::{CLAUSES_MAX, is_ranked_again};
@@ -58,7 +58,7 @@ struct Best<'a> {
     /// Of what is shown, each has a wording of its own.
     wordings: Option<Wordings<'a>>,
     /// What does not come before this one is not kept.
-    last: Option<Scored>,
+    last: Option<(f32, Turn)>,
 }
 
 impl<'a> Keep<'a> {
@@ -130,16 +130,13 @@ impl<'a> Gatherer<'a> {
                 elsewhere = common.elsewhere(contexts.surroundings(context), weights);
             }
             let score = score(candidate.own_score, &common, elsewhere, self.total);
-            if self.keep.is_beyond(score) {
+            let ordinal = candidate.doc.saturating_sub(run.first.doc_id);
+            if !self.keep.wants(score, (run.by_date(), ordinal)) {
                 continue;
             }
             let context = *added.get_or_insert_with(|| contexts.add(run, candidates, weights));
-            let ordinal = candidate.doc.saturating_sub(run.first.doc_id);
-            let one = Scored { context, ordinal, held, score, closeness: 1.0 };
-            if self.keep.wants(&one, contexts) {
-                scored.push(one);
-                is_needed = true;
-            }
+            scored.push(Scored { context, ordinal, held, score, closeness: 1.0 });
+            is_needed = true;
         }
         *total_resolutions += usize::from(has_full);
         if added.is_some() && !is_needed {
@@ -163,20 +160,13 @@ impl<'a> Gatherer<'a> {
 }
 
 impl Keep<'_> {
-    /// Tells whether no clause with such a score is kept.
-    fn is_beyond(&self, score: f32) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::All => false,
-            Self::Best(best) => best.last.is_some_and(|last| score < last.score),
-        }
-    }
-
-    fn wants(&self, one: &Scored, contexts: &Contexts) -> bool {
+    fn wants(&self, score: f32, turn: Turn) -> bool {
         match self {
             Self::Nothing => false,
             Self::All => true,
-            Self::Best(best) => best.last.is_none_or(|last| contexts.by_score(one, &last).is_lt()),
+            Self::Best(best) => best.last.is_none_or(|(last_score, last_turn)| {
+                score.total_cmp(&last_score).then_with(|| last_turn.cmp(&turn)).is_gt()
+            }),
         }
     }
 }
@@ -209,7 +199,7 @@ impl Best<'_> {
             place += 1;
         }
         if seen.len() >= self.shown && place >= self.ranked_again {
-            self.last = scored[..kept].last().copied();
+            self.last = scored[..kept].last().map(|one| (one.score, contexts.turn(one)));
         }
         scored.truncate(kept);
         Ok(())

@@ -237,9 +237,22 @@ pub(super) fn places_of(plan: &Plan, standing: &Standing<'_>) -> Vec<Occurrence>
     }
 }
 
+/// Tells whether a plan made of words stands anywhere if its leaves stand so.
+pub(super) fn is_anywhere(plan: &Plan, standing: &Standing<'_>) -> bool {
+    let Plan::Near { left, kind, is_negated: false, right } = plan else {
+        return !places_of(plan, standing).is_empty();
+    };
+    let (left, right) = (places_of(left, standing), places_of(right, standing));
+    let is_near =
+        |one: &Occurrence, other: &Occurrence| stands(one, other, *kind, standing.sentence_at);
+    left.iter().any(|one| right.iter().any(|other| is_near(one, other)))
+}
+
 /// Tells whether a plan made of words stands in a text.
 pub(super) fn is_match(plan: &Plan, leaves: &[Leaf], view: &TextView<'_>) -> bool {
-    !places(plan, leaves, view).is_empty()
+    let occurrences = |number: usize| occurrences(&leaves[number], view);
+    let sentence_at = |byte| view.sentence_at(byte);
+    is_anywhere(plan, &Standing { occurrences: &occurrences, sentence_at: &sentence_at })
 }
 
 /// Returns the single places a plan marks in a text of `scope`: the words of a connector's

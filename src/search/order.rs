@@ -34,7 +34,7 @@ impl<'a> Order<'a> {
     pub(super) fn compare(&self, left: &Scored, right: &Scored) -> Ordering {
         match self {
             Self::Score(contexts) => contexts.by_score(left, right),
-            Self::Date(contexts) => contexts.place(left).cmp(&contexts.place(right)),
+            Self::Date(contexts) => contexts.turn(left).cmp(&contexts.turn(right)),
             Self::Symbol(places) => {
                 let place = |one: &Scored| (places[one.context as usize], one.ordinal);
                 place(left).cmp(&place(right))

@@ -12,7 +12,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
-use super::matcher::{Occurrence, Standing, places_of};
+use super::matcher::{Occurrence, Standing, is_anywhere};
 use super::plan::{Leaf, LeafKind, Plan, Planned, Slot};
 use crate::analysis::Analyzer;
 use crate::query::{ConnectorKind, Scope};
@@ -235,7 +235,7 @@ impl SegmentForms {
         let found = found?;
         let occurrences = |number: usize| found[number].clone();
         let standing = Standing { occurrences: &occurrences, sentence_at: &|_| 0 };
-        let is_match = !places_of(plan, &standing).is_empty();
+        let is_match = is_anywhere(plan, &standing);
         (self.decides || !is_match).then_some(is_match)
     }
 
