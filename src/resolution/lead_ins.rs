@@ -11,7 +11,7 @@ use super::page::{self, Page};
 use super::piece::{Ending, Piece, Shape, ending, starts_large, starts_small};
 use super::restore::bare_figure;
 use crate::lexicon::FormPart;
-use crate::text::{Language, Role, has_more_chars};
+use crate::text::{Language, Origin, Role, has_more_chars};
 
 /// A verb and whom it addresses are not longer.
 const LEAD_IN_CHARS_MAX: usize = 160;
@@ -23,35 +23,51 @@ const SHORT_PERCENT_MAX: usize = 70;
 pub(super) fn mark(pieces: &mut Vec<Piece>, body_start: usize, page: &Page<'_>) {
     // Below a lead-in, the figure that comes next.
     let mut next = None;
-    let mut place = body_start;
-    while place < pieces.len() {
-        let here = place;
-        place += 1;
-        if is_lead_in(pieces, here, body_start, page) {
-            let piece = &mut pieces[here];
+    let mut lone_figures: Vec<usize> = Vec::new();
+    for place in body_start..pieces.len() {
+        if lone_figures.last().is_some_and(|figure| figure + 1 == place) {
+            continue;
+        }
+        if is_lead_in(pieces, place, body_start, page) {
+            let piece = &mut pieces[place];
             piece.is_lead_in = true;
             piece.shape = Shape::Whole;
             next = Some(1);
             continue;
         }
-        let Some(expected) = next.filter(|_| begins_paragraph(pieces, here)) else { continue };
+        let Some(expected) = next.filter(|_| begins_paragraph(pieces, place)) else { continue };
         for value in [expected, 1] {
-            if let Some(end) = bare_figure(&pieces[here].text, value) {
-                pieces[here].insert(end, ".");
+            if let Some(end) = bare_figure(&pieces[place].text, value) {
+                pieces[place].insert(end, ".");
                 next = Some(value + 1);
                 break;
             }
-            if is_lone_figure(pieces, here, value) {
-                let words = pieces.remove(here + 1);
-                let piece = &mut pieces[here];
-                piece.text = format!("{value}. {}", words.text.trim());
-                piece.origin.span = piece.origin.span.cover(words.origin.span);
-                piece.last_line_chars = words.last_line_chars;
+            if is_lone_figure(pieces, place, value) {
+                join_figure(pieces, place, value);
+                lone_figures.push(place);
                 next = Some(value + 1);
                 break;
             }
         }
     }
+    let mut lone_figures = lone_figures.into_iter().peekable();
+    let mut place = 0;
+    pieces.retain(|_| {
+        let is_joined = lone_figures.next_if_eq(&place).is_some();
+        place += 1;
+        !is_joined
+    });
+}
+
+/// Sets the figure at `place` before the words it counts.
+fn join_figure(pieces: &mut [Piece], place: usize, value: usize) {
+    let [figure, words] = &mut pieces[place..place + 2] else { return };
+    let start = words.text.len() - words.text.trim_start().len();
+    words.replace_head(start, &format!("{value}. "));
+    words.origin = Origin { span: figure.origin.span.cover(words.origin.span), ..figure.origin };
+    (words.gap_lines, words.indent_columns) = (figure.gap_lines, figure.indent_columns);
+    words.is_after_seam = figure.is_after_seam;
+    figure.text.clear();
 }
 
 /// Tells whether the figure `value` stands on a line of its own above the words it counts, as converters set

@@ -287,6 +287,10 @@ pub(super) fn names_between(pieces: &mut [Piece], page: &Page<'_>) {
 /// text without an enacting line: `The Subsidiary Body on Harbours, Lamps and Buoys`.
 pub(super) fn name_above_first(pieces: &mut [Piece], page: &Page<'_>) {
     let first = |piece: &Piece| {
+        // The first sign tells of nearly every line that it is none; such names stand in Latin letters.
+        if piece.number.is_none() && !piece.text.trim_start().starts_with('1') {
+            return false;
+        }
         let number = page::number_of(piece);
         number.is_some_and(|number| number.style == Style::Figure && number.value == 1)
             && is_operative(piece, page)
