@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::place::Place;
 use crate::bench::{CompareError, MeasureError};
 use crate::index::{IndexError, MEMORY_BYTES_MIN, OpenError, SchemaError};
-use crate::query::render_faults;
+use crate::query::{council_document, render_faults};
 use crate::render::{Column, TemplateFault};
 use crate::search::SearchError;
 
@@ -363,10 +363,13 @@ impl Failure {
             Self::UnknownCommand { known, .. } => {
                 Some(format!("the commands are {}", known.join(", ")))
             }
-            Self::NoSymbol { .. } => Some(
-                "`resq search` finds resolutions by their words, as in title:\"law of the sea\""
-                    .to_owned(),
-            ),
+            Self::NoSymbol { text } => Some(match council_document(text) {
+                Some(symbol) => format!("did you mean `{symbol}`?"),
+                None => {
+                    "`resq search` finds resolutions by their words, as in title:\"law of the sea\""
+                        .to_owned()
+                }
+            }),
             Self::Panic => Some(
                 "`resq check` tells whether the index is damaged; if it is not, please report this"
                     .to_owned(),
@@ -537,6 +540,7 @@ mod tests {
             }),
             Failure::UnknownCommand { name: "serch".to_owned(), known: vec!["search".to_owned()] },
             Failure::NoSymbol { text: "harbours".to_owned() },
+            Failure::NoSymbol { text: "1325".to_owned() },
             Failure::Panic,
         ]
     }

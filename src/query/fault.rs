@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::limits::{
     DEPTH_MAX, DISTANCE_WORDS_MAX, FUZZY_EDITS_MAX, LEAVES_MAX, PREFIX_CHARS_MIN, QUERY_BYTES_MAX,
 };
+use super::numbered::council_document;
 use super::{ConnectorKind, Field};
 use crate::text::Span;
 
@@ -163,6 +164,9 @@ impl FaultKind {
             }
             Self::MissingOperand { operator, .. } => {
                 Some(format!("to search for the word itself, write \"{operator}\""))
+            }
+            Self::MalformedValue { field: Field::Symbol | Field::Cites, value } => {
+                council_document(value).map(|symbol| guess(&[symbol.to_string()]))
             }
             Self::MalformedValue { .. }
             | Self::EmptyRange { .. }

@@ -39,7 +39,7 @@ pub use meaning::{
     Condition, Meaning, Near, Opener, PhrasePart, Query, Scope, TextTerm, VerbTerm, Wanted, Words,
 };
 pub use names::nearest_forms;
-pub use numbered::numbered_documents;
+pub use numbered::{council_document, numbered_documents};
 pub use print::print;
 pub use reading::reading;
 pub use resolve::{resolve, resolve_filter};

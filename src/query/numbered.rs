@@ -60,8 +60,21 @@ pub(super) fn is_long_number(word: &str) -> bool {
     word.len() >= FIGURES_MIN && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns the document of the Security Council with a number, if `noun` is a word for a resolution and
-/// the number has as many figures as only its numbers have.
+/// Returns the document of the Security Council that a number alone may mean, if it has as many figures
+/// as only its numbers have.
+///
+/// ```
+/// use resq::query::council_document;
+///
+/// assert_eq!(council_document("1325").unwrap().as_str(), "S/RES/1325");
+/// assert_eq!(council_document("71/19"), None);
+/// ```
+#[must_use]
+pub fn council_document(number: &str) -> Option<Symbol> {
+    is_long_number(number).then(|| Symbol::typed(&format!("S/RES/{number}"))).flatten()
+}
+
+/// Returns the same, if `noun` is a word for a resolution.
 pub(super) fn document(noun: &str, number: &str) -> Option<Symbol> {
     if !is_long_number(number) {
         return None;
@@ -69,5 +82,5 @@ pub(super) fn document(noun: &str, number: &str) -> Option<Symbol> {
     // Such a number is a citation behind this word only, in any language.
     let cited = scan(&format!("{noun} 70/1"), Context::default());
     let is_noun = cited.iter().any(|citation| citation.symbol.as_str() == "A/RES/70/1");
-    is_noun.then(|| Symbol::typed(&format!("S/RES/{number}"))).flatten()
+    council_document(number).filter(|_| is_noun)
 }

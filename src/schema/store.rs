@@ -23,7 +23,7 @@ const BLOCKS_KEPT: usize = 256;
 /// The clauses of an index as it was at one time: a searcher finds them, and what is stored of them
 /// is read here.
 ///
-/// The engine packs many of them in a block. [Some blocks](BLOCKS_KEPT) stay unpacked, those asked for
+/// The engine packs many of them in a block. Some 8 MB of blocks stay unpacked, those asked for
 /// last, so that a search unpacks none that the search before it did. A clone shares them, and so may
 /// threads.
 #[derive(Clone)]
