@@ -6,6 +6,7 @@
 //! in words (`the seventh day of December two thousand and twenty`).
 
 use super::header::tables::{Tables, words_of};
+use super::header::value;
 use super::model::Date;
 use crate::citation;
 use crate::text::{Span, fold};
@@ -131,7 +132,7 @@ impl<'text> Tokens<'text> {
                 continue;
             }
             let year = if last.length_bytes() == 2 { with_century(*year) } else { *year };
-            let month = numeral_value(&month);
+            let month = month_of_numeral(&month);
             if let Some(date) = month.and_then(|month| date(year, month, *day)) {
                 dates.push(Dated { date, span });
             }
@@ -139,14 +140,14 @@ impl<'text> Tokens<'text> {
         dates
     }
 
-    /// The parts before `index`, or from `index` on, that are a number in words: passed over are the
-    /// words that lead to it, `joints` within it.
+    /// The words of the parts at `indices` that are one number: passed over are the words that lead to it,
+    /// and [`JOINTS`] within it.
     fn number_in_words(&self, indices: impl Iterator<Item = usize>) -> Vec<u32> {
         let mut values = Vec::new();
         for index in indices {
             let Some((_, span)) = self.parts.get(index) else { break };
             let word = span.of(self.text);
-            match (numerals_value(word), values.is_empty()) {
+            match (value(word), values.is_empty()) {
                 (Some(value), _) => values.push(value),
                 (None, true) if LEADING.contains(&word) => {}
                 (None, false) if JOINTS.contains(&word) => {}
@@ -279,12 +280,8 @@ fn compound(values: &[u32]) -> Option<u32> {
     })
 }
 
-fn numerals_value(word: &str) -> Option<u32> {
-    super::header::value(word)
-}
-
 /// The month of a numeral: `XII`.
-fn numeral_value(numeral: &str) -> Option<u32> {
+fn month_of_numeral(numeral: &str) -> Option<u32> {
     super::numbering::roman_value(numeral).filter(|month| (1..=12).contains(month))
 }
 

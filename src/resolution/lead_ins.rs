@@ -59,7 +59,7 @@ pub(super) fn mark(pieces: &mut Vec<Piece>, body_start: usize, page: &Page<'_>) 
     });
 }
 
-/// Sets the figure at `place` before the words it counts.
+/// Sets the figure at `place` before the words it counts, which take its place.
 fn join_figure(pieces: &mut [Piece], place: usize, value: usize) {
     let [figure, words] = &mut pieces[place..place + 2] else { return };
     let start = words.text.len() - words.text.trim_start().len();
@@ -67,7 +67,6 @@ fn join_figure(pieces: &mut [Piece], place: usize, value: usize) {
     words.origin = Origin { span: figure.origin.span.cover(words.origin.span), ..figure.origin };
     (words.gap_lines, words.indent_columns) = (figure.gap_lines, figure.indent_columns);
     words.is_after_seam = figure.is_after_seam;
-    figure.text.clear();
 }
 
 /// Tells whether the figure `value` stands on a line of its own above the words it counts, as converters set

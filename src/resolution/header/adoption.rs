@@ -121,10 +121,15 @@ pub(super) fn is_day_and_number(text: &str) -> bool {
     let Some((day, number)) = text.split_once('№') else { return false };
     let folded = fold(day);
     number.trim().bytes().all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte))
-        && dates::find(day).first().is_some_and(|dated| {
-            let rest = folded[dated.span.end()..].trim_matches([' ', '.']);
-            dated.span.start() == 0 && matches!(rest, "" | "г" | "года")
-        })
+        && before_day(&folded).is_some_and(str::is_empty)
+}
+
+/// What stands before the day with which a folded text ends, the Russian word for a year aside; `None`
+/// where it ends with none.
+fn before_day(folded: &str) -> Option<&str> {
+    let day = dates::find(folded).first()?.span;
+    let rest = folded[day.end()..].trim_matches([' ', '.']);
+    matches!(rest, "" | "г" | "года").then(|| &folded[..day.start()])
 }
 
 /// The day in a sentence of adoption, which may go on over the next lines.
@@ -146,13 +151,8 @@ fn date_after_word(lines: &[Line<'_>]) -> Option<Date> {
 pub(super) fn is_place_and_day(text: &str) -> bool {
     const PLACE_WORDS_MAX: usize = 5;
     let inside = text.strip_prefix('(').and_then(|open| open.trim_end().strip_suffix(')'));
-    let place = inside.and_then(|inside| {
-        let folded = fold(inside);
-        let day = dates::find(inside).first()?.span;
-        let rest = folded.get(day.end()..)?.trim_matches([' ', '.']);
-        matches!(rest, "" | "г" | "года").then(|| folded[..day.start()].to_owned())
-    });
-    place.is_some_and(|place| {
+    let folded = inside.map(fold).unwrap_or_default();
+    before_day(&folded).is_some_and(|place| {
         place.split_whitespace().count() <= PLACE_WORDS_MAX
             && !place.bytes().any(|byte| byte.is_ascii_digit())
     })

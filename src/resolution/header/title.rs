@@ -122,8 +122,8 @@ fn is_adoption(line: &Line<'_>) -> bool {
         && tables.has(&line.folded, Phrase::Adopted)
 }
 
-/// Leaves out the lines on which a sentence of adoption goes on in the middle of a sentence: `Resolution
-/// adopted on 25 September 2031`, and below it `at the seventh plenary meeting`. `None` where there are none.
+/// Leaves out the line on which a sentence of adoption goes on: `Resolution adopted on 25 September 2031`, and
+/// below it `at the seventh plenary meeting`. `None` where there is none.
 fn without_rest_of_adoption<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
     let is_rest = |place: usize| {
         let (above, line) =

@@ -61,7 +61,7 @@ impl Presenter<'_> {
         // What is stored side by side is read together, because it is packed together.
         let mut places: Vec<usize> = (0..kept.len()).collect();
         places.sort_unstable_by_key(|place| contexts.address(&kept[*place]));
-        // Boxed, so that each is given back as it goes into its group: there may be very many.
+        // Boxed, so that each is given back as it goes into its group: a page has many.
         let mut read: Vec<Option<Box<Read>>> = vec![None; kept.len()];
         for place in places {
             let one = &kept[place];
