@@ -56,7 +56,7 @@ pub(crate) fn resq_index(
         let source = format!("{number}.txt");
         let place = SourcePlace { source: &source, hash: "", number: 0 };
         encoder.encode(resolution.borrow(), place, |document| {
-            segments.add(document).expect("room for a clause");
+            segments.add(&document).expect("room for a clause");
         });
     }
     let segments = segments.finish().expect("segments");

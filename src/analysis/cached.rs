@@ -163,7 +163,7 @@ impl Memory {
     }
 
     fn know(&mut self, text: &str, span: Span, slow: &mut Slow<'_>) -> Known {
-        match self.table.get(text, span.start(), span.end()) {
+        match self.table.get(text.as_bytes(), span.start(), span.end()) {
             Some(number) => self.known[number as usize],
             None => self.learn(span.of(text), slow),
         }
@@ -189,7 +189,8 @@ impl Memory {
         };
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         let has_room = self.table.len() < CACHE_WORDS_MAX && word.len() <= REMEMBERED_BYTES_MAX;
-        if has_room && self.table.insert(word, number) {
+        if has_room {
+            self.table.insert(word.as_bytes(), number);
             self.known.push(known);
             self.kept = (self.terms.len(), self.rows.len());
         }

@@ -9,8 +9,8 @@
 //! character is a word. Stems are what bare words are looked up in: by script and language, without
 //! the most common words; two neighbouring Chinese characters are one stem.
 //!
-//! The engine gets terms that are already cut, joined by [`SEPARATOR`], and cuts them at that
-//! character only ([`TermTokenizer`]). So a text is cut once for two fields, a title once for all
+//! The index gets terms that are already cut, joined by [`SEPARATOR`], and cuts them at that
+//! character only; [`TermTokenizer`] tells the engine to do so too. So a text is cut once for two fields, a title once for all
 //! clauses of its resolution, and all of it on the threads that read, not on the one that writes.
 //!
 //! Clauses are indexed by a [`CachedAnalyzer`], which remembers what a scan found in each word and
@@ -38,4 +38,6 @@ pub use initials::Initials;
 pub use phrase_table::PhraseTable;
 pub use query::QueryToken;
 pub use scan::{Analyzer, Sink, SpannedTerms, Terms};
+pub(crate) use tokenizer::TermPlaces;
 pub use tokenizer::{SEPARATOR, TERM_CHAIN, TermTokenizer};
+pub(crate) use word_table::WordTable;

@@ -1,4 +1,6 @@
-//! [`TermTokenizer`]: what the engine still has to do with terms that are already cut.
+//! [`TermPlaces`] and [`TermTokenizer`]: lists of terms that are already cut, for the index and its engine.
+
+use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -22,9 +24,37 @@ pub struct TermTokenizer {
 #[derive(Debug)]
 pub struct TermStream<'a> {
     list: &'a str,
-    place: usize,
+    places: TermPlaces<'a>,
     position: usize,
     token: &'a mut Token,
+}
+
+/// Where the terms of a list stand in it, one after the other, empty places too.
+#[derive(Debug)]
+pub(crate) struct TermPlaces<'a> {
+    list: &'a [u8],
+    place: usize,
+}
+
+impl<'a> TermPlaces<'a> {
+    pub(crate) fn new(list: &'a str) -> Self {
+        Self { list: list.as_bytes(), place: 0 }
+    }
+}
+
+impl Iterator for TermPlaces<'_> {
+    type Item = Range<usize>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.place;
+        if start >= self.list.len() {
+            return None;
+        }
+        let end = start + length_to_mark(&self.list[start..]);
+        self.place = end + 1;
+        Some(start..end)
+    }
 }
 
 impl Tokenizer for TermTokenizer {
@@ -32,24 +62,20 @@ impl Tokenizer for TermTokenizer {
 
     fn token_stream<'a>(&'a mut self, list: &'a str) -> TermStream<'a> {
         self.token.reset();
-        TermStream { list, place: 0, position: 0, token: &mut self.token }
+        TermStream { list, places: TermPlaces::new(list), position: 0, token: &mut self.token }
     }
 }
 
 impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        while self.place < self.list.len() {
-            let start = self.place;
-            let rest = &self.list.as_bytes()[start..];
-            let length = length_to_mark(rest);
-            self.place += length + 1;
+        for place in self.places.by_ref() {
             self.position += 1;
-            if length > 0 {
-                self.token.offset_from = start;
-                self.token.offset_to = start + length;
+            if !place.is_empty() {
+                self.token.offset_from = place.start;
+                self.token.offset_to = place.end;
                 self.token.position = self.position - 1;
                 self.token.text.clear();
-                self.token.text.push_str(&self.list[start..start + length]);
+                self.token.text.push_str(&self.list[place]);
                 return true;
             }
         }
@@ -63,19 +89,13 @@ impl TokenStream for TermStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         self.token
     }
-
-    fn process(&mut self, sink: &mut dyn FnMut(&Token)) {
-        // The engine calls this one through a pointer, and `advance` from here without.
-        while self.advance() {
-            sink(self.token);
-        }
-    }
 }
 
 /// Returns how many bytes stand before the first mark, or all of them where there is none.
 ///
 /// Terms are a few bytes long, for which a call of a search made for long texts costs more than it
 /// finds: eight bytes at a time are looked at in place.
+#[inline]
 fn length_to_mark(list: &[u8]) -> usize {
     const LOW: u64 = u64::MAX / 0xff;
     const HIGH: u64 = LOW << 7;

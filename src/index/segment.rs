@@ -5,13 +5,13 @@
 //! and the writer only takes them in.
 
 use tantivy::index::{SegmentId, SegmentMeta};
-use tantivy::indexer::{AddOperation, SegmentWriter};
-use tantivy::{Index, Segment, TantivyError};
+use tantivy::{DocId, Index, TantivyError};
 
+use super::filling::Filling;
 use crate::schema::ClauseDoc;
 
 /// Documents between two looks at the memory in use, or more.
-const LOOK_EVERY: u32 = 32;
+const LOOK_EVERY: DocId = 32;
 
 /// Fills segments up to a limit of memory, one after the other.
 ///
@@ -22,9 +22,9 @@ pub struct SegmentBuilder<'a> {
     memory_bytes: usize,
     /// What makes the names of this build differ from those of other builds and threads.
     name: String,
-    current: Option<(Segment, SegmentWriter)>,
+    current: Option<Filling>,
     /// How many documents the segment had when its memory was looked at.
-    looked_at: u32,
+    looked_at: DocId,
     done: Vec<SegmentMeta>,
 }
 
@@ -42,29 +42,28 @@ impl<'a> SegmentBuilder<'a> {
     /// # Errors
     ///
     /// When the folder of the index cannot be written.
-    pub fn add(&mut self, document: ClauseDoc) -> Result<(), TantivyError> {
+    pub fn add(&mut self, document: &ClauseDoc) -> Result<(), TantivyError> {
         if document.is_first() && self.is_full() {
             self.close()?;
         }
-        if self.current.is_none() {
-            let meta = self.index.new_segment_meta(self.next_id()?, 0);
-            let segment = self.index.segment(meta);
-            let writer = SegmentWriter::for_segment(self.memory_bytes, segment.clone())?;
-            self.current = Some((segment, writer));
-        }
-        let Some((_, writer)) = &mut self.current else { return Ok(()) };
-        writer.add_document(AddOperation { opstamp: 0, document })?;
-        Ok(())
+        let filling = match &mut self.current {
+            Some(filling) => filling,
+            None => {
+                let meta = self.index.new_segment_meta(self.next_id()?, 0);
+                self.current.insert(Filling::new(self.index.segment(meta))?)
+            }
+        };
+        filling.add(document)
     }
 
     /// Tells whether the segment takes all the memory it may.
     fn is_full(&mut self) -> bool {
-        let Some((_, writer)) = &self.current else { return false };
-        let is_due = writer.max_doc() >= self.looked_at + LOOK_EVERY;
+        let Some(filling) = &self.current else { return false };
+        let is_due = filling.documents() >= self.looked_at + LOOK_EVERY;
         if is_due {
-            self.looked_at = writer.max_doc();
+            self.looked_at = filling.documents();
         }
-        is_due && writer.mem_usage() >= self.memory_bytes
+        is_due && filling.length_bytes() >= self.memory_bytes
     }
 
     /// Writes what is left and returns all segments, which a commit has to take in.
@@ -79,10 +78,8 @@ impl<'a> SegmentBuilder<'a> {
 
     fn close(&mut self) -> Result<(), TantivyError> {
         self.looked_at = 0;
-        if let Some((segment, writer)) = self.current.take() {
-            let count = writer.max_doc();
-            writer.finalize()?;
-            self.done.push(segment.with_max_doc(count).meta().clone());
+        if let Some(filling) = self.current.take() {
+            self.done.push(filling.close()?);
         }
         Ok(())
     }

@@ -255,7 +255,7 @@ impl Taker for Filler<'_> {
                 clock.lap(Stage::Tokenize);
                 *clauses += 1;
                 if added.is_ok() && !is_stopped.load(Ordering::Relaxed) {
-                    *added = builder.add(document);
+                    *added = builder.add(&document);
                 }
                 clock.lap(Stage::Index);
             });

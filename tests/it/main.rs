@@ -30,6 +30,7 @@ mod resolution_header;
 mod schema;
 mod screen;
 mod search;
+mod segments;
 mod snippet;
 mod specimens;
 mod text;

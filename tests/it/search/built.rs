@@ -29,7 +29,7 @@ pub(super) fn searcher(
     let mut encoder = ClauseEncoder::new(schema);
     for (number, resolution) in resolutions.iter().enumerate() {
         encoder.encode(resolution, place(&number.to_string()), |document| {
-            builder.add(document).unwrap();
+            builder.add(&document).unwrap();
         });
     }
     let segments: Vec<SegmentMeta> = builder.finish().unwrap();
