@@ -1,77 +1,90 @@
-//! [`FirstWords`]: the words that the forms of the tables begin with, for a program that asks often.
+//! [`FirstWords`]: the words that the forms of the tables begin with, so that most of what is typed
+//! is known to be no clause verb before any table is read.
 
-use super::place_of;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::LATIN;
+use super::sorted::{rows, rows_with};
 use super::sources::Sources;
 use crate::text::{Language, fold};
 
-/// The folded first words of the ids of concepts, and of the verbs and qualifiers of each language; each
-/// once, sorted.
+/// Those of the embedded tables; a test holds it against them.
+const EMBEDDED: &str = include_str!("first_words.tsv");
+
+/// Stands for the ids of concepts where the others are languages.
+const ID: &str = "id";
+
+/// The folded first words of the ids of concepts, and of the verbs and qualifiers of the languages in
+/// Latin letters, whose letters do not tell them apart: a table like the others, sorted, of the columns
+/// `word` and `of` (codes of languages and `id`, between spaces).
 #[derive(Debug)]
-pub(super) struct FirstWords {
-    concepts: Vec<String>,
-    languages: [Vec<String>; Language::ALL.len()],
+pub(super) struct FirstWords(Cow<'static, str>);
+
+impl Default for FirstWords {
+    fn default() -> Self {
+        Self(Cow::Borrowed(EMBEDDED))
+    }
 }
 
 impl FirstWords {
-    /// Returns those of the tables.
+    /// Returns those of the tables, which have no faults.
     pub(super) fn of(sources: &Sources) -> Self {
-        Self {
-            concepts: first_words(sources.concept_ids()),
-            languages: Language::ALL.map(|language| first_words(sources.forms(language))),
+        let mut words: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let ids = sources.concept_ids().map(|id| (id, ID));
+        let forms = LATIN
+            .iter()
+            .flat_map(|&language| sources.forms(language).map(move |form| (form, language.code())));
+        for (form, of) in ids.chain(forms) {
+            let folded = fold(form);
+            let word = folded.split([' ', '_']).next().unwrap_or_default();
+            words.entry(word.to_owned()).or_default().insert(of);
         }
+        let mut table = "word\tof\n".to_owned();
+        for (word, of) in words {
+            let of: Vec<&str> = of.into_iter().collect();
+            let _ = writeln!(table, "{word}\t{}", of.join(" "));
+        }
+        Self(Cow::Owned(table))
     }
 
-    /// Tells what [`Sources::concept_may_begin`] does.
-    pub(super) fn concept_may_begin(&self, start: &str) -> bool {
-        has_beginning(&self.concepts, start)
-    }
-
-    /// Tells what [`Sources::may_begin`] does.
-    pub(super) fn may_begin(&self, start: &str, language: Language) -> bool {
-        has_beginning(&self.languages[place_of(language)], start)
+    /// Returns the languages of which a verb, or a qualifier before one, begins with the folded
+    /// letters `start`; all of them where the id of a concept does.
+    pub(super) fn languages(&self, start: &str) -> Vec<Language> {
+        let found = || rows_with(rows(&self.0), start).lines().filter_map(codes).flatten();
+        let has = |code: &str| found().any(|found| found == code);
+        let any = has(ID);
+        LATIN.iter().copied().filter(|language| any || has(language.code())).collect()
     }
 }
 
-fn first_words<'a>(forms: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let first = |form: &str| {
-        let folded = fold(form);
-        folded.split([' ', '_']).next().unwrap_or_default().to_owned()
-    };
-    let mut words: Vec<String> = forms.map(first).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// Tells whether one of sorted words begins with `start`.
-fn has_beginning(words: &[String], start: &str) -> bool {
-    let place = words.partition_point(|word| word.as_str() < start);
-    words.get(place).is_some_and(|word| word.starts_with(start))
+fn codes(row: &str) -> Option<impl Iterator<Item = &str>> {
+    Some(row.split_once('\t')?.1.split(' '))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use super::{FirstWords, LATIN, Language, Sources};
 
-    use super::{FirstWords, Language, Sources};
+    /// `UPDATE_EXPECT=1` writes the table anew.
+    #[test]
+    fn the_embedded_words_are_those_of_the_embedded_tables() {
+        let words = FirstWords::of(&Sources::default());
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/first_words.tsv");
+            std::fs::write(path, &*words.0).unwrap();
+            return;
+        }
+        assert!(words.0 == FirstWords::default().0, "run again with UPDATE_EXPECT=1");
+    }
 
     #[test]
-    fn first_words_tell_what_the_tables_tell() {
-        let sources = Sources::default();
-        let words = FirstWords::of(&sources);
-        let mut starts: BTreeSet<String> = ["zz", "xy", "lighthouse"].map(str::to_owned).into();
-        for word in words.languages.iter().chain([&words.concepts]).flatten().step_by(7) {
-            let ends = word.char_indices().map(|(place, letter)| place + letter.len_utf8());
-            starts.extend(ends.map(|end| word[..end].to_owned()));
-            starts.insert(format!("{word}q"));
-        }
-        for start in &starts {
-            let expected = sources.concept_may_begin(start);
-            assert_eq!(words.concept_may_begin(start), expected, "{start}");
-            for language in Language::ALL {
-                let expected = sources.may_begin(start, language);
-                assert_eq!(words.may_begin(start, language), expected, "{language}: {start}");
-            }
-        }
+    fn a_beginning_tells_the_languages() {
+        let words = FirstWords::default();
+        assert_eq!(words.languages("lighthouse"), []);
+        assert_eq!(words.languages("condemn"), LATIN, "an id");
+        assert_eq!(words.languages("soulig"), [Language::French]);
+        assert_eq!(words.languages("encarec"), [Language::Spanish]);
     }
 }

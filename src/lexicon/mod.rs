@@ -51,6 +51,9 @@ const OPENER_BYTES_MAX: usize = 700;
 /// So much of it is enough for nearly every one; of the rest, more is read.
 const OPENER_BYTES: usize = 48;
 
+/// The languages in Latin letters.
+const LATIN: [Language; 3] = [Language::English, Language::French, Language::Spanish];
+
 /// How many letters are looked at to tell the script of a text.
 const SCRIPT_LETTERS_MAX: usize = 40;
 
@@ -66,9 +69,7 @@ pub struct Lexicon {
     languages: [OnceLock<LanguageTables>; Language::ALL.len()],
     /// How many parts of tables were read, of all languages together.
     parts_read: AtomicUsize,
-    first_words: OnceLock<FirstWords>,
-    /// How often the tables themselves were searched for a beginning.
-    beginnings_searched: AtomicUsize,
+    first_words: FirstWords,
 }
 
 impl Lexicon {
@@ -87,7 +88,11 @@ impl Lexicon {
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, Vec<Fault>> {
         let sources = Sources::with(files)?;
         let faults = sources.faults();
-        if faults.is_empty() { Ok(Self { sources, ..Self::default() }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let first_words = FirstWords::of(&sources);
+        Ok(Self { sources, first_words, ..Self::default() })
     }
 
     /// Returns the clause verb that opens `text`, qualifiers included; `language` narrows the
@@ -255,7 +260,6 @@ fn place_of(language: Language) -> usize {
 /// Returns the languages a text can be in: `known`, or those of the script of its first letter
 /// that is not Latin, or all that are written in Latin letters.
 fn languages_of(text: &str, known: Option<Language>) -> &'static [Language] {
-    const LATIN: &[Language] = &[Language::English, Language::French, Language::Spanish];
     let all: &'static [Language] = &Language::ALL;
     let one = |language| {
         let place = place_of(language);
@@ -271,7 +275,7 @@ fn languages_of(text: &str, known: Option<Language>) -> &'static [Language] {
         '\u{3400}'..='\u{9fff}' => Some(Language::Chinese),
         _ => None,
     });
-    of_script.map_or(LATIN, one)
+    of_script.map_or(&LATIN, one)
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
 //! What a user typed for a clause verb.
 
-use std::sync::atomic::Ordering;
-
-use super::first_words::FirstWords;
 use super::language_tables::LanguageTables;
 use super::model::{ConceptId, ConceptQuery, Equivalent, FormPart, Holds, Reading, TypedVerb};
 use super::opener::find;
@@ -18,9 +15,6 @@ const WITHOUT_FORCE: [&str; 2] = ["also", "further"];
 /// How the ids of qualifiers begin that say what the organ thinks of the matter: a clause must
 /// have these; the others only weigh.
 const ATTITUDE: &str = "with_";
-
-/// A program that asks for a beginning oftener than so has the words of the tables listed.
-const BEGINNINGS_FEW: usize = 16;
 
 /// At which word of what was typed the verb may stand.
 const VERB_PLACE_MAX: usize = 4;
@@ -73,28 +67,13 @@ impl Lexicon {
     /// nothing else is asked.
     pub(super) fn languages_that_begin(&self, typed: &str) -> Vec<Language> {
         let typed = fold(typed.trim());
-        let mut languages = languages_of(&typed, None).to_vec();
-        if languages.len() > 1 {
-            let word = typed.split([' ', '_']).next().unwrap_or_default();
-            let start = start_of(word);
-            match self.first_words().filter(|_| !start.is_empty()) {
-                Some(words) if words.concept_may_begin(start) => {}
-                Some(words) => languages.retain(|language| words.may_begin(start, *language)),
-                None if self.sources.concept_may_begin(start) => {}
-                None => languages.retain(|language| self.sources.may_begin(start, *language)),
+        match languages_of(&typed, None) {
+            [only] => vec![*only],
+            _ => {
+                let word = typed.split([' ', '_']).next().unwrap_or_default();
+                self.first_words.languages(start_of(word))
             }
         }
-        languages
-    }
-
-    /// Returns the first words of all forms; `None` while so few beginnings were asked for that it
-    /// takes less to search the tables.
-    fn first_words(&self) -> Option<&FirstWords> {
-        if self.beginnings_searched.load(Ordering::Relaxed) < BEGINNINGS_FEW {
-            self.beginnings_searched.fetch_add(1, Ordering::Relaxed);
-            return None;
-        }
-        Some(self.first_words.get_or_init(|| FirstWords::of(&self.sources)))
     }
 
     fn read_typed(&self, typed: &str, language: Option<Language>) -> Option<Asked> {

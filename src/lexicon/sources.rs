@@ -155,20 +155,6 @@ impl Sources {
         cells(verbs, 0).chain(cells(qualifiers, 1))
     }
 
-    /// Tells whether the id of a concept may begin with the folded letters `start`, without reading
-    /// the tables.
-    pub(super) fn concept_may_begin(&self, start: &str) -> bool {
-        has_row(rows(self.text(CONCEPTS)), "", start)
-    }
-
-    /// Tells the same of a verb of `language` and of a qualifier before one.
-    pub(super) fn may_begin(&self, start: &str, language: Language) -> bool {
-        let verbs = self.text(&format!("lexicon/{language}.tsv"));
-        let code = format!("{language}\t");
-        has_row(rows(verbs), "", start)
-            || has_row(rows_with(rows(self.text(QUALIFIERS)), &code), &code, start)
-    }
-
     /// Returns the forms of the phrases and verbs of all languages, of tables without faults; what
     /// has words between its own is no phrase.
     pub(super) fn phrase_forms(&self) -> Vec<&str> {
@@ -255,62 +241,10 @@ fn rows_of(text: &str, language: Language) -> String {
     format!("{heading}\n{}", rows_with(rows(text), &format!("{language}\t")))
 }
 
-/// So many rows are looked at one by one: less work than to find the right ones among them.
-const ROWS_BYTES_FEW: usize = 1024;
-
-/// Tells whether one of sorted rows begins with folded letters after `code`, which all of them
-/// begin with, once it is folded itself.
-fn has_row(mut rows: &str, code: &str, start: &str) -> bool {
-    let mut beginning = code.to_owned();
-    // Folding takes marks off letters, but makes no letter of ASCII another small one: so rows with
-    // such a letter in the place of another are none, and those with foreign letters are few.
-    for letter in start.chars().take_while(char::is_ascii) {
-        if rows.len() <= ROWS_BYTES_FEW {
-            break;
-        }
-        let place = beginning.len();
-        let beyond = rows_beyond_ascii(rows, place);
-        let is_foreign = letter.is_ascii_alphabetic() && are_in_foreign_letters(beyond, place);
-        if !is_foreign && has_row_among(beyond, code, start) {
-            return true;
-        }
-        beginning.push(letter);
-        rows = rows_with(rows, &beginning);
-    }
-    has_row_among(rows, code, start)
-}
-
-/// The same by looking at all of them.
-fn has_row_among(rows: &str, code: &str, start: &str) -> bool {
-    // Sorted rows change their letter seldom, and folding it is what takes the time.
-    let (mut letter, mut may_begin) = ("", false);
-    rows.lines().filter_map(|line| line.strip_prefix(code)).any(|line| {
-        let first = &line[..line.ceil_char_boundary(1)];
-        if first != letter {
-            (letter, may_begin) = (first, letter_begins(first, start));
-        }
-        may_begin && begins(line, start)
-    })
-}
-
 /// Tells whether a form that begins with `letter` may begin with the folded letters `start`.
 fn letter_begins(letter: &str, start: &str) -> bool {
     let letter = fold(letter);
     letter.starts_with(start) || start.starts_with(&letter)
-}
-
-/// Tells whether all of sorted rows begin, from byte `place` on, with letters of a script that
-/// folding never turns into letters of ASCII: the first and the last row tell of those between.
-fn are_in_foreign_letters(rows: &str, place: usize) -> bool {
-    let script = |line: Option<&str>| match line?.get(place..)?.chars().next()? {
-        '\u{400}'..='\u{6FF}' => Some("Cyrillic to Arabic"),
-        '\u{4E00}'..='\u{9FFF}' => Some("Han"),
-        _ => None,
-    };
-    let first = script(rows.lines().next());
-    let last = rows.trim_end_matches('\n');
-    let last = script(last.rsplit('\n').next());
-    first.is_some() && first == last
 }
 
 /// Tells whether a row begins with folded letters, once it is folded itself.
@@ -328,61 +262,4 @@ fn begins(line: &str, start: &str) -> bool {
         return beginning.is_some_and(|letters| letters.eq_ignore_ascii_case(start.as_bytes()));
     }
     letter_begins(&form[..form.ceil_char_boundary(1)], start) && fold(form).starts_with(start)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{EMBEDDED, begins, has_row, rows};
-    use crate::text::fold;
-
-    #[test]
-    fn no_foreign_sign_folds_to_a_letter_of_ascii() {
-        let blocks = ('\u{400}'..='\u{6FF}').chain('\u{4E00}'..='\u{9FFF}');
-        for letter in blocks.map(String::from) {
-            let folded = fold(&letter);
-            let is_latin = folded.starts_with(|first: char| first.is_ascii_alphabetic());
-            assert!(!is_latin, "{letter}: {folded}");
-        }
-    }
-
-    #[test]
-    fn a_row_is_found_by_its_beginning_as_by_looking_at_all_of_them() {
-        for (name, text) in EMBEDDED.iter().filter(|(name, _)| name.starts_with("lexicon/")) {
-            let rows = rows(text);
-            let starts = ["", "a", "e", "re", "zz", "\u{43f}\u{440}", "\u{62a}", "\u{8bf7}", "xy"];
-            for start in starts {
-                let plain = rows.lines().any(|line| begins(line, start));
-                assert_eq!(has_row(rows, "", start), plain, "{name}: {start}");
-                let folded = |line: &str| fold(line.split('\t').next().unwrap_or_default());
-                let any = rows.lines().any(|line| folded(line).starts_with(start));
-                assert!(start.is_empty() || any == plain, "{name}: {start}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_row_is_found_by_each_of_its_beginnings() {
-        for (name, text) in EMBEDDED.iter().filter(|(name, _)| name.starts_with("lexicon/")) {
-            let rows = rows(text);
-            let forms = rows.lines().filter(|line| !line.starts_with('#'));
-            let forms = forms.map(|line| fold(line.split('\t').next().unwrap_or_default()));
-            let forms: BTreeSet<String> = forms.collect();
-            let mut starts: BTreeSet<String> = BTreeSet::new();
-            for form in &forms {
-                let ends = form.char_indices().map(|(place, letter)| place + letter.len_utf8());
-                starts.extend(ends.take(5).map(|end| form[..end].to_owned()));
-            }
-            for start in &starts {
-                assert!(has_row(rows, "", start), "{name}: {start}");
-                for other in ["q", "zz", "\u{e9}"] {
-                    let other = fold(&format!("{start}{other}"));
-                    let is_there = forms.range(other.clone()..).next();
-                    let is_there = is_there.is_some_and(|form| form.starts_with(&other));
-                    assert_eq!(has_row(rows, "", &other), is_there, "{name}: {other}");
-                }
-            }
-        }
-    }
 }
