@@ -37,9 +37,10 @@ mod watch;
 mod words;
 
 use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use failure::{Failure, Outcome};
 use output::ColorWhen;
@@ -52,7 +53,7 @@ pub fn run() -> ExitCode {
     if words.len() == 1 && screen::has_terminal() {
         words.extend(["search", "--interactive"].map(Into::into));
     }
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match parsed(words) {
         Ok(arguments) => arguments,
         Err(error) => return Ui::new(ColorWhen::Auto).usage(&error),
     };
@@ -66,6 +67,16 @@ pub fn run() -> ExitCode {
             Outcome::Faulty.code()
         }
     }
+}
+
+/// Reads the arguments. Of the commands only the one that is named is made, for a short search feels
+/// the work; what is no command, such as help on all of them, makes the others too.
+fn parsed(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(&words).or_else(|_| {
+        let mut program = Arguments::command();
+        program.build();
+        Arguments::from_arg_matches(&program.try_get_matches_from(words)?)
+    })
 }
 
 /// Full-text search for the resolutions of international organisations, clause by clause.
@@ -87,6 +98,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     Search(search::SearchArguments),
     Index(index::IndexArguments),
