@@ -324,22 +324,12 @@ fn is_meeting_and_date(text: &str) -> bool {
     }
     let text = text.trim_end_matches('.');
     let Some((before, date)) = text.rsplit_once(' ') else { return false };
-    let mut parts = date.split('/');
-    let is_figure = |part: Option<&str>| {
-        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit()))
-    };
-    let is_numeral = |part: Option<&str>| {
-        part.is_some_and(|part| {
-            part.bytes().all(|one| one.is_ascii_uppercase())
-                && numbering::roman_value(part).is_some_and(|month| month <= 12)
-        })
-    };
+    let is_whole =
+        |date: &str| dates::find(date).first().is_some_and(|day| day.span.length_bytes() == date.len());
     before.starts_with(char::is_uppercase)
         && before.contains(',')
-        && is_figure(parts.next())
-        && is_numeral(parts.next())
-        && is_figure(parts.next())
-        && parts.next().is_none()
+        && date.contains('/')
+        && is_whole(date)
 }
 
 /// `21 November 2016` and nothing else.
