@@ -172,6 +172,7 @@ impl Lexer<'_> {
     fn word(&mut self, start: usize) {
         let rest = &self.query[start..];
         let length = rest.find(ends_word).unwrap_or(rest.len());
+        let length = section(rest, length).unwrap_or(length);
         let chunk = &rest[..length];
         if length == 0 {
             // A colon or tilde that follows nothing it could belong to.
@@ -184,7 +185,7 @@ impl Lexer<'_> {
         }
         self.place = start + length;
         let trimmed = chunk.trim_end_matches(trails);
-        let text = trimmed.to_owned();
+        let text: String = trimmed.split_whitespace().collect();
         if let Some(kind) = connector(&text) {
             if distance(kind).is_some_and(|words| words > DISTANCE_WORDS_MAX) {
                 let span = Span::new(start, self.place);
@@ -299,6 +300,18 @@ fn chunk(query: &str, start: usize) -> (usize, String) {
         |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '،' | '，');
     let text = balanced(&rest[..rest.find(is_end).unwrap_or(rest.len())]);
     (start + text.len(), text.to_owned())
+}
+
+/// Where the number ends that follows a free-standing `§`, if one stands in the first `length` bytes:
+/// texts set a space between them.
+fn section(text: &str, length: usize) -> Option<usize> {
+    let (sign, behind) = text.split_at(length);
+    let is_sign = !sign.is_empty() && sign.chars().all(|one| matches!(one, '§' | '¶'));
+    let number = behind.trim_start();
+    if !is_sign || !number.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    Some(text.len() - number.len() + number.find(ends_word).unwrap_or(number.len()))
 }
 
 /// Returns the beginning of `text` before the first parenthesis that has no partner in it.

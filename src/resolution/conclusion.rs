@@ -324,8 +324,9 @@ fn is_meeting_and_date(text: &str) -> bool {
     }
     let text = text.trim_end_matches('.');
     let Some((before, date)) = text.rsplit_once(' ') else { return false };
-    let is_whole =
-        |date: &str| dates::find(date).first().is_some_and(|day| day.span.length_bytes() == date.len());
+    let is_whole = |date: &str| {
+        dates::find(date).first().is_some_and(|day| day.span.length_bytes() == date.len())
+    };
     before.starts_with(char::is_uppercase)
         && before.contains(',')
         && date.contains('/')

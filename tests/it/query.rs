@@ -254,6 +254,7 @@ const FRAGMENTS: &[&str] = &[
     "OP3",
     "paragraph",
     "para. 4",
+    "§ 4",
     "2-4",
     "of",
     "第1325(2000)号决议第4段",
