@@ -1,13 +1,13 @@
 //! Which words and documents of a query the index does not have, and what was probably meant.
 
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
+use tantivy::schema;
 use tantivy::{Searcher, Term};
 
 use super::compile::{Compiler, intersection, union};
 use super::plan::{Leaf, LeafKind, Plan, Role};
 use super::report::{AbsentDocument, AbsentWord};
-use crate::query::{Condition, Scope, edit_distance, nearest_forms};
+use crate::query::{Condition, Field, Scope, clause_label, edit_distance, nearest_forms};
 use crate::schema::Fields;
 
 /// How many spellings are told for a word.
@@ -33,10 +33,18 @@ pub(super) fn words(
         if has_any(searcher, fields.words, words)? {
             continue;
         }
-        let nearest = nearest(searcher, fields.words, word)?;
+        let nearest = match label(&leaf.typed) {
+            Some(label) => vec![format!("{}:{label}", Field::Clause.name())],
+            None => nearest(searcher, fields.words, word)?,
+        };
         absent.push(AbsentWord { word: leaf.typed.clone(), nearest });
     }
     Ok(absent)
+}
+
+/// Returns the label that a word is, `OP4`, which no text of a clause has.
+fn label(word: &str) -> Option<String> {
+    clause_label(word).filter(|label| label.starts_with("OP") || label.starts_with("PP"))
 }
 
 /// Returns the verbs in quotes that head no clause as they are printed, and that no table has.
@@ -74,7 +82,7 @@ pub(super) fn documents(
     Ok(absent)
 }
 
-fn has_any(searcher: &Searcher, field: Field, terms: &[String]) -> tantivy::Result<bool> {
+fn has_any(searcher: &Searcher, field: schema::Field, terms: &[String]) -> tantivy::Result<bool> {
     for term in terms {
         if searcher.doc_freq(&Term::from_field_text(field, term))? > 0 {
             return Ok(true);
@@ -84,7 +92,7 @@ fn has_any(searcher: &Searcher, field: Field, terms: &[String]) -> tantivy::Resu
 }
 
 /// The words of the index with one letter changed, else two; the most frequent first.
-fn nearest(searcher: &Searcher, field: Field, word: &str) -> tantivy::Result<Vec<String>> {
+fn nearest(searcher: &Searcher, field: schema::Field, word: &str) -> tantivy::Result<Vec<String>> {
     if word.chars().count() < LETTERS_MIN {
         return Ok(Vec::new());
     }

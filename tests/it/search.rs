@@ -498,6 +498,12 @@ fn a_misspelt_verb_in_quotes_is_told() {
 }
 
 #[test]
+fn a_label_among_the_words_is_told() {
+    let report = ask(&Request::new("op4"));
+    assert_eq!(report.absent[0].nearest, ["clause:OP4"]);
+}
+
+#[test]
 fn numbers_alone_are_those_of_the_whole_answer() {
     for query in [
         "cybercrime ratification",
